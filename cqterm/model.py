@@ -1,0 +1,382 @@
+"""The nouns of cqterm, and nothing else.
+
+Every value is frozen and picklable, so that it may cross a process border, lie in a cache or be a key. Values do no
+more than arithmetic on themselves. Offsets are code points and half-open, `[start, end)`. They count in the decoded
+text of a part, line ends as they are, unless a name says otherwise (`Token` and `Match` count in their segment).
+
+The words are those of the field: concept, term and status as in ISO 30042:2019 (TBX), segment as in XLIFF.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Status = Literal["preferred", "admitted", "deprecated", "superseded"]
+TermType = Literal["full", "acronym", "short"]
+Case = Literal["name", "common", "exact"]
+State = Literal["proposed", "approved", "rejected"]
+Origin = Literal["mined", "curated", "pinned"]
+Near = Literal["all", "typo-only", "off"]
+Severity = Literal["error", "warning", "info"]
+Safety = Literal["safe", "unsafe"]
+Role = Literal["text", "heading", "cell", "caption", "source", "target"]
+Kind = Literal["altered", "misspelling", "lookalike", "spelling", "number", "hyphen", "case", "spacing"]
+
+GRAVITY: tuple[Kind, ...] = (
+    "altered", "misspelling", "lookalike", "spelling", "number", "hyphen", "case", "spacing",
+)  # fmt: skip
+"""Kinds of difference from the gravest to the mildest: the gravest one names the finding."""
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+"""From the mildest to the gravest."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+# --- the glossary -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A published document that shows how a term is used. Authority is data: a user edits the tiers.
+
+    `tier` 1 is the highest authority; 0 says that nobody has ranked the publisher. `date` is YYYY, YYYY-MM or
+    YYYY-MM-DD. `excerpt_of` names the source that this one repeats, so that the two have one vote.
+    """
+
+    id: str
+    publisher: str = ""
+    publisher_name: str = ""
+    tier: int = 0
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    language: str = ""
+    excerpt_of: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a source uses a form. The quote is what is checked; `span` in the source is a hint and may be missing."""
+
+    source: str
+    quote: str
+    span: Span | None = None
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One designation of a concept in one language.
+
+    `valid_from` and `until` are dates (YYYY, YYYY-MM or YYYY-MM-DD) between which the rendering holds; `publisher`
+    names the one house whose form it is. Empty means: no limit.
+    """
+
+    text: str
+    language: str
+    status: Status = "preferred"
+    type: TermType = "full"
+    valid_from: str = ""
+    until: str = ""
+    publisher: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """When and why a person decided."""
+
+    date: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence that the glossary itself promises to correct: what stands there and what should."""
+
+    text: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One thing, with every term that names it. The order of `terms` is the order of the file."""
+
+    id: str
+    terms: tuple[Term, ...]
+    case: Case = "common"
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    state: State = "proposed"
+    origin: Origin = "curated"
+    decided: Decision | None = None
+    near: Near | None = None
+    ok: tuple[str, ...] = ()
+    bad: tuple[Example, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    def preferred(self, language: str) -> Term | None:
+        """The full form that is preferred in a language; an acronym only where there is no full form."""
+        found = [t for t in self.terms if t.language == language and t.status == "preferred"]
+        return min(found, key=lambda t: t.type == "acronym", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """The truth as people keep it. Languages are BCP 47 tags; drafts are written in `target`."""
+
+    name: str
+    source_language: str
+    target_language: str
+    concepts: tuple[Concept, ...]
+    sources: tuple[Source, ...] = ()
+
+    def source(self, identifier: str) -> Source | None:
+        """The source of that id, if the glossary knows it."""
+        return next((s for s in self.sources if s.id == identifier), None)
+
+
+# --- documents --------------------------------------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """One decoded text: `""` for a plain file, `word/document.xml` and the like inside an archive."""
+
+    name: str
+    text: str
+
+
+class Piece(NamedTuple):
+    """From `at` on (in the segment), the text came from `span` of the part, character for character if `verbatim`."""
+
+    at: int
+    span: Span
+    verbatim: bool = True
+
+
+OPAQUE = "\ufffc"
+"""Stands in a segment where code, a formula, an image or an address was, so that no term matches across it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Clean prose with its map back to the source. `where` says the place in words where lines mean nothing."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    part: str = ""
+    language: str = ""
+    role: Role = "text"
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What is known of a document beside its text."""
+
+    publisher: str = ""
+    date: str = ""
+    title: str = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as the rules and the miner see it. `notes` are remarks on how it was read, such as an assumed encoding."""
+
+    name: str
+    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
+    meta: Meta = Meta()
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+    def part(self, name: str) -> str:
+        """The text of a part."""
+        return next(p.text for p in self.parts if p.name == name)
+
+
+# --- matching ---------------------------------------------------------------------------------------------------
+
+
+class Token(NamedTuple):
+    """A word or number. Offsets count in the segment; `norm` is folded and is what is compared."""
+
+    start: int
+    end: int
+    norm: str
+
+
+class Edit(NamedTuple):
+    """Replace a span of a part by a text."""
+
+    span: Span
+    text: str
+
+
+class Difference(NamedTuple):
+    """One way in which a place departs from a term. Offsets count in the segment.
+
+    `found` and `wanted` are the words as a reader sees them; either is empty where a word is missing or too many.
+    """
+
+    kind: Kind
+    span: Span
+    found: str
+    wanted: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A place in a segment that is a term, or was meant to be one.
+
+    `differences` is empty where the term is written right. `edits` turns the place into the term, in the case of the
+    place. `distance` counts the letters and words that differ. `sure` is false where another reading is possible.
+    """
+
+    concept: str
+    term: Term
+    span: Span
+    tokens: Span
+    differences: tuple[Difference, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    distance: int = 0
+    sure: bool = True
+
+    @property
+    def gravest(self) -> Kind | None:
+        """The difference that names the finding."""
+        return min((d.kind for d in self.differences), key=GRAVITY.index, default=None)
+
+
+# --- findings ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Edits and a promise: a safe fix writes the same term right, an unsafe one writes other words."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a rule yields. It counts in segments and knows nothing of files, lines or levels of failure."""
+
+    segment: int
+    span: Span
+    concept: str
+    message: str
+    severity: Severity
+    preferred: str
+    suggestions: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    safety: Safety | None = None
+    related: tuple[tuple[int, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands. Lines and columns count from 1, columns in code points; None where they mean nothing."""
+
+    path: str
+    part: str
+    span: Span
+    text: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """Who says so: the weightiest source of a preferred term, and how often the sources use it."""
+
+    source: str
+    publisher: str
+    date: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the user sees."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    concept: str
+    preferred: str
+    suggestions: tuple[str, ...] = ()
+    fix: Fix | None = None
+    related: tuple[Place, ...] = ()
+    authority: Authority | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A document, or a part of one, that could not be checked."""
+
+    path: str
+    message: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileResult:
+    """What linting one file gave: a value in every case, so that no exception crosses a process border.
+
+    `fixed` is the new content where a fix was asked for and changed something. `notes` are remarks that are no
+    findings, such as an assumed encoding. `excerpts` are the lines that reports show: (line number, its text).
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[Trouble, ...] = ()
+    notes: tuple[str, ...] = ()
+    excerpts: dict[int, str] = field(default_factory=dict)
+    fixed: bytes | None = None
+    fixes: int = 0
+
+
+# --- mining -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A surface form as the sources print it, counted under a candidate."""
+
+    text: str
+    count: int
+    documents: int
+    status: Status
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A concept that mining proposes. A person turns it into a `Concept`."""
+
+    id: str
+    canonical: str
+    forms: tuple[Form, ...]
+    score: float
+    why: str
+    evidence: tuple[Evidence, ...]
+    source_term: str = ""
+    source_language: str = ""
+    known: str | None = None

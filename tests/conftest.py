@@ -1,0 +1,23 @@
+"""Fixtures that all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The measuring material that is not part of the project; without it the test is skipped and counted."""
+    path = os.environ.get("CQTERM_SHARED")
+    if not path:
+        pytest.skip("CQTERM_SHARED is not set: the measuring material is not at hand")
+    return Path(path).resolve()
