@@ -1,0 +1,54 @@
+"""Folding: what counts as the same letter when words are compared.
+
+Folding may change the length of a string, so it is used on single words, whose offsets are known before, and never to
+find a place. `fold` unifies what a reader takes for the same word; `plain` also undoes what a machine put there
+(look-alike letters of other scripts, invisible characters).
+"""
+
+import re
+import unicodedata
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they print nothing."""
+
+# Letters of other scripts that print as a Latin letter, after case folding. A subset of the confusables of Unicode
+# Technical Standard 39, section 4: those of Cyrillic and Greek alone, since Chinese input methods and OCR make these.
+_LOOKALIKES = dict(
+    zip(
+        "аеорсухіјѕһкмтнвԁɡαοριτυνκɩ",
+        "aeopcyxijshkmthbdgaopituvki",
+        strict=True,
+    )
+)
+_LOOKALIKE = re.compile("[" + "".join(_LOOKALIKES) + "]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+def fold(word: str) -> str:
+    """A word in lower case, in compatibility composition (NFKC, UAX 15), without invisible characters.
+
+    Full-width letters and digits become plain ones; look-alike letters of other scripts become the Latin ones where
+    the word has Latin letters or digits beside them or consists of look-alikes alone.
+    """
+    if word.isascii():
+        return word.lower()
+    return _plain(_INVISIBLE.sub("", unicodedata.normalize("NFKC", word))).casefold()
+
+
+def invisible(text: str) -> bool:
+    """Whether a text holds a character that prints nothing."""
+    return not text.isascii() and _INVISIBLE.search(text) is not None
+
+
+def lookalike(word: str) -> bool:
+    """Whether a word is written with letters of another script that print as Latin ones."""
+    return not word.isascii() and _plain(word) != word
+
+
+def _plain(word: str) -> str:
+    lower = word.casefold()
+    if not _LOOKALIKE.search(lower):
+        return word
+    mapped = "".join(_LOOKALIKES.get(c, c) for c in lower)
+    # Russian and Greek words stay what they are: only a word that becomes wholly Latin was meant to be Latin.
+    return mapped if mapped.isascii() else word

@@ -1,0 +1,28 @@
+"""Lines and columns, derived from offsets at the border where a person reads them."""
+
+import re
+from bisect import bisect_right
+
+_END = re.compile(r"\r\n|\n|\r")
+
+
+class LineIndex:
+    """Turns offsets of one text into places. Lines end at LF, CRLF or CR, as editors count them."""
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        """Index a text once."""
+        self._text = text
+        self._starts = [0, *(m.end() for m in _END.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in code points; both count from 1, columns in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")

@@ -1,0 +1,56 @@
+"""Tokens: the words and numbers of a text, with their places, and what stands between them.
+
+Apostrophes, hyphens and slashes end a token, so that "Land-Sea" and "Land Sea", "Congress's" and "Congress" share
+their tokens; what stands between two tokens is judged apart (`gap`). Chinese characters never belong to a token of
+other letters: in "重庆Liangjiang" the regular expression's own idea of a word boundary would fail.
+"""
+
+import re
+from typing import Literal
+
+from cqterm.model import OPAQUE, Token
+from cqterm.text.fold import INVISIBLE, fold
+
+Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Invisible characters are bridges inside a word. Combining marks belong to their letter.
+_WORD = re.compile(rf"[^\W_{_HAN}]+(?:[{INVISIBLE}\u0300-\u036f]+[^\W_{_HAN}]+)*[\u0300-\u036f]*")
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_QUOTES = re.compile('["“”„‟«»＂〝〞「」『』]')
+_APOSTROPHES = re.compile("[‘’‛ʼ＇´`]")
+_NOTHING = re.compile(f"[{INVISIBLE}]")
+_BROKEN_HYPHEN = re.compile(r" ?- ?")
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"""[ '()（）/+,&·\[\]%-]*""")
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of a text in order; offsets are code points in the text."""
+    return [Token(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+
+
+def fold_gap(gap: str) -> str:
+    """What stands between two tokens, in one spelling: dashes, quotation marks, spaces and line ends unified.
+
+    One line break counts as a space and, beside a hyphen, as nothing; quotation marks count as nothing.
+    """
+    if gap in (" ", "-"):
+        return gap
+    text = _DASHES.sub("-", _QUOTES.sub("", _APOSTROPHES.sub("'", _NOTHING.sub("", gap))))
+    text = _SPACES.sub(" ", text)
+    if "\n" in gap or "\r" in gap:
+        text = _BROKEN_HYPHEN.sub("-", text) if "-" in text else text
+    return text.replace("（", "(").replace("）", ")")
+
+
+def gap_kind(folded: str) -> Gap:
+    """What a folded gap means: `barrier` ends a term, `mark` is punctuation that terms may hold inside."""
+    if folded == " ":
+        return "space"
+    if folded == "-":
+        return "hyphen"
+    if not folded:
+        return "none"
+    return "mark" if _MARKS.fullmatch(folded) and OPAQUE not in folded else "barrier"

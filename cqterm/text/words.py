@@ -1,0 +1,133 @@
+"""What kind of word a word is: common English, a number, a function word, a British spelling, a plural.
+
+The lists are small on purpose. They decide how sure a near miss is, never what a term is.
+"""
+
+import pkgutil
+import re
+from functools import cache
+
+FUNCTION = frozenset(
+    "a an and as at but by for from in into of on or per the to via with within".split(),
+)
+"""Words that carry no meaning of their own; they stay lower case in titles."""
+
+CARDINALS = frozenset(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
+    dozen double triple""".split(),
+)
+ORDINALS = frozenset(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth""".split(),
+)
+_ORDINAL_FIGURE = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+def common(word: str) -> bool:
+    """Whether a folded word is among the 12,000 commonest English words (SCOWL sizes 10 and 20)."""
+    return _listed(word) == 1
+
+
+def known(word: str) -> bool:
+    """Whether a folded word is an ordinary English word at all (SCOWL up to size 35, 45,000 words)."""
+    return _listed(word) > 0
+
+
+def cardinal(word: str) -> bool:
+    """Whether a folded word counts: a figure or a number word."""
+    return word in CARDINALS or word.isdecimal()
+
+
+def ordinal(word: str) -> bool:
+    """Whether a folded word orders: "third", "20th". Other ordinals name other things."""
+    return word in ORDINALS or bool(_ORDINAL_FIGURE.fullmatch(word))
+
+
+def american(word: str) -> str:
+    """A folded word in American spelling, so that "centre" and "center", "organise" and "organize" are the same.
+
+    The rules are the regular ones of the two spellings; a word that no rule knows comes back as it is.
+    """
+    if len(word) < 5:
+        return word
+    for pattern, replacement in _SPELLINGS:
+        changed = pattern.sub(replacement, word)
+        if changed != word:
+            return changed
+    return word
+
+
+_SPELLINGS = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|manoeuv)re(s|d)?$", r"\1er\2"),
+        (r"^(kilomet|centimet|millimet)re(s?)$", r"\1er\2"),
+        (r"^(lab|col|fav|hon|neighb|harb|behavi|endeav|rum|vap|hum|vig|flav|arm|parl|od|cand|splend)our", r"\1or"),
+        (r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
+        (r"^(anal|paral|catal)ys(e|es|ed|ing)$", r"\1yz\2"),
+        (r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
+        (r"^program(?:me)(s?)$", r"program\1"),
+        (r"^(travel|cancel|model|label|level|signal|total|fuel|channel)l(ed|ing|er|ers)$", r"\1\2"),
+        (r"^(catalog|dialog|analog)ue(s?)$", r"\1\2"),
+        (r"^(enrol|fulfil|skilful|instal)(ment|ments|ly)?$", r"\1l\2"),
+        (r"^ageing$", "aging"),
+    )
+]
+
+
+def singular(word: str) -> str:
+    """A folded noun in the singular by the regular rules of English; a word that is no plural comes back as it is."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return _IRREGULAR.get(word, word)
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def plural(word: str) -> str:
+    """A noun in the plural by the regular rules; letter case of the word is kept, the ending is lower case."""
+    lower = word.lower()
+    if lower in _PLURALS:
+        return word[0] + _PLURALS[lower][1:]
+    if re.search(r"[^aeiou]y$", lower):
+        return word[:-1] + "ies"
+    if lower.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word + "s"
+
+
+_PLURALS = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "criterion": "criteria",
+    "phenomenon": "phenomena", "analysis": "analyses", "basis": "bases", "crisis": "crises", "half": "halves",
+    "life": "lives", "leaf": "leaves", "bus": "buses", "campus": "campuses", "bonus": "bonuses",
+}  # fmt: skip
+_IRREGULAR = {
+    **{p: s for s, p in _PLURALS.items() if p != "people"},
+    "series": "series", "means": "means", "economics": "economics", "logistics": "logistics", "news": "news",
+    "politics": "politics", "electronics": "electronics", "statistics": "statistics", "species": "species",
+}  # fmt: skip
+
+
+@cache
+def _listed(word: str) -> int:
+    """1 for the commonest words, 2 for other ordinary ones, 0 for the rest."""
+    place = _english().find(f"\n{word}\n")
+    return 0 if place < 0 else 1 if place < _divide() else 2
+
+
+@cache
+def _english() -> str:
+    # One string that is searched is loaded in a tenth of the time of a set, and few words are ever looked up.
+    data = pkgutil.get_data("cqterm", "data/english.txt")
+    assert data is not None  # noqa: S101 - the list is part of the package
+    return data.decode("ascii")
+
+
+@cache
+def _divide() -> int:
+    return _english().index("\n---\n")
