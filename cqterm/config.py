@@ -1,0 +1,240 @@
+"""What a project says once instead of on every command line: `cqterm.yaml`, or `[tool.cqterm]` in pyproject.toml.
+
+The nearest one, from a folder upward, counts alone. Command-line options win over it. A wrong key or value is an
+error with its place, and the right key is suggested.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from cqterm.errors import ConfigError
+from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read_text
+from cqterm.model import SEVERITIES, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of a project. `path` is None where there is no configuration; glossaries are full paths.
+
+    `publisher` and `date` stand for documents about which no manifest says more.
+    """
+
+    path: Path | None = None
+    glossary: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    include_proposed: bool = False
+    quotations: str = "lint"
+    publisher: str = ""
+    date: str = ""
+    exclude: tuple[str, ...] = ()
+    fail_level: Severity = "warning"
+    max_file_size: int = MAX_FILE_SIZE
+
+    @property
+    def folder(self) -> Path:
+        """The folder that patterns are relative to."""
+        return self.path.parent if self.path else Path()
+
+
+def load_config(path: Path | None = None, *, start: Path | None = None) -> Config:
+    """The configuration in a file; without one the nearest from the folder `start` upward, if there is any.
+
+    Raises:
+        ConfigError: A key or value is wrong, or a folder holds two configurations.
+        FileError: The file can't be read.
+    """
+    path = path or _nearest((start or Path()).absolute())
+    if path is None:
+        return Config()
+    entries = _from_toml(path) if path.suffix == ".toml" else _from_yaml(path)
+    values: dict[str, Any] = {}
+    for key, entry in entries.items():
+        if key not in _KEYS:
+            raise ConfigError(f"{entry.place}: unknown key '{key}': {_advice(key)}")
+        values[key.replace("-", "_")] = _KEYS[key](entry)
+    glossary = tuple(path.parent / each for each in values.pop("glossary", ()))
+    return Config(path=path, glossary=glossary, **values)
+
+
+def parse_size(text: str) -> int:
+    """Bytes from `20000000`, `500k`, `20MB` or `1.5 GB`; a k is 1,000.
+
+    Raises:
+        ValueError: It is no size.
+    """
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", text.strip().lower())
+    if not found:
+        raise ValueError(f"'{text}' is no size: write it like 500k or 20MB")
+    number, unit = found.groups()
+    return int(float(number) * {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}[unit])
+
+
+def parse_date(text: str) -> str:
+    """A date as it stands: YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Raises:
+        ValueError: It is none, or no day of the calendar.
+    """
+    from datetime import date
+
+    try:
+        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text, re.ASCII):
+            date.fromisoformat(text + "-01" * ((10 - len(text)) // 3))
+            return text
+    except ValueError:
+        pass
+    raise ValueError(f"'{text}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+# --- finding the file -------------------------------------------------------------------------------------------
+
+
+def _nearest(start: Path) -> Path | None:
+    for folder in (start, *start.parents):
+        there = [path for name in CONFIGURATION if (path := folder / name).is_file() and _configures(path)]
+        if len(there) > 1:
+            raise ConfigError(f"{display(folder)}: cqterm.yaml and [tool.cqterm] in pyproject.toml: keep one of them")
+        if there:
+            return there[0]
+    return None
+
+
+def _configures(path: Path) -> bool:
+    """A pyproject.toml without a word on cqterm is not ours, be it whole or broken."""
+    return path.suffix != ".toml" or b"tool.cqterm" in read_bytes(path)
+
+
+# --- reading values with their places ---------------------------------------------------------------------------
+
+
+class _Entry(NamedTuple):
+    """A value as text, list of texts or mapping of texts, and where it stands."""
+
+    value: Any
+    place: str
+
+
+def _from_toml(path: Path) -> dict[str, _Entry]:
+    import tomllib
+
+    name = display(path)
+    try:
+        table = tomllib.loads(read_text(path)).get("tool", {}).get("cqterm", {})
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{name}: {error}: mend the TOML") from error
+    return {key: _Entry(_as_text(value), f"{name}: [tool.cqterm] {key}") for key, value in table.items()}
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, list):
+        return [_as_text(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _as_text(item) for key, item in value.items()}
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _from_yaml(path: Path) -> dict[str, _Entry]:
+    import yaml
+
+    name = display(path)
+    try:
+        # BaseLoader: every scalar stays a text, so that `date: 2024-06` and `no` are what was written
+        root = yaml.compose(read_text(path), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise ConfigError(f"{place}: {getattr(error, 'problem', None) or error}: mend the YAML") from error
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise ConfigError(f"{name}:1: not a list of settings: write lines like `glossary: terms.yaml`")
+    entries: dict[str, _Entry] = {}
+    for key, node in root.value:
+        place = f"{name}:{key.start_mark.line + 1}:{key.start_mark.column + 1}"
+        if key.value in entries:
+            raise ConfigError(f"{place}: '{key.value}' stands twice: keep one")
+        entries[str(key.value)] = _Entry(_plain(node), place)
+    return entries
+
+
+def _plain(node: Any) -> object:
+    if node.id == "scalar":
+        return node.value
+    if node.id == "sequence":
+        return [_plain(item) for item in node.value]
+    return {str(key.value): _plain(item) for key, item in node.value}
+
+
+# --- checking values --------------------------------------------------------------------------------------------
+
+
+def _text(entry: _Entry) -> str:
+    if not isinstance(entry.value, str):
+        raise ConfigError(f"{entry.place}: one value belongs here: write a single word or text")
+    return entry.value
+
+
+def _texts(entry: _Entry) -> tuple[str, ...]:
+    """One text, or a list of them."""
+    values = [entry.value] if isinstance(entry.value, str) else entry.value
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ConfigError(f"{entry.place}: a list belongs here: write [first, second]")
+    return tuple(values)
+
+
+def _yes_or_no(entry: _Entry) -> bool:
+    return _one_of("true", "false")(entry) == "true"
+
+
+def _one_of(*allowed: str) -> Callable[[_Entry], str]:
+    def check(entry: _Entry) -> str:
+        value = _text(entry)
+        if value not in allowed:
+            raise ConfigError(f"{entry.place}: '{value}' is not allowed: choose {' | '.join(allowed)}")
+        return value
+
+    return check
+
+
+def _severities(entry: _Entry) -> dict[str, Severity]:
+    if not isinstance(entry.value, dict):
+        raise ConfigError(f"{entry.place}: rules and their levels belong here: write {{term-case: info}}")
+    level = _one_of(*SEVERITIES)
+    return {rule: cast(Severity, level(_Entry(value, f"{entry.place}: {rule}"))) for rule, value in entry.value.items()}
+
+
+def _checked(parse: Callable[[str], Any]) -> Callable[[_Entry], Any]:
+    def check(entry: _Entry) -> Any:
+        try:
+            return parse(_text(entry))
+        except ValueError as error:
+            raise ConfigError(f"{entry.place}: {error}") from error
+
+    return check
+
+
+_KEYS: dict[str, Callable[[_Entry], Any]] = {
+    "glossary": _texts,
+    "select": _texts,
+    "ignore": _texts,
+    "severity": _severities,
+    "include-proposed": _yes_or_no,
+    "quotations": _one_of("lint", "lower", "skip"),
+    "publisher": _text,
+    "date": _checked(parse_date),
+    "exclude": _texts,
+    "fail-level": _one_of(*SEVERITIES),
+    "max-file-size": _checked(parse_size),
+}
+
+
+def _advice(key: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key.replace("_", "-"), _KEYS, n=1)
+    return f"did you mean '{close[0]}'?" if close else f"known are {', '.join(_KEYS)}"

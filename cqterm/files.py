@@ -1,0 +1,374 @@
+"""The one door to the file system: find documents, read them, write them whole or not at all, load glossaries.
+
+Every failure is a `FileError`, or a `Trouble` where one file among many must not stop the others. Reported names have
+`/` on every system. Symbolic links to folders are not followed, so a loop of links can't trap the search.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from cqterm.errors import CqtermError, FileError
+from cqterm.model import Glossary, Source, Trouble
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+MAX_FILE_SIZE = 20_000_000
+"""Bytes; a larger document is more likely a mistake than a draft."""
+
+MANIFEST = "sources.yaml"
+CONFIGURATION = ("cqterm.yaml", "pyproject.toml")
+
+
+class Input(NamedTuple):
+    """A document to read: where it is, how reports name it, and what a manifest beside it says of it."""
+
+    path: Path
+    name: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The documents in the order of their names, and what could not be had."""
+
+    documents: tuple[Input, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+class Exclude(NamedTuple):
+    """Patterns in the manner of .gitignore, relative to a folder."""
+
+    folder: Path
+    patterns: tuple[str, ...]
+
+
+def find(
+    paths: Sequence[Path],
+    *,
+    suffixes: Collection[str],
+    exclude: Sequence[Exclude] = (),
+    force_exclude: bool = False,
+    skip: Collection[Path] = (),
+) -> Found:
+    """The documents that paths stand for.
+
+    A file stands for itself, whatever its suffix; `exclude` drops it only with `force_exclude`. A folder stands for
+    the files under it with one of `suffixes`, minus what .gitignore and `exclude` name, minus the folders of version
+    control, manifests, configuration and the files in `skip` (the glossaries in use). A folder that is itself ignored
+    was named on purpose: what stands above it in .gitignore files is then not applied.
+    """
+    search = _Search(
+        suffixes=tuple(suffixes),
+        exclude=tuple(_layer(e) for e in exclude if e.patterns),
+        skip=frozenset(path.resolve() for path in skip),
+    )
+    for path in paths:
+        if path.is_dir():
+            search.folder(path)
+        elif not _is_there(path):
+            search.trouble(path, "not found: check the path")
+        elif not (force_exclude and _ignored(_absolute(path), is_folder=False, layers=search.exclude)):
+            search.file(path)
+    documents = sorted(search.found.values(), key=lambda d: d.name)
+    return Found(documents=tuple(documents), troubles=tuple(search.troubles))
+
+
+def read_bytes(path: Path, *, max_size: int | None = None) -> bytes:
+    """The content of a file.
+
+    Raises:
+        FileError: It can't be read, or has more than `max_size` bytes.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read() if max_size is None else file.read(max_size + 1)
+    except OSError as error:
+        raise FileError(f"{display(path)}: {reason(error, doing='read')}") from error
+    if max_size is not None and len(data) > max_size:
+        raise FileError(
+            f"{display(path)}: larger than {max_size:,} bytes: raise --max-file-size if it really is a document"
+        )
+    return data
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of our own (glossary, manifest, configuration): UTF-8, with or without a byte order mark.
+
+    Raises:
+        FileError: It can't be read or is not UTF-8.
+    """
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(f"{display(path)}:{line}: not UTF-8: save the file as UTF-8") from error
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a temporary file in the same folder takes its place when it is complete.
+
+    Permissions (and the owner, where the system allows it) stay; of a symbolic link the target is written; a device
+    or pipe is written to, never replaced. Whatever stops the writing, an interrupt too, leaves no temporary file.
+
+    Raises:
+        FileError: The file or its folder can't be written.
+    """
+    try:
+        _write(path.resolve(), data)
+    except FileNotFoundError as error:
+        raise FileError(f"{display(path)}: its folder is not there: make it, or name another") from error
+    except OSError as error:
+        raise FileError(f"{display(path)}: {reason(error, doing='written')}") from error
+    except RuntimeError as error:  # how Path.resolve reports a loop of links before Python 3.13
+        raise FileError(f"{display(path)}: a loop of symbolic links: mend the links") from error
+
+
+def display(path: PurePath) -> str:
+    """A path as reports name it."""
+    return path.as_posix()
+
+
+def reason(error: OSError, *, doing: str) -> str:
+    """What went wrong and what to do, in words."""
+    known = {
+        errno.ENOENT: "not found: check the path",
+        errno.EISDIR: "is a folder, not a file: name a file in it",
+        errno.ENOTDIR: "a part of the path is a file, not a folder: check the path",
+        errno.EACCES: f"can't be {doing}, no permission: change its permissions or those of its folder",
+        errno.EPERM: f"can't be {doing}, no permission: change its permissions or those of its folder",
+        errno.EROFS: f"can't be {doing}, the file system is read-only: copy it elsewhere",
+        errno.ENOSPC: f"can't be {doing}, the disk is full: free some space",
+        errno.ELOOP: "a loop of symbolic links: mend the links",
+        errno.ENAMETOOLONG: "the name is too long for this system: shorten it",
+    }
+    fallback = f"can't be {doing} ({error.strerror or error}): check the file and its folder"
+    return known.get(error.errno or 0, fallback)
+
+
+def shipped_glossary() -> Path:
+    """The path of the glossary that comes with cqterm: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "_glossary", package.parent / "glossary"):
+        path = folder / "chongqing.yaml"
+        if path.is_file():
+            return path
+    raise FileError(f"{display(package)}: the shipped glossary is missing: install cqterm again, or give one with -g")
+
+
+def load_glossary(paths: Sequence[Path]) -> Glossary:
+    """The glossary that files give together, each with the evidence file beside it; a later one overlays.
+
+    Raises:
+        FileError: A file can't be read.
+        GlossaryError: A file breaks the rules of glossaries.
+    """
+    from cqterm.glossary.overlay import overlay
+
+    return overlay([_load(path) for path in paths])
+
+
+def evidence_path(glossary: Path) -> Path:
+    """Where the machine-written evidence of a glossary lies: `chongqing.yaml` has `chongqing.evidence.jsonl`."""
+    return glossary.with_suffix(".evidence.jsonl")
+
+
+# --- finding ----------------------------------------------------------------------------------------------------
+
+_VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"))
+
+
+class _Layer(NamedTuple):
+    """The patterns of one .gitignore (or option) and the folder that they are relative to."""
+
+    base: Path
+    spec: "GitIgnoreSpec"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Search:
+    """What has been found so far; it lives for one call of `find`."""
+
+    suffixes: tuple[str, ...]
+    exclude: tuple[_Layer, ...]
+    skip: frozenset[Path]
+    found: dict[Path, Input] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+    manifests: dict[Path, dict[Path, Source]] = field(default_factory=dict)
+
+    def trouble(self, path: Path, message: str) -> None:
+        """Say what is wrong with a path; a `Trouble` has a field for the place, so the message goes without."""
+        name = display(path)
+        self.troubles.append(Trouble(path=name, message=message.removeprefix(f"{name}: ")))
+
+    def file(self, path: Path) -> None:
+        key = _absolute(path)
+        if key not in self.found:
+            self.found[key] = Input(path, display(path), self.sources(path.parent).get(key))
+
+    def folder(self, top: Path) -> None:
+        """All documents under a folder. A stack instead of recursion: depth is the user's, not the interpreter's."""
+        stack = [(top, _layers_above(_absolute(top)))]
+        while stack:
+            folder, layers = stack.pop()
+            try:
+                entries = sorted(folder.iterdir())
+                layers = (*layers, *_read_layer(folder))
+            except OSError as error:
+                self.trouble(folder, reason(error, doing="read"))
+                continue
+            except FileError as error:
+                self.trouble(folder / ".gitignore", str(error))
+                continue
+            self.complain_of_missing(folder)
+            for path in entries:
+                if path.is_dir():
+                    if self.wanted_folder(path) and not self.ignored(path, layers, is_folder=True):
+                        stack.append((path, layers))
+                elif self.wanted(path) and not self.ignored(path, layers, is_folder=False):
+                    self.file(path)
+
+    def wanted_folder(self, path: Path) -> bool:
+        return path.name not in _VERSION_CONTROL and not path.is_symlink()
+
+    def wanted(self, path: Path) -> bool:
+        """A regular file that a reader claims. A dangling link is none: editors leave such links as locks."""
+        return (
+            path.name.lower().endswith(self.suffixes)
+            and path.name not in (MANIFEST, *CONFIGURATION)
+            and path.is_file()
+            and not (self.skip and path.resolve() in self.skip)
+        )
+
+    def ignored(self, path: Path, layers: tuple[_Layer, ...], *, is_folder: bool) -> bool:
+        return any(
+            _ignored(_absolute(path), is_folder=is_folder, layers=each) for each in (layers, self.exclude) if each
+        )
+
+    def sources(self, folder: Path) -> dict[Path, Source]:
+        """What the manifest of a folder says, by the absolute path of the file that it speaks of."""
+        key = _absolute(folder)
+        if key not in self.manifests:
+            manifest = folder / MANIFEST
+            try:
+                self.manifests[key] = _manifest(manifest) if manifest.is_file() else {}
+            except CqtermError as error:
+                self.manifests[key] = {}
+                self.trouble(manifest, str(error))
+        return self.manifests[key]
+
+    def complain_of_missing(self, folder: Path) -> None:
+        for file, source in self.sources(folder).items():
+            if not _is_there(file):
+                what = f"the source {source.id} names {source.file}, which is not there"
+                self.trouble(folder / MANIFEST, f"{what}: add the file or mend the entry")
+
+
+def _is_there(path: Path) -> bool:
+    """A dangling link is there: reading it then says what is wrong."""
+    return path.exists() or path.is_symlink()
+
+
+def _absolute(path: Path) -> Path:
+    """Without `..`, by the words of the path alone, so that a link keeps the name it was given by."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _layer(exclude: Exclude) -> _Layer:
+    # pathspec takes 70 ms to import, more than reading a draft: only who excludes something pays
+    from pathspec import GitIgnoreSpec
+
+    return _Layer(_absolute(exclude.folder), GitIgnoreSpec.from_lines(exclude.patterns))
+
+
+def _read_layer(folder: Path) -> tuple[_Layer, ...]:
+    path = folder / ".gitignore"
+    if not path.is_file():
+        return ()
+    lines = read_bytes(path).decode("utf-8", "replace").splitlines()
+    return (_layer(Exclude(folder, tuple(lines))),)
+
+
+def _layers_above(folder: Path) -> tuple[_Layer, ...]:
+    """The .gitignore files between the top of the repository and a folder; none where there is no repository."""
+    lineage = (folder, *folder.parents)
+    top = next((n for n, each in enumerate(lineage) if (each / ".git").exists()), 0)
+    layers = tuple(layer for parent in reversed(lineage[1 : top + 1]) for layer in _read_layer(parent))
+    itself = any(_ignored(each, is_folder=True, layers=layers) for each in lineage[:top])
+    return () if itself else layers
+
+
+def _ignored(path: Path, *, is_folder: bool, layers: Sequence[_Layer]) -> bool:
+    """The word of the deepest .gitignore that speaks of the path counts, as in git."""
+    for base, spec in reversed(layers):
+        if path.is_relative_to(base) and path != base:
+            relative = path.relative_to(base).as_posix()
+            included = spec.check_file(f"{relative}/" if is_folder else relative).include
+            if included is not None:
+                return included
+    return False
+
+
+def _manifest(path: Path) -> dict[Path, Source]:
+    from cqterm.glossary.manifest import read_manifest
+
+    sources = read_manifest(read_text(path), display(path))
+    return {_absolute(path.parent / source.file): source for source in sources if source.file}
+
+
+# --- glossaries -------------------------------------------------------------------------------------------------
+
+
+def _load(path: Path) -> Glossary:
+    from dataclasses import replace
+
+    from cqterm.glossary.evidence import load
+    from cqterm.glossary.read import read
+
+    glossary = read(read_text(path), display(path))
+    beside = evidence_path(path)
+    if not beside.is_file():
+        return glossary
+    rows = load(read_text(beside), display(beside))
+    return replace(glossary, concepts=glossary.concepts) if not rows else glossary
+
+
+# --- writing ----------------------------------------------------------------------------------------------------
+
+
+def _write(target: Path, data: bytes) -> None:
+    before = target.stat() if target.exists() else None
+    if before and not stat.S_ISREG(before.st_mode):
+        # /dev/null and the like: replacing it would take it away from the whole system
+        target.write_bytes(data)
+        return
+    if before and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    # not tempfile: its files have the mode 0600, a new file should have what the user's umask says
+    temporary = target.with_name(f".cqterm-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if before:
+            _copy_rights(before, temporary)
+        temporary.replace(target)
+    finally:
+        # still there only where something stopped us
+        temporary.unlink(missing_ok=True)
+
+
+def _copy_rights(before: os.stat_result, path: Path) -> None:
+    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (os.getuid(), os.getgid()):
+        # only root may give files away; for others the permissions below still hold
+        with suppress(PermissionError):
+            os.chown(path, before.st_uid, before.st_gid)
+    path.chmod(stat.S_IMODE(before.st_mode))
