@@ -1,0 +1,83 @@
+"""`json`: everything, for programs. The keys and their order are a promise to scripts; new keys may be added."""
+
+import json
+from typing import Any
+
+from cqterm.model import Authority, Finding, Fix, Place
+from cqterm.reports import Run, View, findings, summary
+
+NAME = "json"
+SUMMARY = "one object with all findings, for programs"
+
+
+def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
+    """The whole run as one object; findings of every level."""
+    counts = summary(run)
+    content: dict[str, Any] = {
+        "version": 1,
+        "glossary": {"name": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
+        "findings": [_finding(finding) for finding in findings(run)],
+        "errors": [
+            {"path": error.path, "part": error.part, "message": error.message}
+            for result in run.results
+            for error in result.errors
+        ],
+        "summary": {
+            "files": counts.files,
+            "findings": counts.findings,
+            **counts.severities,
+            "fixed": counts.fixed,
+            "skipped": counts.skipped,
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "path": place.path,
+        "part": place.part,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "where": place.where,
+        "start": place.span.start,
+        "end": place.span.end,
+        "text": place.text,
+        "concept": finding.concept,
+        "preferred": finding.preferred,
+        "suggestions": list(finding.suggestions),
+        "fix": finding.fix and _fix(finding.fix),
+        "related": [_related(each) for each in finding.related],
+        "evidence": finding.authority and _evidence(finding.authority),
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
+    return {"safety": fix.safety, "edits": edits}
+
+
+def _related(place: Place) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "part": place.part,
+        "start": place.span.start,
+        "end": place.span.end,
+        "text": place.text,
+    }
+
+
+def _evidence(authority: Authority) -> dict[str, Any]:
+    return {
+        "source": authority.source,
+        "publisher": authority.publisher,
+        "date": authority.date,
+        "url": authority.url or None,
+        "count": authority.count,
+    }
