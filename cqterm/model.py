@@ -240,7 +240,7 @@ class Match:
     """A place in a segment that is a term, or was meant to be one.
 
     `differences` is empty where the term is written right. `edits` turns the place into the term, in the case of the
-    place. `distance` counts the letters and words that differ. `sure` is false where another reading is possible.
+    place. `distance` is the cost of the differences in letters and words, in tenths of an edit.
     """
 
     concept: str
@@ -250,7 +250,6 @@ class Match:
     differences: tuple[Difference, ...] = ()
     edits: tuple[Edit, ...] = ()
     distance: int = 0
-    sure: bool = True
 
     @property
     def gravest(self) -> Kind | None:
@@ -281,7 +280,7 @@ class Problem:
     preferred: str
     suggestions: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
-    safety: Safety | None = None
+    safety: Safety = "unsafe"
     related: tuple[tuple[int, Span], ...] = ()
 
 

@@ -48,9 +48,9 @@ class Pattern:
         return self.term.status in ("preferred", "admitted")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Everything matching needs. Numbers in the indices point into `patterns`."""
+    """Everything matching needs. Numbers in the indices point into `patterns`; two lexicons are equal if identical."""
 
     name: str
     glossary: Glossary

@@ -1,0 +1,291 @@
+"""How a place departs from a term, and the edits that turn the one into the other.
+
+A place is given as steps that lay ranges of its tokens beside ranges of the pattern's. Everything a reader would call
+a difference is named here once, for exact matches, near misses and other renderings alike: letters, inflection,
+missing and surplus words, hyphens, spaces, case.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from cqterm.match.lexicon import Pattern, key
+from cqterm.match.style import Scene, Style, cased, style_of
+from cqterm.model import Difference, Edit, Kind, Match, Span
+from cqterm.text.fold import INVISIBLE, fold, invisible
+from cqterm.text.tokens import fold_gap, gap_kind
+from cqterm.text.words import american, plural, singular
+
+Op = Literal["same", "near", "joined", "split", "replaced", "missing", "extra", "swapped"]
+
+
+class Step(NamedTuple):
+    """A range of the pattern's slots beside a range of the text's tokens; `wanted` is the folded word meant there."""
+
+    op: Op
+    slots: Span
+    tokens: Span
+    wanted: str = ""
+
+
+class Region(NamedTuple):
+    """A word or a gap of the place, what should stand there, and what kind of difference that is."""
+
+    span: Span
+    wanted: str
+    kind: Kind | None = None
+    detail: str = ""
+
+
+def straight(start: int, length: int, *, slot: int = 0) -> list[Step]:
+    """The steps of a run in which each token has the key of its slot."""
+    return [Step("same", Span(slot + i, slot + i + 1), Span(start + i, start + i + 1)) for i in range(length)]
+
+
+def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance: int = 0) -> Match | None:
+    """The match of a pattern at a place, with all its differences and the edits that mend them.
+
+    None where the place is no such term: something ends the phrase inside it, or its lower case says that no name is
+    meant. Steps are in the order of the text; offsets of the result count code points in the scene's text.
+    """
+    held = [s for s in steps if s.tokens.start < s.tokens.end]
+    tokens = Span(held[0].tokens.start, held[-1].tokens.end)
+    span = Span(scene.tokens[tokens.start].start, scene.tokens[tokens.end - 1].end)
+    pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held if s.op != "extra"]
+    style = style_of(pattern, scene, span, pairs)
+    regions = None if style is None else _regions(pattern, scene, steps, style)
+    if regions is None:
+        return None
+    return Match(
+        concept=pattern.concept.id,
+        term=pattern.term,
+        span=span,
+        tokens=tokens,
+        differences=tuple(_difference(scene.text, r) for r in regions if r.kind is not None),
+        edits=_edits(scene.text, regions),
+        distance=distance,
+    )
+
+
+def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
+    """The edits that put another term of the concept in place of a match, in the case and number of the place.
+
+    Words that both terms begin or end with stay untouched, so that an edit is as small as the change.
+    """
+    start, end = found.tokens
+    here, there = [key(t.norm) for t in scene.tokens[start:end]], pattern.keys
+    front = _shared(here, there)
+    back = min(_shared(here[::-1], there[::-1]), len(here) - front, len(there) - front)
+    slots, tokens = Span(front, len(there) - back), Span(start + front, end - back)
+    steps = straight(start, front)
+    if slots.start < slots.end or tokens.start < tokens.end:
+        op: Op = "missing" if tokens.start == tokens.end else "extra" if slots.start == slots.end else "replaced"
+        last = scene.tokens[end - 1].norm
+        number = plural(pattern.norms[-1]) if singular(last) != last and pattern.case == "common" else ""
+        steps.append(Step(op, slots, tokens, number))
+    steps += straight(end - back, back, slot=len(there) - back)
+    held = [s for s in steps if s.tokens.start < s.tokens.end and s.op != "extra"]
+    pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held]
+    style = style_of(pattern, scene, found.span, pairs) or Style()
+    return _edits(scene.text, _regions(pattern, scene, steps, style) or [Region(found.span, pattern.term.text)])
+
+
+def apply(text: str, span: Span, edits: Sequence[Edit]) -> str:
+    """The text of a span after its edits; offsets of both count in `text`, edits are sorted and disjoint."""
+    out, at = [], span.start
+    for edit in edits:
+        out += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join([*out, text[at : span.end]])
+
+
+def _difference(text: str, region: Region) -> Difference:
+    assert region.kind is not None  # noqa: S101
+    found, wanted = text[region.span.start : region.span.end], region.wanted
+    if region.detail == "missing":
+        found, wanted = "", " ".join(re.findall(r"[\w'’]+", wanted))
+    return Difference(region.kind, region.span, found, wanted, region.detail)
+
+
+# --- regions: what should stand where ---------------------------------------------------------------------------------
+
+
+def _regions(pattern: Pattern, scene: Scene, steps: Sequence[Step], style: Style) -> list[Region] | None:
+    """Every word and gap of the place beside what should stand there; None where a gap ends the phrase."""
+    held = [s for s in steps if s.tokens.start < s.tokens.end]
+    out: list[Region] = []
+    reached = 0  # slots that are accounted for
+    for number, step in enumerate(held):
+        first, last = scene.tokens[step.tokens.start], scene.tokens[step.tokens.end - 1]
+        missing = range(reached, step.slots.start) if step.op != "extra" else range(0)
+        if number:
+            gap = _gap_region(pattern, scene, step, missing, style, after_extra=held[number - 1].op == "extra")
+            if gap is None:
+                return None
+            out.append(gap)
+        elif missing:
+            lead = "".join(cased(pattern.words[p], p, style) + pattern.gaps[p] for p in missing)
+            out.append(Region(Span(first.start, first.start), lead, "altered", "missing"))
+        if not all(_passable(scene, t) for t in range(step.tokens.start, step.tokens.end - 1)):
+            return None
+        out.append(_word_region(pattern, scene, step, Span(first.start, last.end), style))
+        reached = max(reached, step.slots.end)
+    if reached < len(pattern.words):
+        at = scene.tokens[held[-1].tokens.end - 1].end
+        rest = range(reached, len(pattern.words))
+        tail = "".join(pattern.gaps[p - 1] + cased(pattern.words[p], p, style) for p in rest)
+        out.append(Region(Span(at, at), tail, "altered", "missing"))
+    return out
+
+
+def _gap_region(
+    pattern: Pattern, scene: Scene, step: Step, missing: range, style: Style, *, after_extra: bool
+) -> Region | None:
+    """The gap before a step. A surplus word goes together with the gap before it."""
+    t = step.tokens.start
+    span = Span(scene.tokens[t - 1].end, scene.tokens[t].start)
+    raw = scene.text[span.start : span.end]
+    if gap_kind(fold_gap(raw)) == "barrier":
+        return None
+    if step.op == "extra":
+        return Region(span, "")
+    slot = missing.start if missing else step.slots.start
+    if slot == 0:
+        return Region(span, raw)
+    wanted = _with_line_break(pattern.gaps[slot - 1], raw)
+    if missing:
+        words = "".join(cased(pattern.words[p], p, style) + pattern.gaps[p] for p in missing)
+        return Region(span, wanted + words, "altered", "missing")
+    if step.op == "swapped" or after_extra:
+        return Region(span, wanted)
+    return _compare_gaps(pattern, slot - 1, raw, wanted, span)
+
+
+def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: Span) -> Region | None:
+    found, folded = fold_gap(raw), pattern.folded_gaps[position]
+    kinds = {gap_kind(found), gap_kind(folded)}
+    if found == folded:
+        odd = _surface(raw, pattern.gaps[position])
+        return Region(span, wanted, "hyphen" if odd == "dash" else "spacing", odd) if odd else Region(span, raw)
+    if kinds <= {"space", "hyphen", "none"}:
+        return Region(span, wanted, "hyphen")
+    if found.replace(" ", "") == folded.replace(" ", ""):
+        return Region(span, wanted, "spacing", "space")
+    if gap_kind(found) in ("space", "none") and gap_kind(folded) == "mark":
+        return Region(span, wanted, "hyphen", "mark")
+    return None
+
+
+def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: Style) -> Region:
+    found = scene.text[span.start : span.end]
+    if step.op == "extra":
+        return Region(span, "", "altered", "extra")
+    words = [cased(pattern.words[p], p, style) for p in range(*step.slots)]
+    if step.op == "replaced" and step.wanted and step.slots.end == len(pattern.words):
+        words[-1] = cased(plural(pattern.words[-1]), step.slots.end - 1, style)
+    gaps = [*pattern.gaps[step.slots.start : step.slots.end - 1], ""]
+    wanted = "".join(word + gap for word, gap in zip(words, gaps, strict=True))
+    if step.op in ("joined", "split"):
+        return Region(span, wanted, "hyphen", step.op)
+    if step.op in ("replaced", "swapped"):
+        return Region(span, wanted, "altered", step.op)
+    slot, norm = step.slots.start, scene.tokens[step.tokens.start].norm
+    wanted = cased(_inflected(pattern, slot, step.wanted or norm), slot, style)
+    return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted, style))
+
+
+def _word_kind(
+    pattern: Pattern, slot: int, step: Step, norm: str, found: str, wanted: str, style: Style
+) -> Kind | None:
+    own = pattern.norms[slot]
+    if step.op == "near":
+        return "misspelling"
+    if norm != fold(wanted):
+        return "spelling" if singular(norm) != singular(own) else "number"
+    if invisible(found):
+        return "spacing"
+    if found.casefold() != wanted.casefold():
+        return "lookalike"
+    if found == wanted or (slot == 0 and style.start and found == pattern.words[0]):
+        return None
+    return "case"
+
+
+def _inflected(pattern: Pattern, slot: int, norm: str) -> str:
+    """The pattern's word in the number of the place, where the term may be inflected there."""
+    word, own = pattern.words[slot], pattern.norms[slot]
+    if (
+        norm == own
+        or slot != pattern.head
+        or pattern.case != "common"
+        or singular(norm) == singular(own) == norm == own
+    ):
+        return word
+    if american(norm) == american(plural(own)):
+        return plural(word)
+    return word[:1] + singular(own)[1:] if american(norm) == american(singular(own)) else word
+
+
+def _with_line_break(gap: str, raw: str) -> str:
+    """The pattern's gap, with the line break and the indentation of the place kept."""
+    broken = re.search(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*", raw)
+    if broken is None:
+        return gap
+    return gap.replace(" ", broken.group(), 1) if " " in gap else gap + broken.group().strip(" \t")
+
+
+def _surface(raw: str, wanted: str) -> str:
+    """What is odd about a gap that means the right thing: a long dash, invisible characters, several spaces."""
+    if _LONG_DASH.search(raw) and not _LONG_DASH.search(wanted):
+        return "dash"
+    if any(c in raw for c in INVISIBLE):
+        return "invisible"
+    return "space" if re.search(r"[^\S\r\n]{2,}", raw) and "\n" not in raw and "\r" not in raw else ""
+
+
+_LONG_DASH = re.compile("[\u2012-\u2015\u2212\ufe58\ufe63\uff0d]")
+
+
+def _passable(scene: Scene, t: int) -> bool:
+    raw = scene.text[scene.tokens[t].end : scene.tokens[t + 1].start]
+    return gap_kind(fold_gap(raw)) != "barrier"
+
+
+def _shared(a: Sequence[str], b: Sequence[str]) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+# --- edits ------------------------------------------------------------------------------------------------------------
+
+
+def _edits(text: str, regions: Sequence[Region]) -> tuple[Edit, ...]:
+    """One edit for each run of regions that change, without the letters that stay."""
+    out: list[Edit] = []
+    for region in regions:
+        if text[region.span.start : region.span.end] == region.wanted:
+            continue
+        if out and out[-1].span.end == region.span.start:
+            out[-1] = Edit(Span(out[-1].span.start, region.span.end), out[-1].text + region.wanted)
+        else:
+            out.append(Edit(region.span, region.wanted))
+    return tuple(_trim(text, edit) for edit in out)
+
+
+def _trim(text: str, edit: Edit) -> Edit:
+    """An edit without what old and new begin and end with, but never half a word: that teaches a reader nothing."""
+    old, new = _pieces(text[edit.span.start : edit.span.end]), _pieces(edit.text)
+    front = _shared(old, new)
+    back = min(_shared(old[::-1], new[::-1]), len(old) - front, len(new) - front)
+    start = edit.span.start + sum(map(len, old[:front]))
+    end = edit.span.end - sum(map(len, old[len(old) - back :]))
+    return Edit(Span(start, end), "".join(new[front : len(new) - back]))
+
+
+def _pieces(text: str) -> list[str]:
+    return re.findall(r"\w+|\W", text)
+
+
+def overlapping(edits: Sequence[Edit]) -> bool:
+    """Whether two edits of a sorted list touch the same characters."""
+    return any(a.span.end > b.span.start for a, b in pairwise(edits))

@@ -1,0 +1,114 @@
+"""The terms of a segment: exact forms first, longest and leftmost, then near misses of what is left."""
+
+from collections.abc import Sequence
+
+from cqterm.match.compare import describe, straight
+from cqterm.match.lexicon import END, Lexicon, Pattern, compile_lexicon, key
+from cqterm.match.near import Near, near_misses, near_words
+from cqterm.match.style import Scene
+from cqterm.model import Concept, Glossary, Match, Role, Term
+from cqterm.text.tokens import tokens
+
+_STATUS = {"preferred": 0, "admitted": 1, "deprecated": 2, "superseded": 3}
+
+
+class Finder:
+    """Finds the terms of one lexicon and remembers, across segments and files, which words resemble its words.
+
+    What it remembers never changes what it finds: results depend on the text alone.
+    """
+
+    __slots__ = ("_near", "lexicon")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Start with an empty memory."""
+        self.lexicon = lexicon
+        self._near: dict[str, Near] = {}
+
+    def find(self, text: str, *, role: Role = "text") -> list[Match]:
+        """All matches of a segment's text, disjoint and in order; offsets count code points in the text."""
+        scene = Scene(text, tokens(text), role)
+        keys = [key(t.norm) for t in scene.tokens]
+        exact = _exact(self.lexicon, scene, keys)
+        near = near_misses(self.lexicon, scene, keys, [self._resembling(t.norm) for t in scene.tokens], exact)
+        kept = [
+            e for e in exact if not any(e.tokens.start < n.tokens.end and n.tokens.start < e.tokens.end for n in near)
+        ]
+        return sorted([*kept, *near], key=lambda m: m.span)
+
+    def _resembling(self, norm: str) -> Near:
+        found = self._near.get(norm)
+        if found is None:
+            found = self._near[norm] = near_words(self.lexicon, norm)
+        return found
+
+
+def lookup(glossary: Glossary, text: str) -> list[tuple[Concept, Term, str]]:
+    """The concepts that a form names, in any language and state, each with its term and how it was found.
+
+    `how` is "exact", "inflected" or "misspelt"; a form may be part of a longer question.
+    """
+    wanted = text.strip().casefold()
+    exact = [
+        (c, t, "exact") for c in glossary.concepts for t in c.terms if t.text.casefold() == wanted or c.id == wanted
+    ]
+    if exact:
+        return _once(exact)
+    finder = Finder(compile_lexicon(glossary, include_proposed=True))
+    concepts = finder.lexicon.concepts
+    found = [
+        (concepts[m.concept], m.term, "misspelt" if m.gravest in ("altered", "misspelling") else "inflected")
+        for m in finder.find(text)
+    ]
+    return _once(found)
+
+
+def _once(found: list[tuple[Concept, Term, str]]) -> list[tuple[Concept, Term, str]]:
+    return list({c.id: (c, t, how) for c, t, how in reversed(found)}.values())[::-1]
+
+
+def _exact(lexicon: Lexicon, scene: Scene, keys: Sequence[str]) -> list[Match]:
+    out: list[Match] = []
+    i, n = 0, len(keys)
+    trie = lexicon.trie
+    while i < n:
+        node = trie.get(keys[i])
+        if node is None:
+            i += 1
+            continue
+        ends: list[tuple[int, list[int]]] = []
+        j = i + 1
+        while node is not None:
+            if END in node:
+                ends.append((j, node[END]))
+            node = node.get(keys[j]) if j < n else None
+            j += 1
+        match = _longest(lexicon, scene, i, ends)
+        if match is None:
+            i += 1
+        else:
+            out.append(match)
+            i = match.tokens.end
+    return out
+
+
+def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: list[tuple[int, list[int]]]) -> Match | None:
+    for end, numbers in reversed(ends):
+        found = [_judged(lexicon.patterns[p], scene, start, end - start) for p in numbers]
+        best = min((m for m in found if m is not None), key=_rank, default=None)
+        if best is not None:
+            return best
+    return None
+
+
+def _judged(pattern: Pattern, scene: Scene, start: int, length: int) -> Match | None:
+    match = describe(pattern, scene, straight(start, length))
+    # Where near matching is off, only the letters of the term itself are the term: "opening up" is not "opening-up".
+    if match is not None and pattern.near == "off" and any(d.kind != "case" for d in match.differences):
+        return None
+    return match
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    """The term with the fewest differences; among equals, the one that may be used."""
+    return len(match.differences), _STATUS[match.term.status]

@@ -1,0 +1,272 @@
+"""Near misses: places that were most likely meant to be a term and are not.
+
+Finding them is easy; staying silent on good text is the work. So each place that resembles a term must pass the
+questions of `_misspelt` or `_altered`, and every question stands beside the kind of good English that made it
+necessary. Distances are optimal string alignment: insertion, deletion, substitution, and transposition of neighbours
+(Boytsov, "Indexing methods for approximate dictionary searching", ACM JEA 16, 2011, section 2.1).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cqterm.match.align import Alignment, align
+from cqterm.match.compare import Step, describe
+from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon, Pattern, deletions
+from cqterm.match.style import Scene
+from cqterm.model import Match
+from cqterm.text.words import FUNCTION, cardinal, common, known, ordinal
+
+Near = tuple[tuple[str, int], ...]
+"""Words of the glossary that a word resembles, each with its distance in edits."""
+
+_OCR = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("5", "s"), ("8", "b"), ("|", "l"))
+
+
+def near_words(lexicon: Lexicon, norm: str) -> Near:
+    """The glossary's words within one edit (two, for words of seven letters) of a folded word, nearest first.
+
+    Confusions of character recognition (1 and l, 0 and o, rn and m) count as one edit. Figures resemble nothing:
+    another number is another thing.
+    """
+    if len(norm) < ONE_EDIT - 1 or norm.isdecimal() or ordinal(norm) or cardinal(norm):
+        return ()
+    found: dict[str, int] = {}
+    for rest in set(deletions(norm)):
+        for word in lexicon.deletions.get(rest, ()):
+            if word != norm and word not in found:
+                distance = osa(norm, word)
+                if distance <= _allowed(norm, word):
+                    found[word] = distance
+    for wrong, right in _OCR:
+        if wrong in norm and (word := norm.replace(wrong, right)) in lexicon.vocabulary:
+            found[word] = 1
+    return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
+
+
+def osa(a: str, b: str) -> int:
+    """Optimal string alignment distance of two words, in edits."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def near_misses(
+    lexicon: Lexicon, scene: Scene, keys: Sequence[str], resembling: Sequence[Near], exact: Sequence[Match]
+) -> list[Match]:
+    """The near misses of a segment that no exact match speaks against, disjoint and in order.
+
+    `keys` are the tokens' keys, `resembling` the near words of each token.
+    """
+    proposals: list[Match] = []
+    for number, start in _candidates(lexicon, scene, keys, resembling):
+        pattern = lexicon.patterns[number]
+        alignment = align(pattern, scene, keys, resembling, start)
+        if alignment is None or not _plausible(pattern, scene, alignment):
+            continue
+        match = describe(pattern, scene, alignment.steps, distance=alignment.cost)
+        if match is not None and match.differences and _stands(match, exact):
+            proposals.append(match)
+    return _choose(proposals)
+
+
+def _allowed(norm: str, word: str) -> int:
+    shorter = min(len(norm), len(word))
+    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1:
+        return 0
+    if shorter < ONE_EDIT:
+        return int(len(norm) != len(word))
+    return 2 if shorter >= TWO_EDITS else 1
+
+
+# --- candidates: which terms might be meant where ---------------------------------------------------------------------
+
+
+class _Place(NamedTuple):
+    pattern: int
+    start: int
+
+
+def _candidates(lexicon: Lexicon, scene: Scene, keys: Sequence[str], resembling: Sequence[Near]) -> Iterator[_Place]:
+    """Terms of which two words stand together here (right or misspelt), or that a joined or split word suggests."""
+    seen: set[_Place] = set()
+    options = [_options(lexicon, k, near) for k, near in zip(keys, resembling, strict=True)]
+    norms = [t.norm for t in scene.tokens]
+    for i, here in enumerate(options):
+        found: list[tuple[int, int]] = []
+        if norms[i] in lexicon.joined:
+            found += [(number, i - slot) for number, slot in lexicon.joined[norms[i]]]
+        if i + 1 < len(norms) and norms[i] + norms[i + 1] in lexicon.vocabulary:
+            found += _split(lexicon, norms[i] + norms[i + 1], i, keys)
+        if here:
+            found += [(n, i) for k in here if k != keys[i] for n in lexicon.single.get(k, ())]
+            for j in (i + 1, i + 2):
+                if j < len(options):
+                    found += [(n, i - s) for a in here for b in options[j] for n, s in lexicon.pairs.get((a, b), ())]
+        for number, start in found:
+            place = _Place(number, start)
+            if place not in seen:
+                seen.add(place)
+                yield place
+
+
+def _options(lexicon: Lexicon, key: str, near: Near) -> tuple[str, ...]:
+    if not near:
+        return (key,)
+    return (key, *(lexicon.vocabulary[word] for word, _ in near))
+
+
+def _split(lexicon: Lexicon, whole: str, i: int, keys: Sequence[str]) -> list[tuple[int, int]]:
+    """Terms one of whose words was written as two: every term with that word and, unless it is alone, a neighbour."""
+    key = lexicon.vocabulary[whole]
+    found = [(n, i) for n in lexicon.single.get(key, ())]
+    if i:
+        found += [(n, i - 1 - s) for n, s in lexicon.pairs.get((keys[i - 1], key), ())]
+    if i + 2 < len(keys):
+        found += [(n, i - s) for n, s in lexicon.pairs.get((key, keys[i + 2]), ())]
+    return found
+
+
+# --- judgement: is it an error, or good English? ----------------------------------------------------------------------
+
+
+def _plausible(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
+    altered = [s for s in alignment.steps if s.op in ("replaced", "missing", "extra", "swapped")]
+    near = [s for s in alignment.steps if s.op == "near"]
+    bent = [s for s in alignment.steps if s.op in ("joined", "split")]
+    if not altered and not near and not bent:
+        return False
+    if near and not _misspelt(pattern, scene, alignment, near):
+        return False
+    return not altered or _altered(pattern, scene, alignment, altered, near)
+
+
+def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequence[Step]) -> bool:
+    """Whether misspelt words are anchored well enough by the words around them."""
+    n = len(pattern.norms)
+    if len(near) > (2 if n > 3 else 1) or alignment.edits > (3 if n > 4 else 2):
+        return False
+    right = [s for s in alignment.steps if s.op == "same" and pattern.norms[s.slots.start] not in FUNCTION]
+    for step in near:
+        word = scene.tokens[step.tokens.start].norm
+        if n == 1:
+            # A lone word is a typo only where nothing else is meant: no English word, no name.
+            raw = scene.text[scene.tokens[step.tokens.start].start]
+            return pattern.case == "common" and len(word) > TWO_EDITS and not known(word) and raw.islower()
+        if n == 2 and (known(word) or not right or (alignment.edits > 1 and len(word) <= TWO_EDITS)):
+            return False  # "solid paste": two words are too few to contradict a good English word
+        if known(word) and alignment.edits > 1:
+            return False
+    return bool(right)
+
+
+def _altered(
+    pattern: Pattern, scene: Scene, alignment: Alignment, altered: Sequence[Step], near: Sequence[Step]
+) -> bool:
+    """Whether other words in a term are an error and not another name.
+
+    Most names differ from their neighbours by one word ("Beijing Municipal Committee"), so only words of general
+    meaning may differ, inside the term, and the place must be written as a name.
+    """
+    n = len(pattern.norms)
+    swapped = all(s.op == "swapped" for s in altered)
+    if pattern.near != "all" or n < 3 or len(near) > 1 or (len(altered) > 1 and not swapped):
+        return False
+    if pattern.case == "name" and not _written_as_name(pattern, scene, alignment):
+        return False
+    if swapped:
+        return True
+    (step,) = altered
+    if step.op == "extra":
+        return _surplus(scene.tokens[step.tokens.start].norm, pattern, scene, step)
+    if n < 4:
+        return False
+    wanted = pattern.norms[step.slots.start]
+    edge = step.slots.start in (0, n - 1)
+    if step.op == "missing":
+        return not edge and common(wanted) and not cardinal(wanted) and not ordinal(wanted)
+    return _other_word(pattern, scene, step, wanted, edge=edge)
+
+
+def _other_word(pattern: Pattern, scene: Scene, step: Step, wanted: str, *, edge: bool) -> bool:
+    token = scene.tokens[step.tokens.start]
+    found = token.norm
+    if wanted.isdecimal() and found.isdecimal():
+        return len(wanted) > 3 and len(wanted) == len(found) and sorted(wanted) == sorted(found)
+    if ordinal(found) or ordinal(wanted) or not known(wanted) or not known(found):
+        return False
+    if cardinal(found) or cardinal(wanted):
+        return cardinal(found) and cardinal(wanted) and not wanted.isdecimal() and _formula(pattern)
+    if edge:
+        return _formula(pattern) and scene.text[token.start].isupper() and found not in FUNCTION
+    return (found in FUNCTION) == (wanted in FUNCTION)
+
+
+def _surplus(found: str, pattern: Pattern, scene: Scene, step: Step) -> bool:
+    token = scene.tokens[step.tokens.start]
+    if found in ("the", "a", "an"):
+        return True
+    raised = scene.text[token.start].isupper()
+    return (
+        known(found)
+        and found not in FUNCTION
+        and not cardinal(found)
+        and not ordinal(found)
+        and (raised or pattern.case == "common")
+    )
+
+
+def _formula(pattern: Pattern) -> bool:
+    """Whether a term counts what it names twice: "Two Centers and Two Highlands", "four increases, three decreases"."""
+    return sum(cardinal(n) for n in pattern.norms) > 1
+
+
+def _written_as_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
+    """Whether the words of meaning that the place shares with the name begin with a capital."""
+    raised = [
+        scene.text[scene.tokens[s.tokens.start].start].isupper()
+        for s in alignment.steps
+        if s.op in ("same", "near", "swapped") and pattern.words[s.slots.start][0].isupper()
+    ]
+    return len(raised) > 1 and all(raised)
+
+
+# --- choice -----------------------------------------------------------------------------------------------------------
+
+
+def _stands(match: Match, exact: Sequence[Match]) -> bool:
+    """Whether exact matches leave room: they win, but for a longer term around them that is merely misspelt."""
+    altered = match.gravest == "altered"
+    for other in exact:
+        if other.tokens.end <= match.tokens.start or match.tokens.end <= other.tokens.start:
+            continue
+        inside = match.tokens.start <= other.tokens.start and other.tokens.end <= match.tokens.end
+        longer = match.tokens.end - match.tokens.start > other.tokens.end - other.tokens.start
+        if not (inside and longer and (not altered or other.concept == match.concept)):
+            return False
+    return True
+
+
+def _choose(proposals: Sequence[Match]) -> list[Match]:
+    """The best proposal for each place; where two concepts are equally near, nothing."""
+    order = {"preferred": 0, "admitted": 1}
+    ranked = sorted(
+        proposals,
+        key=lambda m: (m.gravest == "altered", m.distance, m.tokens.start - m.tokens.end, order.get(m.term.status, 2)),
+    )
+    chosen: list[Match] = []
+    blocked: list[Match] = []
+    for m in ranked:
+        rivals = [o for o in [*chosen, *blocked] if o.tokens.start < m.tokens.end and m.tokens.start < o.tokens.end]
+        if not rivals:
+            chosen.append(m)
+        elif any(o.tokens == m.tokens and o.distance == m.distance and o.concept != m.concept for o in rivals):
+            chosen = [o for o in chosen if o.tokens != m.tokens or o.distance != m.distance]
+            blocked.append(m)
+    return sorted(chosen, key=lambda m: m.span)

@@ -1,0 +1,92 @@
+"""How the letters of a place are set: a sentence start, a headline, a quoted title and ALL CAPS ask for other letters.
+
+Case is judged in its place and never alone, since an official style writes "high-quality development" in running
+text, "High-Quality Development" in a title and "HIGH-QUALITY DEVELOPMENT" on a banner.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cqterm.match.lexicon import Pattern
+from cqterm.model import Role, Span, Token
+from cqterm.text.fold import fold
+from cqterm.text.words import FUNCTION, common
+
+
+class Scene(NamedTuple):
+    """A segment as matching sees it. Spans of places count code points in `text`."""
+
+    text: str
+    tokens: Sequence[Token]
+    role: Role = "text"
+
+
+class Style(NamedTuple):
+    """`upper`: ALL CAPS. `title`: capitals are a licence of the place. `start`: a sentence begins here."""
+
+    upper: bool = False
+    title: bool = False
+    start: bool = False
+
+
+_START = re.compile(r"(?:^|[.!?:;。！？：；•–—*\ufffc]\W*\s|\n\s*\W*)[\"'“‘«(（\[「『]*$")
+_OPENING, _CLOSING = "\"'“‘«「『《", "\"'”’»」』》"
+_PRONOUNS = frozenset("this that these those our their its his her my your".split())
+
+
+def sentence_start(text: str, offset: int) -> bool:
+    """Whether a sentence, an item or a line of its own begins at an offset (in code points)."""
+    return not offset or _START.search(text[max(0, offset - 24) : offset]) is not None
+
+
+def quoted(text: str, span: Span) -> bool:
+    """Whether quotation marks or title marks stand right at both ends of a span."""
+    before, after = text[max(0, span.start - 3) : span.start].rstrip(), text[span.end : span.end + 4].lstrip(",.;:!? ")
+    return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
+
+
+def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> Style | None:
+    """The style of a place whose words stand beside slots of the pattern, given as (slot, token).
+
+    None where the place is written in lower case and the pattern is a name of such common words that something else
+    is meant: "the two sessions of yoga" is not the Two Sessions.
+    """
+    letters = scene.text[span.start : span.end]
+    if letters.isupper() and not pattern.term.text.isupper() and sum(map(str.isalpha, letters)) > 3:
+        return Style(upper=True)
+    start = sentence_start(scene.text, span.start)
+    initials = [(p, scene.text[t.start]) for p, t in words if t.norm not in FUNCTION]
+    # The first letter of a sentence says nothing, unless it is all there is.
+    told = [(p, c) for p, c in initials if p or not start] or initials
+    lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
+    if lower and pattern.case != "common" and (pattern.case == "exact" or not _telling(pattern)):
+        return None
+    raised = [c.isupper() for p, c in told if pattern.words[p][0].islower()]
+    licence = scene.role == "heading" or quoted(scene.text, span) or _in_longer_name(scene.text, span)
+    return Style(title=licence and bool(raised) and all(raised), start=start)
+
+
+def cased(word: str, slot: int, style: Style) -> str:
+    """A word of a pattern as the place would print it."""
+    if style.upper:
+        return word.upper()
+    if (style.title and word not in FUNCTION) or (style.start and slot == 0):
+        return word[:1].upper() + word[1:]
+    return word
+
+
+def _telling(pattern: Pattern) -> bool:
+    """Whether a name is recognised even in lower case: three words of meaning, or one that is no common word."""
+    words = [n for n in pattern.norms if n not in FUNCTION and n != "s"]
+    return len(words) > 2 or any(not common(w) and not w.isdecimal() for w in words)
+
+
+def _in_longer_name(text: str, span: Span) -> bool:
+    """Whether a capitalised word right before or after makes the place a part of a longer name."""
+    if re.match(r" (?!I\b)[A-Z]\w", text[span.end : span.end + 3]):
+        return True
+    before = re.search(r"([A-Z][\w'’-]*) $", text[max(0, span.start - 40) : span.start])
+    if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
+        return False
+    return not sentence_start(text, span.start - len(before.group()))
