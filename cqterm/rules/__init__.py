@@ -1,0 +1,106 @@
+"""Lint rules, one module each, found by discovery.
+
+A rule is a module of this package with `ID`, `SEVERITY` (its usual one) and `check(page)`, which yields `Problem`s.
+Its docstring is its page for users: a first line, then the sections Why, Bad, Good and Fix. To add a rule, add a file
+and cases under tests/cases/rules. Rules know nothing of files, suppressions or output.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, cast
+
+from cqterm.match.compare import apply, rewrite
+from cqterm.match.lexicon import Lexicon
+from cqterm.match.style import Scene
+from cqterm.model import Document, Kind, Match, Problem, Safety, Severity
+from cqterm.text.tokens import tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document as rules see it: its segments, the matches of each, and what is known of its date and publisher."""
+
+    document: Document
+    matches: tuple[tuple[Match, ...], ...]
+    lexicon: Lexicon
+    date: str = ""
+    publisher: str = ""
+
+
+class Rule(Protocol):
+    """What a module must have to be a rule."""
+
+    __doc__: str | None
+    ID: str
+    SEVERITY: Severity
+
+    def check(self, page: Page) -> Iterator[Problem]:
+        """The problems of a page, in any order."""
+        ...
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by its id, sorted."""
+    modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
+    return dict(sorted((rule.ID, rule) for rule in (cast(Rule, m) for m in modules) if hasattr(rule, "ID")))
+
+
+def matches(page: Page) -> Iterator[tuple[int, Match]]:
+    """All matches with the number of their segment."""
+    for number, found in enumerate(page.matches):
+        for match in found:
+            yield number, match
+
+
+def slips(page: Page, *kinds: Kind) -> Iterator[tuple[int, Match]]:
+    """Matches of terms that may be used but are not written right, by their gravest difference."""
+    for number, match in matches(page):
+        if match.term.status in ("preferred", "admitted") and match.gravest in kinds:
+            yield number, match
+
+
+def slip(page: Page, segment: int, match: Match, message: str, severity: Severity, safety: Safety) -> Problem:
+    """The problem of a term that is not written right: the fix writes the same term right."""
+    text = page.document.segments[segment].text
+    # A safe fix may not carry an unsafe difference along.
+    words = any(d.kind in ("altered", "number") for d in match.differences)
+    return Problem(
+        segment=segment,
+        span=match.span,
+        concept=match.concept,
+        message=message,
+        severity=severity,
+        preferred=preferred(page.lexicon, match.concept),
+        suggestions=(apply(text, match.span, match.edits),),
+        edits=match.edits,
+        safety="unsafe" if words else safety,
+    )
+
+
+def replacement(page: Page, segment: int, match: Match, message: str, severity: Severity) -> Problem:
+    """The problem of a term that should give way to the preferred one; other admitted terms are suggested after it."""
+    seg = page.document.segments[segment]
+    wanted = [p for p in page.lexicon.patterns if p.concept.id == match.concept and p.right and p.term.type == "full"]
+    wanted.sort(key=lambda p: p.term.status != "preferred")
+    edits = [rewrite(p, Scene(seg.text, tokens(seg.text), seg.role), match) for p in wanted]
+    return Problem(
+        segment=segment,
+        span=match.span,
+        concept=match.concept,
+        message=message,
+        severity=severity,
+        preferred=preferred(page.lexicon, match.concept),
+        suggestions=tuple(apply(seg.text, match.span, e) for e in edits),
+        edits=edits[0] if edits else (),
+        safety="unsafe",
+    )
+
+
+def preferred(lexicon: Lexicon, concept: str) -> str:
+    """The preferred term of a concept in the language of the drafts; empty where there is none."""
+    term = lexicon.concepts[concept].preferred(lexicon.glossary.target_language)
+    return term.text if term else ""

@@ -1,0 +1,36 @@
+"""A word inside a term is misspelt, even where the misspelling is another English word.
+
+Why: a spell checker accepts "Trad" and "Centre", and has no idea that a name stands there. The words around it tell
+what was meant. Also found: letters of other scripts that look Latin, full-width letters and figures, confusions of
+character recognition (1 for l, 0 for O), and British spelling where the official term has American (or the reverse).
+Bad: the Western Land-Sea Trad Corridor
+Good: the Western Land-Sea Trade Corridor
+Fix: safe with one edit in one word, with look-alike letters and with the other spelling; else unsafe. The case and
+the line breaks of the place are kept.
+"""
+
+from collections.abc import Iterator
+
+from cqterm.model import Difference, Problem, Safety, Severity
+from cqterm.rules import Page, slip, slips
+
+ID = "misspelled-term"
+SEVERITY: Severity = "error"
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each term whose gravest difference is in the letters of a word."""
+    for number, match in slips(page, "misspelling", "lookalike", "spelling"):
+        wrong = [d for d in match.differences if d.kind in ("misspelling", "lookalike", "spelling")]
+        safety: Safety = (
+            "safe" if match.distance <= 10 and sum(d.kind == "misspelling" for d in wrong) < 2 else "unsafe"
+        )
+        severity: Severity = "warning" if match.gravest == "spelling" else SEVERITY
+        yield slip(page, number, match, "; ".join(map(_say, wrong)), severity, safety)
+
+
+def _say(difference: Difference) -> str:
+    found, wanted = difference.found, difference.wanted
+    if difference.kind == "lookalike":
+        return f"'{found}' is written with letters that only look like those of '{wanted}'"
+    return f"'{found}' should be '{wanted}'"

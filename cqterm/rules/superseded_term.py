@@ -1,0 +1,41 @@
+"""A rendering that held once and holds no longer, or does not hold yet.
+
+Why: official renderings change ("rural vitalization" until about 2023, "rural revitalization" since), and both are
+right in their time. The date of the document decides: the option --date, its front matter or the manifest. Without a
+date, a rendering with an end counts as superseded, and one with a later beginning as valid; today's date plays no
+part, so that the same text gives the same findings for ever.
+Bad: the Southern Transport Corridor (in a text of 2024)
+Good: the New International Land-Sea Trade Corridor
+Fix: unsafe: puts the preferred term in its place.
+"""
+
+from collections.abc import Iterator
+
+from cqterm.model import Problem, Severity, Term
+from cqterm.rules import Page, matches, preferred, replacement
+
+ID = "superseded-term"
+SEVERITY: Severity = "warning"
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each term that does not hold at the date of the document."""
+    for number, match in matches(page):
+        why = _out_of_force(match.term, page.date)
+        if why:
+            message = f"{why}: use '{preferred(page.lexicon, match.concept)}'"
+            yield replacement(page, number, match, message, SEVERITY)
+
+
+def _out_of_force(term: Term, date: str) -> str:
+    if term.valid_from and date and _before(date, term.valid_from):
+        return "" if term.status == "preferred" else f"a rendering that holds from {term.valid_from}"
+    if term.until and not (date and not _before(term.until, date)):
+        return f"superseded since {term.until}"
+    return "superseded" if term.status == "superseded" and not term.until else ""
+
+
+def _before(date: str, other: str) -> bool:
+    """Whether a date lies before another, as far as both are exact."""
+    exact = min(len(date), len(other))
+    return date[:exact] < other[:exact]

@@ -1,0 +1,31 @@
+"""The capitals of a term are not those of its place.
+
+Why: a name keeps its capitals everywhere, a common term takes them only in a headline, a quoted title, at the start of
+a sentence or inside a longer name. ALL CAPS are always right. A name of one or two everyday words is not recognised in
+lower case, since "the two sessions of yoga" are not the Two Sessions.
+Bad: the government work report
+Good: the Government Work Report
+Fix: safe.
+"""
+
+from collections.abc import Iterator
+
+from cqterm.model import Match, Problem, Severity
+from cqterm.rules import Page, slip, slips
+
+ID = "term-case"
+SEVERITY: Severity = "warning"
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each term that differs by capitals alone."""
+    for number, match in slips(page, "case"):
+        wrong = [d for d in match.differences if d.kind == "case"]
+        message = "; ".join(f"'{d.found}' should be '{d.wanted}'" for d in wrong)
+        yield slip(page, number, match, message, _severity(match), "safe")
+
+
+def _severity(match: Match) -> Severity:
+    """Capitals too many on a term without any name in it are a matter of house style."""
+    raised = all(d.wanted[:1].islower() and d.found[:1].isupper() for d in match.differences)
+    return "info" if raised and match.term.text.islower() else SEVERITY
