@@ -1,0 +1,303 @@
+"""Lint and fix one document: bytes in, values out.
+
+The same function serves the command line, a hook, an editor and a cluster: `lint_bytes(job, name, data)` is pure, its
+arguments and its result are picklable, and bad input gives a result with errors, never an exception.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from cqterm import formats
+from cqterm.errors import FormatError
+from cqterm.formats.pieces import to_source, verbatim
+from cqterm.match.find import Finder
+from cqterm.match.lexicon import Lexicon
+from cqterm.model import (
+    Authority,
+    Concept,
+    Document,
+    Edit,
+    FileResult,
+    Finding,
+    Fix,
+    Glossary,
+    Meta,
+    Place,
+    Problem,
+    Safety,
+    Segment,
+    Severity,
+    Span,
+    Trouble,
+)
+from cqterm.rules import Page, rules
+from cqterm.text.lines import LineIndex
+
+Quotations = Literal["lint", "lower", "skip"]
+
+MENTION = 5
+"""Words up to which a quotation mentions a term instead of citing somebody."""
+
+ROUNDS = 5
+"""How often a file may be fixed in a row until nothing changes; two rounds are normal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may choose about linting. Rules are named by their ids; an empty `select` means all of them."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    quotations: Quotations = "lint"
+    date: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All a worker needs, one value to hand around. `fix` says which fixes are made: none, the safe ones, all."""
+
+    lexicon: Lexicon
+    settings: Settings = Settings()
+    fix: Safety | None = None
+
+
+def lint_bytes(job: Job, name: str, data: bytes, meta: Meta = Meta()) -> FileResult:  # noqa: B008 - it is frozen
+    """Lint (and fix, if the job says so) the bytes of one document.
+
+    `name` is the path that findings show, and its suffix chooses the format; `meta` is what a manifest says of the
+    document, which its own front matter overrides. Findings are those that are left after the fixes.
+    """
+    try:
+        document = _read(name, data, meta)
+        findings = _lint(job, document)
+        if job.fix is None:
+            return _result(document, findings)
+        return _fix(job, name, data, document, findings, meta)
+    except FormatError as error:
+        return FileResult(path=name, errors=(Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),))
+
+
+def _read(name: str, data: bytes, meta: Meta) -> Document:
+    document = formats.read(name, data, fallback=True)
+    own = document.meta
+    merged = Meta(
+        publisher=own.publisher or meta.publisher,
+        date=own.date or meta.date,
+        title=own.title or meta.title,
+        language=own.language or meta.language,
+        url=own.url or meta.url,
+    )
+    return replace(document, meta=merged)
+
+
+def _result(document: Document, findings: Sequence[Finding], **more: object) -> FileResult:
+    texts = {p.name: p.text for p in document.parts}
+    excerpts: dict[int, str] = {}
+    if findings and "" in texts:
+        index = LineIndex(texts[""])
+        excerpts = {f.place.line: index.line(f.place.line) for f in findings if f.place.line is not None}
+    result = FileResult(path=document.name, findings=tuple(findings), notes=document.notes, excerpts=excerpts)
+    return replace(result, **more)  # type: ignore[arg-type]
+
+
+# --- linting ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _finder(lexicon: Lexicon) -> Finder:
+    return Finder(lexicon)
+
+
+def _lint(job: Job, document: Document) -> list[Finding]:
+    finder = _finder(job.lexicon)
+    page = Page(
+        document=document,
+        matches=tuple(
+            tuple(finder.find(s.text, role=s.role)) if _in_target(s, job.lexicon) else () for s in document.segments
+        ),
+        lexicon=job.lexicon,
+        date=job.settings.date or document.meta.date,
+        publisher=job.settings.publisher or document.meta.publisher,
+    )
+    lines = {p.name: LineIndex(p.text) for p in document.parts}
+    findings = [
+        _finding(job, document, lines, rule.ID, problem)
+        for rule in rules().values()
+        if _chosen(rule.ID, job.settings)
+        for problem in _in_context(job.settings, document, rule.check(page))
+    ]
+    return sorted(findings, key=lambda f: (f.place.part, f.place.span, f.rule))
+
+
+def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
+    """Terms are sought in text of the drafts' language, and where nobody says what language it is."""
+    return not segment.language or _primary(segment.language) == _primary(lexicon.glossary.target_language)
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].casefold()
+
+
+def _chosen(rule: str, settings: Settings) -> bool:
+    return rule not in settings.ignore and (not settings.select or rule in settings.select)
+
+
+_SIC = re.compile(r"[\"'”’»]*\s*[\[(]sic[\])]")
+_QUOTE = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
+_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def _in_context(settings: Settings, document: Document, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """What a citation allows: nothing about `[sic]`, no safe fix of somebody's words."""
+    for problem in problems:
+        text = document.segments[problem.segment].text
+        if _SIC.match(text, problem.span.end):
+            continue
+        if not _cited(text, problem.span):
+            yield problem
+        elif settings.quotations == "lint":
+            yield replace(problem, safety="unsafe")
+        elif settings.quotations == "lower":
+            yield replace(problem, safety="unsafe", severity="info")
+
+
+def _cited(text: str, span: Span) -> bool:
+    """Whether a span lies in a quotation of more than a few words, which somebody said and nobody may correct."""
+    for quote in _QUOTE.finditer(text):
+        if quote.start() < span.start and span.end < quote.end():
+            return len(_WORDS.findall(quote.group())) > max(MENTION, len(_WORDS.findall(text[span.start : span.end])))
+    return False
+
+
+def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule: str, problem: Problem) -> Finding:
+    segment, concept = document.segments[problem.segment], job.lexicon.concepts[problem.concept]
+    usual = problem.severity if concept.state == "approved" else "info"
+    edits = tuple(Edit(to_source(segment, e.span), e.text) for e in problem.edits)
+    writable = edits and all(verbatim(segment, e.span) for e in problem.edits)
+    return Finding(
+        rule=rule,
+        severity=job.settings.severities.get(rule, usual),
+        message=problem.message,
+        place=_place(document, lines, segment, problem.span),
+        concept=problem.concept,
+        preferred=problem.preferred,
+        suggestions=problem.suggestions,
+        fix=Fix(edits=edits, safety=problem.safety) if writable else None,
+        related=tuple(_place(document, lines, document.segments[n], span) for n, span in problem.related),
+        authority=authority(job.lexicon.glossary, concept),
+    )
+
+
+def _place(document: Document, lines: Mapping[str, LineIndex], segment: Segment, span: Span) -> Place:
+    source = to_source(segment, span)
+    text = segment.text[span.start : span.end]
+    if segment.where:
+        return Place(path=document.name, part=segment.part, span=source, text=text, where=segment.where)
+    line, column = lines[segment.part].position(source.start)
+    end_line, end_column = lines[segment.part].position(source.end)
+    return Place(
+        path=document.name,
+        part=segment.part,
+        span=source,
+        text=text,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+    )
+
+
+def authority(glossary: Glossary, concept: Concept) -> Authority | None:
+    """Who says so: the source of the highest tier that uses the preferred term, the latest of equals.
+
+    None where no evidence shows the preferred term. A source that nobody has ranked comes after all that are.
+    """
+    term = concept.preferred(glossary.target_language)
+    shown = [e for e in concept.evidence if term is not None and e.form in ("", term.text)]
+    sources = [s for s in (glossary.source(i) for i in dict.fromkeys(e.source for e in shown)) if s is not None]
+    if not sources:
+        return None
+    tier = min(s.tier or 99 for s in sources)
+    best = max((s for s in sources if (s.tier or 99) == tier), key=lambda s: (s.date, s.id))
+    return Authority(
+        source=best.id,
+        publisher=best.publisher_name or best.publisher,
+        date=best.date,
+        url=best.url,
+        count=len(shown),
+    )
+
+
+# --- fixing -----------------------------------------------------------------------------------------------------------
+
+
+def _fix(job: Job, name: str, data: bytes, document: Document, findings: Sequence[Finding], meta: Meta) -> FileResult:
+    """Fix until nothing changes, and prove it; where that can't be proved, nothing is fixed and the result says so."""
+    original, made = document, 0
+    content = data
+    for _ in range(ROUNDS):
+        chosen = _compatible(_wanted(job, findings))
+        if not chosen:
+            changed = content if made else None
+            return _result(document, findings, fixed=changed, fixes=made)
+        edits = _by_part(chosen)
+        content = formats.write(document, edits)
+        again = _read(name, content, meta)
+        if not _only_edited(document, again, edits):
+            break
+        made += len(chosen)
+        document, findings = again, _lint(job, again)
+    why = "its fixes could not be proved to change nothing else, so nothing was fixed: mend it by hand and report this"
+    trouble = Trouble(path=name, message=why, part="fix")
+    return _result(original, _lint(job, original), errors=(trouble,))
+
+
+def _wanted(job: Job, findings: Iterable[Finding]) -> list[Finding]:
+    return [f for f in findings if f.fix is not None and (f.fix.safety == "safe" or job.fix == "unsafe")]
+
+
+def _compatible(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings whose edits touch no other's; of two that clash the first wins, the other has its turn next round."""
+    chosen: list[Finding] = []
+    reached: dict[str, int] = {}
+    for finding in sorted(findings, key=lambda f: (f.place.part, f.place.span)):
+        edits = finding.fix.edits if finding.fix else ()
+        part = finding.place.part
+        if edits and edits[0].span.start >= reached.get(part, 0):
+            chosen.append(finding)
+            reached[part] = edits[-1].span.end + (edits[-1].span.start == edits[-1].span.end)
+    return chosen
+
+
+def _by_part(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
+    edits: dict[str, list[Edit]] = {}
+    for finding in findings:
+        if finding.fix is not None:
+            edits.setdefault(finding.place.part, []).extend(finding.fix.edits)
+    return {part: sorted(each) for part, each in edits.items()}
+
+
+def _only_edited(before: Document, after: Document, edits: Mapping[str, Sequence[Edit]]) -> bool:
+    """Whether two readings of a document differ by the edits alone: undoing them gives the first again."""
+    if [p.name for p in before.parts] != [p.name for p in after.parts]:
+        return False
+    return all(
+        _differ_by(a.text, b.text, edits.get(a.name, ())) for a, b in zip(before.parts, after.parts, strict=True)
+    )
+
+
+def _differ_by(old: str, new: str, edits: Sequence[Edit]) -> bool:
+    bounds = [Span(0, 0), *(e.span for e in edits), Span(len(old), len(old))]
+    kept = [old[a.end : b.start] for a, b in pairwise(bounds)]
+    at = 0
+    for text, edit in zip(kept, [*edits, Edit(Span(0, 0), "")], strict=True):
+        if not new.startswith(text, at) or not new.startswith(edit.text, at + len(text)):
+            return False
+        at += len(text) + len(edit.text)
+    return at == len(new)
