@@ -28,7 +28,7 @@ def fold(word: str) -> str:
     """A word in lower case, in compatibility composition (NFKC, UAX 15), without invisible characters.
 
     Full-width letters and digits become plain ones; look-alike letters of other scripts become the Latin ones where
-    the word has Latin letters or digits beside them or consists of look-alikes alone.
+    the word has Latin letters beside them, since no language mixes scripts inside a word.
     """
     if word.isascii():
         return word.lower()
@@ -50,5 +50,5 @@ def _plain(word: str) -> str:
     if not _LOOKALIKE.search(lower):
         return word
     mapped = "".join(_LOOKALIKES.get(c, c) for c in lower)
-    # Russian and Greek words stay what they are: only a word that becomes wholly Latin was meant to be Latin.
-    return mapped if mapped.isascii() else word
+    # Russian and Greek words stay what they are, also those that happen to consist of look-alikes.
+    return mapped if mapped.isascii() and any(c.isascii() and c.isalpha() for c in lower) else word

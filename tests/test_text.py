@@ -1,0 +1,162 @@
+"""Folding, tokens, lines and words."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqterm.text.fold import fold, invisible, lookalike
+from cqterm.text.lines import LineIndex
+from cqterm.text.tokens import fold_gap, gap_kind, tokens
+from cqterm.text.words import american, cardinal, common, known, ordinal, plural, singular
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("москва", "москва"),  # a Russian word stays Russian
+        ("ένα", "ένα"),
+        ("Corridor", "corridor"),
+        ("Сhengdu", "chengdu"),  # the first letter is Cyrillic
+        ("３３６１８", "33618"),
+        ("Ｔｒａｄｅ", "trade"),
+        ("Govern\u00adment", "government"),
+        ("ﬁscal", "fiscal"),
+        ("caf\u0065\u0301", "café"),
+    ],
+)
+def test_fold_unifies_what_a_reader_takes_for_the_same_word(word: str, folded: str) -> None:
+    assert fold(word) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_what_prints_nothing_and_what_only_looks_latin_is_recognised() -> None:
+    assert not invisible("plain")
+    assert invisible("zero\u200bwidth")
+    assert not lookalike("Chengdu")
+    assert lookalike("Сhengdu")
+
+
+@pytest.mark.parametrize(
+    ("text", "norms"),
+    [
+        ("", []),
+        ("…—  ", []),
+        ("Land-Sea", ["land", "sea"]),
+        ("People’s", ["people", "s"]),
+        ("13+2", ["13", "2"]),
+        ("重庆Liangjiang新区", ["liangjiang"]),
+        ("Govern\u200bment Work", ["government", "work"]),
+        ("report_v2", ["report", "v2"]),
+    ],
+)
+def test_tokens_are_words_and_numbers(text: str, norms: list[str]) -> None:
+    assert [t.norm for t in tokens(text)] == norms
+
+
+@given(st.text())
+def test_tokens_are_ordered_disjoint_and_lie_in_the_text(text: str) -> None:
+    found = tokens(text)
+    assert all(0 <= t.start < t.end <= len(text) for t in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert all(t.norm == fold(text[t.start : t.end]) for t in found)
+
+
+@pytest.mark.parametrize(
+    ("gap", "kind"),
+    [
+        (". ", "barrier"),
+        (": ", "barrier"),
+        (" \ufffc ", "barrier"),
+        ("_", "barrier"),
+        ("; ", "barrier"),
+        (" ", "space"),
+        ("\n    ", "space"),
+        ("\u00a0", "space"),
+        ("” ", "space"),
+        ("-", "hyphen"),
+        ("\u2011", "hyphen"),
+        ("–", "hyphen"),
+        ("-\r\n", "hyphen"),
+        ("", "none"),
+        ("\u200b", "none"),
+        (" (", "mark"),
+        ("’", "mark"),
+        ("/", "mark"),
+        (", ", "mark"),
+    ],
+)
+def test_a_gap_is_known_by_what_it_does_to_a_phrase(gap: str, kind: str) -> None:
+    assert gap_kind(fold_gap(gap)) == kind
+
+
+@given(st.text(alphabet="a\r\n中"), st.data())
+def test_every_offset_has_the_line_and_column_that_lead_back_to_it(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    index = LineIndex(text)
+    line, column = index.position(offset)
+    lines = text.replace("\r\n", "\n\n").replace("\r", "\n")  # same length, so that columns can be counted
+    before = text[:offset]
+    ends = before.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    if before.endswith("\r") and text[offset : offset + 1] == "\n":
+        ends -= 1  # inside a line end
+    assert line == ends + 1
+    assert column >= 1
+    assert len(lines) == len(text)
+    assert not index.line(line).endswith(("\r", "\n"))
+
+
+def test_lines_are_counted_as_editors_do() -> None:
+    index = LineIndex("a\r\nbc\rd\n")
+    assert [index.position(i) for i in (0, 3, 4, 6, 8)] == [(1, 1), (2, 1), (2, 2), (3, 1), (4, 1)]
+    assert [index.line(n) for n in (1, 2, 3, 4)] == ["a", "bc", "d", ""]
+
+
+def test_words_are_common_or_known_or_neither() -> None:
+    assert common("trade")
+    assert not common("fulcrum")
+    assert known("fulcrum")
+    assert not known("trad")
+    assert not known("liangjiang")
+
+
+@pytest.mark.parametrize(("word", "is_cardinal", "is_ordinal"), [
+    ("highland", False, False), ("two", True, False), ("416", True, False), ("20th", False, True),
+    ("third", False, True), ("20st", False, True),
+])  # fmt: skip
+def test_counting_and_ordering_words(word: str, is_cardinal: bool, is_ordinal: bool) -> None:
+    assert (cardinal(word), ordinal(word)) == (is_cardinal, is_ordinal)
+
+
+@pytest.mark.parametrize(("british", "same"), [
+    ("centre", "center"), ("centres", "centers"), ("organisation", "organization"), ("programme", "program"),
+    ("labour", "labor"), ("travelled", "traveled"), ("defence", "defense"),
+])  # fmt: skip
+def test_spellings_meet_in_the_american_one(british: str, same: str) -> None:
+    assert american(british) == american(same)
+    assert british != same
+
+
+@pytest.mark.parametrize("word", ["four", "tour", "wise", "core", "more"])
+def test_short_words_have_one_spelling(word: str) -> None:
+    assert american(word) == word
+
+
+@pytest.mark.parametrize(("one", "many"), [
+    ("corridor", "corridors"), ("city", "cities"), ("factory", "factories"), ("bus", "buses"), ("box", "boxes"),
+    ("highway", "highways"), ("life", "lives"), ("branch", "branches"),
+])  # fmt: skip
+def test_singular_and_plural_undo_each_other(one: str, many: str) -> None:
+    assert plural(one) == many
+    assert singular(many) == one
+    assert singular(one) == one
+
+
+@pytest.mark.parametrize("word", ["logistics", "news", "series", "congress", "campus", "analysis", "gas"])
+def test_what_only_looks_plural_stays(word: str) -> None:
+    assert singular(word) == word
