@@ -5,10 +5,10 @@ error with its place, and the right key is suggested.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from cqterm.errors import ConfigError
 from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read_text
@@ -28,7 +28,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     include_proposed: bool = False
-    quotations: str = "lint"
+    quotations: Literal["lint", "lower", "skip"] = "lint"
     publisher: str = ""
     date: str = ""
     exclude: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
     values: dict[str, Any] = {}
     for key, entry in entries.items():
         if key not in _KEYS:
-            raise ConfigError(f"{entry.place}: unknown key '{key}': {_advice(key)}")
+            raise ConfigError(f"{entry.place}: unknown key '{key}': {advice(key.replace('_', '-'), _KEYS)}")
         values[key.replace("-", "_")] = _KEYS[key](entry)
     glossary = tuple(path.parent / each for each in values.pop("glossary", ()))
     return Config(path=path, glossary=glossary, **values)
@@ -89,6 +89,15 @@ def parse_date(text: str) -> str:
     except ValueError:
         pass
     raise ValueError(f"'{text}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def advice(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that there is not: the one that was meant, or all there are."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    close = get_close_matches(name, names, n=1)
+    return f"did you mean '{close[0]}'?" if close else f"known are {', '.join(names)}"
 
 
 # --- finding the file -------------------------------------------------------------------------------------------
@@ -231,10 +240,3 @@ _KEYS: dict[str, Callable[[_Entry], Any]] = {
     "fail-level": _one_of(*SEVERITIES),
     "max-file-size": _checked(parse_size),
 }
-
-
-def _advice(key: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(key.replace("_", "-"), _KEYS, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"known are {', '.join(_KEYS)}"

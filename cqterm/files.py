@@ -80,6 +80,13 @@ def find(
     return Found(documents=tuple(documents), troubles=tuple(search.troubles))
 
 
+def named(path: Path) -> Found:
+    """The document that a path would be if it were there: for a text on standard input that has a name."""
+    search = _Search(suffixes=(), exclude=(), skip=frozenset())
+    search.file(path)
+    return Found(documents=tuple(search.found.values()), troubles=tuple(search.troubles))
+
+
 def read_bytes(path: Path, *, max_size: int | None = None) -> bytes:
     """The content of a file.
 
@@ -153,6 +160,11 @@ def reason(error: OSError, *, doing: str) -> str:
     return known.get(error.errno or 0, fallback)
 
 
+def without_place(error: CqtermError, place: str) -> str:
+    """The message of an error for a `Trouble`, which has a field of its own for the place."""
+    return str(error).removeprefix(f"{place}: ")
+
+
 def shipped_glossary() -> Path:
     """The path of the glossary that comes with cqterm: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parent
@@ -204,9 +216,8 @@ class _Search:
     manifests: dict[Path, dict[Path, Source]] = field(default_factory=dict)
 
     def trouble(self, path: Path, message: str) -> None:
-        """Say what is wrong with a path; a `Trouble` has a field for the place, so the message goes without."""
-        name = display(path)
-        self.troubles.append(Trouble(path=name, message=message.removeprefix(f"{name}: ")))
+        """Say what is wrong with a path."""
+        self.troubles.append(Trouble(path=display(path), message=message))
 
     def file(self, path: Path) -> None:
         key = _absolute(path)
@@ -225,7 +236,8 @@ class _Search:
                 self.trouble(folder, reason(error, doing="read"))
                 continue
             except FileError as error:
-                self.trouble(folder / ".gitignore", str(error))
+                path = folder / ".gitignore"
+                self.trouble(path, without_place(error, display(path)))
                 continue
             self.complain_of_missing(folder)
             for path in entries:
@@ -261,7 +273,7 @@ class _Search:
                 self.manifests[key] = _manifest(manifest) if manifest.is_file() else {}
             except CqtermError as error:
                 self.manifests[key] = {}
-                self.trouble(manifest, str(error))
+                self.trouble(manifest, without_place(error, display(manifest)))
         return self.manifests[key]
 
     def complain_of_missing(self, folder: Path) -> None:

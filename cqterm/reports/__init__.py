@@ -102,5 +102,5 @@ def visible(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Control characters, line ends and invisible ones as `\\n`, `\\x1b`, `\\u200b`, so that a document can't paint."""
+    r"""Control characters, line ends and invisible ones as `\n`, `\x1b`, `\u200b`: a document can't paint."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -19,7 +19,8 @@ def render(run: Run, view: View) -> str:
     shown = [finding for finding in everything if view.shows(finding.severity)]
     lines: list[str] = []
     if run.shipped:
-        lines.append(f"glossary: {run.glossary}, shipped with cqterm ({run.concepts} concepts); -g FILE takes another")
+        concepts = _number(run.concepts, "concept")
+        lines.append(f"glossary: {run.glossary}, shipped with cqterm ({concepts}); -g FILE takes another")
     for finding in shown:
         lines += _finding(finding, paint)
     if shown:

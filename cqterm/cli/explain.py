@@ -1,0 +1,36 @@
+"""`cqterm explain`: what a rule finds, why, and what its fix does. The text is the docstring of the rule."""
+
+import click
+
+from cqterm.cli.terminal import put
+from cqterm.config import advice
+
+_EPILOG = """\b
+Examples:
+  cqterm explain
+  cqterm explain misspelled-term
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("rule", required=False)
+def command(rule: str | None) -> None:
+    """Explain a rule; without one, list all."""
+    from cqterm.rules import rules
+
+    if rule is None:
+        width = max(map(len, rules()))
+        put(
+            "".join(
+                f"{name:{width}}  {each.SEVERITY:7}  {_first_line(each.__doc__)}\n" for name, each in rules().items()
+            )
+        )
+        return
+    if rule not in rules():
+        raise click.UsageError(f"unknown rule '{rule}': {advice(rule, rules())}")
+    chosen = rules()[rule]
+    put(f"{chosen.ID} ({chosen.SEVERITY})\n\n{(chosen.__doc__ or '').strip()}\n")
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().partition("\n")[0]

@@ -1,0 +1,307 @@
+"""`cqterm lint`: check drafts against the glossary, and fix them where that is asked for."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cqterm import reports
+from cqterm.cli.options import (
+    config_options,
+    configuration,
+    date,
+    glossary_in_use,
+    glossary_option,
+    output_option,
+    size,
+)
+from cqterm.cli.terminal import put, say, wants_color, with_progress
+from cqterm.config import Config, advice
+from cqterm.engine import Job, Settings
+from cqterm.errors import ConfigError, FileError
+from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
+from cqterm.match.lexicon import compile_lexicon
+from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
+from cqterm.reports import Run, View, escaped
+from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+
+_EPILOG = """\b
+Examples:
+  cqterm lint draft.md
+  cqterm lint --fix --date 2024-06-05 drafts/
+  cqterm lint --format json - < draft.txt
+
+\b
+Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not be read.
+"""
+
+_LEVEL = click.Choice(SEVERITIES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Options:
+    """The command line as it was given; None where the configuration may speak."""
+
+    paths: tuple[Path, ...]
+    glossaries: tuple[Path, ...]
+    config_path: Path | None
+    isolated: bool
+    format: str | None
+    output: Path | None
+    level: Severity
+    fail_level: Severity | None
+    exit_zero: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    include_proposed: bool
+    stdin_filename: str | None
+    date: str | None
+    publisher: str | None
+    exclude: tuple[str, ...]
+    force_exclude: bool
+    max_file_size: int | None
+    jobs: int
+    color: str
+
+    @property
+    def stdin(self) -> bool:
+        return self.paths == (Path("-"),)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Outcome:
+    """What linting gave; `instead` is what stands on standard output in place of the report."""
+
+    results: list[FileResult]
+    instead: bytes | None = None
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...|-]")
+@glossary_option
+@config_options
+@click.option("-f", "--format", type=click.Choice(reports.names()), help="The report; text by default.")
+@output_option
+@click.option("--level", type=_LEVEL, default="warning", help="Show findings from this level on (text reports).")
+@click.option("--fail-level", type=_LEVEL, help="Exit 1 from this level on; warning by default.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
+@click.option("--fix", is_flag=True, help="Write the term right where it is the same term.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: write other words too; read them afterwards.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules.")
+@click.option("--include-proposed", is_flag=True, help="Use proposed concepts too, at level info.")
+@click.option("--stdin-filename", metavar="NAME", help="How to name, and so to read, the text on standard input.")
+@click.option("--date", callback=date, metavar="DATE", help="The date of the documents: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--publisher", metavar="ID", help="The publisher of the documents.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave files out, in the manner of .gitignore.")
+@click.option("--force-exclude", is_flag=True, help="Exclude files named on the command line too.")
+@click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are an error; 20MB by default.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; as many as are worth it by default.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour; see NO_COLOR.")
+def command(**given: Any) -> int:
+    """Check drafts: files, folders, or - for standard input; the current folder by default."""
+    options = _Options(**given)
+    _complain(options)
+    config = configuration(options.config_path, isolated=options.isolated)
+    settings = _settings(options, config)
+    in_use = glossary_in_use(options.glossaries, config)
+    lexicon = compile_lexicon(in_use.glossary, include_proposed=options.include_proposed or config.include_proposed)
+    job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options))
+    outcome = _lint_stdin(job, options, config) if options.stdin else _lint_paths(job, options, config, in_use.paths)
+    run = Run(
+        results=tuple(sorted(outcome.results, key=lambda r: r.path)),
+        glossary=lexicon.name,
+        concepts=lexicon.size,
+        fingerprint=lexicon.fingerprint,
+        shipped=in_use.shipped,
+    )
+    _publish(run, outcome, options)
+    return _exit_code(run, options, config)
+
+
+def _complain(options: _Options) -> None:
+    """Refuse combinations that contradict themselves, before anything is read or written."""
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise click.UsageError("--unsafe-fixes says which fixes, not what to do with them: add --fix or --diff")
+    if options.fix and options.diff:
+        raise click.UsageError("--fix writes and --diff only shows: give one of them")
+    if options.diff and options.format:
+        raise click.UsageError("--diff prints a diff and no report: leave --format out")
+    if Path("-") in options.paths and not options.stdin:
+        raise click.UsageError("- (standard input) can't be mixed with paths: lint it by itself")
+    if options.stdin_filename and not options.stdin:
+        raise click.UsageError("--stdin-filename names a text on standard input: add - as the path")
+
+
+def _fixes(options: _Options) -> Safety | None:
+    if not (options.fix or options.diff):
+        return None
+    return "unsafe" if options.unsafe_fixes else "safe"
+
+
+def _settings(options: _Options, config: Config) -> Settings:
+    return Settings(
+        select=_rules(options.select, "--select") or _rules(config.select, f"{config.path}: select"),
+        ignore=_rules(options.ignore, "--ignore") or _rules(config.ignore, f"{config.path}: ignore"),
+        severities={rule: config.severity[rule] for rule in _rules(tuple(config.severity), f"{config.path}: severity")},
+        quotations=config.quotations,
+        date=options.date or "",
+        publisher=options.publisher or "",
+    )
+
+
+def _rules(given: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """The rules named, each by itself or with commas between. Raises an error for one that there is not."""
+    from cqterm.rules import rules
+
+    names = tuple(name.strip() for each in given for name in each.split(",") if name.strip())
+    for name in names:
+        if name not in rules():
+            message = f"{place}: unknown rule '{name}': {advice(name, rules())}"
+            raise click.UsageError(message) if place.startswith("--") else ConfigError(message)
+    return names
+
+
+# --- reading and fixing -----------------------------------------------------------------------------------------
+
+
+def _lint_stdin(job: Job, options: _Options, config: Config) -> _Outcome:
+    limit = _limit(options, config)
+    name = options.stdin_filename or "-"
+    found = named(Path(name))
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise FileError(
+            f"standard input: larger than {limit:,} bytes: raise --max-file-size if it really is a document"
+        )
+    meta = _meta(found.documents[0], config)
+    result = lint_data(job, name, data, meta)
+    instead = None
+    if options.diff:
+        instead = _diff(name, data, result.fixed)
+        result = lint_data(replace(job, fix=None), name, data, meta)
+    elif options.fix:
+        instead = data if result.fixed is None else result.fixed
+    return _Outcome(results=[replace(result, fixed=None), *_failures(found.troubles)], instead=instead)
+
+
+def _lint_paths(job: Job, options: _Options, config: Config, glossaries: tuple[Path, ...]) -> _Outcome:
+    found = _find(options, config, glossaries)
+    limit = _limit(options, config)
+    tasks = [Task(document, _meta(document, config), limit) for document in found.documents]
+    results: list[FileResult] = _failures(found.troubles)
+    differences: list[bytes] = []
+    linted = with_progress(lint_files(job, tasks, jobs=options.jobs), len(tasks))
+    for task, result in zip(tasks, linted, strict=True):
+        if options.diff and result.fixed is not None:
+            differences.append(_diff(result.path, read_bytes(task.document.path), result.fixed))
+            # nothing is written, so the findings are those of the file as it is
+            results.append(lint_task(replace(job, fix=None), task))
+        else:
+            results.append(write_fixed(job, task, result))
+    return _Outcome(results=results, instead=b"".join(differences) if options.diff else None)
+
+
+def _find(options: _Options, config: Config, glossaries: tuple[Path, ...]) -> Found:
+    from cqterm.formats import suffixes
+
+    paths = options.paths or (Path(),)
+    found = find(
+        paths,
+        suffixes=suffixes(),
+        exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
+        force_exclude=options.force_exclude,
+        skip=glossaries,
+    )
+    if not found.documents and not found.troubles and not options.force_exclude:
+        say(f"{', '.join(display(path) for path in paths)}: no documents ({' '.join(suffixes())}) found: name a file")
+    return found
+
+
+def _limit(options: _Options, config: Config) -> int:
+    return config.max_file_size if options.max_file_size is None else options.max_file_size
+
+
+def _meta(document: Input, config: Config) -> Meta:
+    """What the manifest says; the configuration fills what it leaves open."""
+    source = document.source
+    if source is None:
+        return Meta(publisher=config.publisher, date=config.date)
+    return Meta(
+        publisher=source.publisher or config.publisher,
+        date=source.date or config.date,
+        title=source.title,
+        language=source.language,
+        url=source.url,
+    )
+
+
+def _failures(troubles: Iterable[Trouble]) -> list[FileResult]:
+    """Troubles as results, one for each path."""
+    by_path: dict[str, list[Trouble]] = {}
+    for trouble in troubles:
+        by_path.setdefault(trouble.path, []).append(trouble)
+    return [FileResult(path=path, errors=tuple(each)) for path, each in by_path.items()]
+
+
+# --- telling ----------------------------------------------------------------------------------------------------
+
+
+def _publish(run: Run, outcome: _Outcome, options: _Options) -> None:
+    """The report, or what takes its place; on standard error what could not be done and how files were read."""
+    for result in run.results:
+        for error in result.errors:
+            say(f"{escaped(error.path)}{':' + error.part if error.part else ''}: {error.message}")
+        for note in result.notes:
+            say(f"{escaped(result.path)}: note: {note}")
+    if options.diff:
+        put(outcome.instead or b"", options.output)
+        return
+    view = View(level=options.level, color=wants_color(options.color, options.output))
+    report = reports.report(options.format or "text").render(run, view)
+    if outcome.instead is None:
+        put(report, options.output)
+    else:
+        put(outcome.instead)
+        if options.output:
+            put(report, options.output)
+        else:
+            sys.stderr.write(report)
+
+
+def _diff(name: str, before: bytes, after: bytes | None) -> bytes:
+    """A unified diff that `git apply` and `patch` take."""
+    from difflib import unified_diff
+
+    from cqterm.formats.decode import decode
+
+    if after is None:
+        return b""
+    path = name.lstrip("/")
+    old, new = (_lines(decode(data, name).text) for data in (before, after))
+    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(_ended(line) for line in lines).encode("utf-8")
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as diff tools count them: only a line feed ends one."""
+    return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _exit_code(run: Run, options: _Options, config: Config) -> int:
+    if any(result.errors for result in run.results):
+        return 2
+    fails = View(level=options.fail_level or config.fail_level).shows
+    found = any(fails(finding.severity) for result in run.results for finding in result.findings)
+    return int(found and not options.exit_zero)

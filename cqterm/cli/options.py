@@ -1,0 +1,96 @@
+"""Options that several commands share, and what they stand for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cqterm.config import Config, load_config, parse_date, parse_size
+from cqterm.files import display, load_glossary, shipped_glossary
+from cqterm.model import Glossary
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+glossary_option = click.option(
+    "-g",
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The glossary; again for one that overlays it. Without it that of the configuration, or the shipped one.",
+)
+
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file instead of the terminal."
+)
+
+
+def config_options(function: _F) -> _F:
+    """`--config` and `--isolated`."""
+    file = click.option(
+        "--config",
+        "config_path",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The configuration; otherwise the nearest cqterm.yaml or [tool.cqterm] in pyproject.toml.",
+    )
+    return file(click.option("--isolated", is_flag=True, help="Ignore every configuration.")(function))
+
+
+def checked(parse: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """A callback that parses a value and turns a ValueError into a usage error."""
+
+    def callback(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+        try:
+            return None if value is None else parse(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error), ctx, parameter) from error
+
+    return callback
+
+
+date = checked(parse_date)
+size = checked(parse_size)
+
+
+def configuration(config_path: Path | None, *, isolated: bool) -> Config:
+    """The configuration that the options choose.
+
+    Raises:
+        UsageError: The two options contradict each other.
+        ConfigError: It is wrong.
+    """
+    if config_path and isolated:
+        raise click.UsageError("--config and --isolated exclude each other: give one of them")
+    return Config() if isolated else load_config(config_path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InUse:
+    """The glossary in use and the files that it comes from; `shipped` where nobody chose one."""
+
+    glossary: Glossary
+    paths: tuple[Path, ...]
+    shipped: bool
+
+    @property
+    def description(self) -> str:
+        """Name, size and place in a line."""
+        states = [concept.state for concept in self.glossary.concepts]
+        counts = f"{states.count('approved'):,} approved and {states.count('proposed'):,} proposed concepts"
+        place = "shipped with cqterm" if self.shipped else ", ".join(display(path) for path in self.paths)
+        return f"{self.glossary.name} ({counts}; {place})"
+
+
+def glossary_in_use(glossaries: tuple[Path, ...] = (), config: Config | None = None) -> InUse:
+    """Those given; without one those of the configuration; without one the shipped glossary.
+
+    Raises:
+        CqtermError: The glossary or the configuration can't be read or is wrong.
+    """
+    chosen = glossaries or (config or load_config()).glossary
+    paths = tuple(chosen) or (shipped_glossary(),)
+    return InUse(glossary=load_glossary(paths), paths=paths, shipped=not chosen)

@@ -1,0 +1,85 @@
+"""What commands print, and where: results on standard output or in a file, everything else on standard error.
+
+UTF-8 and line feeds on every system. A reader that goes away (`cqterm lint | head`) is no error.
+"""
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from cqterm.errors import FileError
+from cqterm.files import reason, write_bytes
+
+_T = TypeVar("_T")
+
+
+def use_utf8() -> None:
+    """Make the standard streams write UTF-8. A path that is no UTF-8 comes out as an escape, valid in JSON too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def put(content: str | bytes, output: Path | None = None) -> None:
+    """Write a result: whole into a file, or to standard output.
+
+    Raises:
+        FileError: It can't be written.
+    """
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    if output is not None:
+        write_bytes(output, data)
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except OSError as error:
+        _abandon_output()
+        # Windows says EINVAL for a closed pipe
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise FileError(f"standard output: {reason(error, doing='written')}") from error
+
+
+def say(message: str) -> None:
+    """A word to the user on standard error."""
+    sys.stderr.write(f"cqterm: {message}\n")
+
+
+def wants_color(choice: str, output: Path | None) -> bool:
+    """Shall the output be coloured? NO_COLOR (no-color.org) speaks for `auto` only."""
+    if choice != "auto":
+        return choice == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain and output is None and sys.stdout.isatty()
+
+
+def with_progress(items: Iterable[_T], total: int) -> Iterator[_T]:
+    """The items, counted on a terminal's standard error when it takes long; silent otherwise."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from time import monotonic
+
+    shown, due = False, monotonic() + 1.0
+    try:
+        for number, item in enumerate(items, start=1):
+            yield item
+            if monotonic() >= due:
+                sys.stderr.write(f"\r{number:,} of {total:,} files")
+                sys.stderr.flush()
+                shown, due = True, monotonic() + 0.1
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _abandon_output() -> None:
+    """Send what is still in the buffer nowhere; the interpreter would fail on it again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

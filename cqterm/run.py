@@ -1,0 +1,179 @@
+"""Many files: read each, lint it, keep the order. In this process, in several, or through any other map.
+
+`lint_batch` is a function of picklable values, so that a cluster's map serves as well as a process pool. No exception
+crosses a process border: a file that can't be read, and a mistake of our own, become a `Trouble` of that file. The
+result does not depend on the number of processes.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple, Protocol
+
+from cqterm.engine import Job, lint_bytes
+from cqterm.errors import CqtermError, FileError
+from cqterm.files import MAX_FILE_SIZE, Input, read_bytes, without_place, write_bytes
+from cqterm.model import FileResult, Meta, Trouble
+
+BATCH = 1_000_000
+"""Bytes that go to a worker at once: enough to outweigh the journey, little enough to share out evenly."""
+
+WORTH = 4_000_000
+"""Bytes below which further processes cost more time to start than they save."""
+
+
+class Task(NamedTuple):
+    """A document to lint, what is known of it, and how large it may be."""
+
+    document: Input
+    meta: Meta
+    max_size: int = MAX_FILE_SIZE
+
+
+class Map(Protocol):
+    """`map(function, items)`, results in the order of the items: the builtin, a pool's, a cluster's."""
+
+    def __call__(
+        self, function: Callable[[Sequence[Task]], list[FileResult]], items: Iterable[Sequence[Task]], /
+    ) -> Iterable[list[FileResult]]:
+        """Apply the function to each item."""
+        ...
+
+
+def lint_files(job: Job, tasks: Sequence[Task], *, jobs: int = 0, map: Map | None = None) -> Iterator[FileResult]:  # noqa: A002 - it is one
+    """The result of each file, in the order of the tasks, as soon as it is there.
+
+    `jobs` is the number of processes; 0 takes as many as the machine has and the work is worth. `map` replaces them.
+
+    Raises:
+        CqtermError: A worker process died, for example of too little memory.
+    """
+    sizes = [_size(task) for task in tasks]
+    batches = _batches(tasks, sizes)
+    workers = min(jobs or _worthwhile(sum(sizes)), len(batches))
+    if map is not None:
+        for results in map(partial(lint_batch, job), batches):
+            yield from results
+    elif workers > 1:
+        yield from _in_processes(job, batches, workers)
+    else:
+        for task in tasks:
+            yield lint_task(job, task)
+
+
+def lint_batch(job: Job, tasks: Sequence[Task]) -> list[FileResult]:
+    """The results of some files."""
+    return [lint_task(job, task) for task in tasks]
+
+
+def lint_task(job: Job, task: Task) -> FileResult:
+    """Read a file and lint it."""
+    name = task.document.name
+    try:
+        data = read_bytes(task.document.path, max_size=task.max_size)
+    except FileError as error:
+        return _failed(name, without_place(error, name))
+    return lint_data(job, name, data, task.meta)
+
+
+def lint_data(job: Job, name: str, data: bytes, meta: Meta) -> FileResult:
+    """Lint bytes; a mistake of our own stops this file only."""
+    try:
+        return lint_bytes(job, name, data, meta)
+    except CqtermError as error:
+        return _failed(name, without_place(error, name))
+    except Exception as error:  # the other files must not pay for it
+        if os.environ.get("CQTERM_DEBUG"):
+            raise
+        what = f"cqterm itself failed here ({type(error).__name__}: {error})"
+        return _failed(name, f"{what}: please report it with the output of CQTERM_DEBUG=1")
+
+
+def write_fixed(job: Job, task: Task, result: FileResult) -> FileResult:
+    """Write the fixed content, if there is any.
+
+    Where it can't be written the file stays as it was, so the result then tells what is in it, and the trouble.
+    """
+    if result.fixed is None:
+        return result
+    name = task.document.name
+    try:
+        write_bytes(task.document.path, result.fixed)
+    except FileError as error:
+        as_it_is = lint_task(replace(job, fix=None), task)
+        return replace(as_it_is, errors=(*as_it_is.errors, *_failed(name, without_place(error, name)).errors))
+    return replace(result, fixed=None)
+
+
+def _failed(name: str, message: str) -> FileResult:
+    return FileResult(path=name, errors=(Trouble(path=name, message=message),))
+
+
+# --- batches ----------------------------------------------------------------------------------------------------
+
+
+def _batches(tasks: Sequence[Task], sizes: Sequence[int]) -> list[list[Task]]:
+    """Neighbours together, about `BATCH` bytes each."""
+    batches: list[list[Task]] = []
+    filled = 0
+    for task, size in zip(tasks, sizes, strict=True):
+        if not batches or filled + size > BATCH:
+            batches.append([])
+            filled = 0
+        batches[-1].append(task)
+        filled += size
+    return batches
+
+
+def _size(task: Task) -> int:
+    try:
+        return task.document.path.stat().st_size
+    except OSError:
+        return 0  # the worker will say what is wrong with it
+
+
+def _worthwhile(total: int) -> int:
+    return 1 if total < WORTH else min(_processors(), total // (WORTH // 2))
+
+
+def _processors() -> int:
+    """Those that this process may use, which in a container are fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+# --- processes --------------------------------------------------------------------------------------------------
+
+_job: Job | None = None
+
+
+def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iterator[FileResult]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # spawn, which every system has; the job travels once per worker, not once per batch
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(job,))
+    try:
+        for results in pool.map(_work, batches):
+            yield from results
+    except BrokenProcessPool as error:
+        raise CqtermError("a worker process died: too little memory?: try again with --jobs 1") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(job: Job) -> None:
+    import signal
+
+    global _job  # noqa: PLW0603 - a worker's only state, set once before its first batch
+    _job = job
+    # Ctrl-C reaches the whole group of processes: the parent alone answers it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _work(tasks: Sequence[Task]) -> list[FileResult]:
+    assert _job is not None, "the pool runs _start first"  # noqa: S101
+    return lint_batch(_job, tasks)
