@@ -14,8 +14,9 @@ from cqterm.match.style import Scene
 from cqterm.model import Span
 from cqterm.text.words import FUNCTION
 
-_REPLACED, _EXTRA, _MISSING, _SWAPPED, _BENT = 20, 25, 25, 20, 5
-"""Costs in tenths of an edit. An edit inside a word costs 10; another word is dearer than any misspelling."""
+_REPLACED, _EXTRA, _MISSING, _SWAPPED, _BENT = 20, 15, 25, 20, 5
+"""Costs in tenths of an edit; an edit inside a word costs 10. A surplus word is cheaper than another word, else
+"Harbor Annual Work Report" would be read as a "Work Report" whose first word is "Annual"."""
 
 _LIMIT = 45
 """What a place may cost at the most: one other word and two edits."""

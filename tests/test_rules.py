@@ -1,0 +1,106 @@
+"""Rules, by cases: first what must stay silent, then what must be found and what its fix makes of it."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cqterm.engine import Job, Settings, lint_bytes
+from cqterm.match.lexicon import compile_lexicon
+from cqterm.model import FileResult, Finding
+from cqterm.rules import rules
+from tests.words import HARBOUR, lexicon
+
+CASES = Path(__file__).parent / "cases" / "rules"
+
+
+def cases(name: str) -> dict[str, Any]:
+    loaded = yaml.load((CASES / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes strings only
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+SILENCE = {k: v if isinstance(v, dict) else {"text": v} for k, v in cases("silence.yaml").items()}
+FINDINGS = cases("findings.yaml")
+LEXICON = lexicon()
+EVERYTHING = compile_lexicon(
+    replace(HARBOUR, concepts=tuple(replace(c, near="all") if c.id == "cluster" else c for c in HARBOUR.concepts))
+)
+
+
+def lint(case: dict[str, str], **more: Any) -> FileResult:
+    lex = EVERYTHING if case.get("glossary") == "all" else LEXICON
+    job = Job(lexicon=lex, settings=Settings(date=case.get("date", "")), **more)
+    return lint_bytes(job, "draft.txt", case["text"].encode())
+
+
+def found(case: dict[str, str]) -> list[Finding]:
+    result = lint(case)
+    assert not result.errors
+    return list(result.findings)
+
+
+@pytest.mark.parametrize("case", SILENCE.values(), ids=SILENCE)
+def test_good_text_is_silent(case: dict[str, str]) -> None:
+    assert [(f.rule, f.place.text, f.message) for f in found(case)] == []
+
+
+@pytest.mark.parametrize("case", FINDINGS.values(), ids=FINDINGS)
+def test_an_error_is_found_once_and_its_fix_mends_it(case: dict[str, str]) -> None:
+    (finding,) = found(case)
+    assert finding.rule == case["rule"]
+    assert finding.fix is not None
+    assert finding.fix.safety == ("safe" if case["safe"] == "yes" else "unsafe")
+    assert finding.place.text == case["text"][finding.place.span.start : finding.place.span.end]
+
+    fixed = lint(case, fix="unsafe")
+
+    assert fixed.fixed is not None
+    assert fixed.fixed.decode() == case["fix"]
+    assert fixed.fixes == 1
+    assert not fixed.findings
+
+
+@pytest.mark.parametrize("case", FINDINGS.values(), ids=FINDINGS)
+def test_the_first_suggestion_is_what_the_fix_writes(case: dict[str, str]) -> None:
+    (finding,) = found(case)
+    start, end = finding.place.span
+    assert case["text"][:start] + finding.suggestions[0] + case["text"][end:] == case["fix"]
+
+
+def test_without_the_word_only_safe_fixes_are_made() -> None:
+    text = "The Harbor  Work Report speaks of the Port-Lund economic zone."
+    result = lint({"text": text}, fix="safe")
+    assert result.fixed == b"The Harbor Work Report speaks of the Port-Lund economic zone."
+    assert [f.rule for f in result.findings] == ["deprecated-term"]
+
+
+def test_a_house_form_is_corrected_to_itself_and_the_preferred_one_is_named() -> None:
+    (finding,) = found({"text": "the Eastern Harbor-Rail Trad Corridor"})
+    assert finding.message == "'Trad' should be 'Trade'"
+    assert finding.suggestions == ("Eastern Harbor-Rail Trade Corridor",)
+    assert finding.preferred == "North Harbor-Rail Trade Corridor"
+
+
+def test_who_says_so_is_the_highest_authority_not_the_latest() -> None:
+    (finding,) = found({"text": "the North Harbor-Rail Trad Corridor"})
+    assert finding.authority is not None
+    assert (finding.authority.publisher, finding.authority.date, finding.authority.count) == (
+        "Lund Gazette", "2023-05-01", 2,
+    )  # fmt: skip
+
+
+def test_every_rule_has_a_page_and_a_case() -> None:
+    spoken = {case["rule"] for case in FINDINGS.values()}
+    for rule in rules().values():
+        page = rule.__doc__ or ""
+        assert all(f"\n{section}: " in page for section in ("Why", "Bad", "Good", "Fix")), rule.ID
+        assert rule.ID in spoken
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=rules())
+def test_the_bad_example_of_a_page_is_worse_than_the_good_one(rule: Any) -> None:
+    lines = dict(line.split(": ", 1) for line in rule.__doc__.splitlines() if line.startswith(("Bad: ", "Good: ")))
+    assert lines["Bad"] != lines["Good"]

@@ -1,0 +1,63 @@
+"""A small glossary of an invented organisation, so that no test of the engine depends on the shipped terms."""
+
+from typing import Any
+
+from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.model import Concept, Evidence, Glossary, Source, Term
+
+
+def term(text: str, status: Any = "preferred", **more: Any) -> Term:
+    return Term(text=text, language="en", status=status, **more)
+
+
+def concept(identifier: str, *terms: Term, **more: Any) -> Concept:
+    return Concept(id=identifier, terms=terms, **{"state": "approved", **more})
+
+
+def glossary(*concepts: Concept, sources: tuple[Source, ...] = ()) -> Glossary:
+    return Glossary(name="test", source_language="zh-Hans", target_language="en", concepts=concepts, sources=sources)
+
+
+HARBOUR = glossary(
+    concept(
+        "corridor",
+        term("North Harbor-Rail Trade Corridor"),
+        term("NHRTC", type="acronym"),
+        term("Eastern Harbor-Rail Trade Corridor", "admitted"),
+        term("new eastern harbor-rail corridor", "deprecated"),
+        evidence=(
+            Evidence(
+                source="gazette", quote="the North Harbor-Rail Trade Corridor", form="North Harbor-Rail Trade Corridor"
+            ),
+            Evidence(
+                source="daily", quote="the North Harbor-Rail Trade Corridor", form="North Harbor-Rail Trade Corridor"
+            ),
+        ),
+    ),
+    concept("slogan", term("Two Piers and Two Lighthouses"), term("Two Piers and Two Towers", "deprecated")),
+    concept("circle", term("Port-Lund economic circle"), term("Port-Lund economic zone", "deprecated")),
+    concept("zone", term("Norrland (Lund) Pilot Free Trade Zone")),
+    concept("report", term("Harbor Work Report")),
+    concept("sessions", term("Two Sessions")),
+    concept("area", term("Lundqvist New Area")),
+    concept("megaport", term("megaport")),
+    concept("transport", term("rail-sea intermodal transport"), term("rail-sea multimodal transport", "deprecated")),
+    concept("cluster", term('"33618" modern shipping cluster system')),
+    concept("forces", term("new quality shipping forces")),
+    concept("opening", term("opening-up"), near="off"),
+    concept("congress", term("20th Harbor People's Congress")),
+    concept("council", term("Lund Municipal Committee of Harbor Affairs")),
+    concept("green", term("green and low-carbon")),
+    concept(
+        "vital", term("pier revitalization", valid_from="2023"), term("pier vitalization", "superseded", until="2023")
+    ),
+    concept("hidden", term("dockside wizardry"), state="proposed"),
+    sources=(
+        Source(id="daily", publisher="daily", publisher_name="Lund Daily", tier=3, date="2024"),
+        Source(id="gazette", publisher="gov", publisher_name="Lund Gazette", tier=1, date="2023-05-01"),
+    ),
+)
+
+
+def lexicon(**more: Any) -> Lexicon:
+    return compile_lexicon(HARBOUR, **more)
