@@ -1,0 +1,183 @@
+"""Choosing the canonical form of a group: by authority, then time, then gloss and majority; never by count alone.
+
+Each choice says in words why, so that a person can argue with it. A source that repeats another one has no vote of its
+own.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cqterm.mine import variants
+from cqterm.mine.candidates import HEADING, MARKS, OPENS, WHOLE
+from cqterm.mine.counts import Sighting
+from cqterm.mine.group import Group, misspelt_side
+from cqterm.mine.termhood import Collection, Unit
+from cqterm.model import Source, Status
+
+UNRANKED = 99
+"""The tier of a source whose publisher nobody has ranked: below all that somebody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A form of a group: its unit, how the unit differs from the leader, and where it is seen."""
+
+    text: str
+    unit: Unit
+    relation: str
+    sightings: Mapping[str, Sighting]
+
+    @property
+    def count(self) -> int:
+        """Occurrences over all documents."""
+        return sum(s.times for s in self.sightings.values())
+
+    def always(self, mark: int) -> bool:
+        """Whether every occurrence has a mark."""
+        at = MARKS.index(mark)
+        return all(s.marks[at] >= s.times for s in self.sightings.values())
+
+    def never(self, mark: int) -> bool:
+        """Whether no occurrence has a mark."""
+        at = MARKS.index(mark)
+        return not any(s.marks[at] for s in self.sightings.values())
+
+
+def named(group: Group, collection: Collection) -> list[Named]:
+    """The forms of a group; where leader and member differ by a slip, the side that holds it is the typo."""
+    units = list(group.units())
+    slips = {unit.key: misspelt_side(unit, group.leader, collection.frequencies) for unit, k in units if k == "typo"}
+    wrong = {unit.key for unit in slips.values()}
+    forms = []
+    for unit, kind in units:
+        relation = "typo" if unit.key in wrong else "" if kind == "typo" else kind
+        forms += [Named(text, unit, relation, by_source) for text, by_source in unit.forms.items()]
+    return forms
+
+
+def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
+    """The form to prefer: first the rendering, then how to write it.
+
+    Of forms that differ in number alone the singular is the base form of a term (ISO 704:2022, section 7.4), whoever
+    prints the plural; a name with an acronym inside wins only where it is more than twice as common as without.
+    """
+    best = min(forms, key=lambda form: _order(form, collection, sources))
+    shape = _shape(best, collection)
+    same = [f for f in forms if f.unit.key == best.unit.key and _shape(f, collection) == shape]
+    if not _in_full(best.text, collection):
+        same = [f for f in same if _in_full(f.text, collection) and 2 * f.count >= best.count] or same
+    if not _is_singular(best):
+        same = [f for f in same if _is_singular(f)] or same
+    return min(same, key=lambda form: _order(form, collection, sources))
+
+
+def _in_full(text: str, collection: Collection) -> bool:
+    return variants.spelt_out(text, collection.acronyms) == text
+
+
+def _order(form: Named, collection: Collection, sources: Mapping[str, Source]) -> tuple[object, ...]:
+    """The smallest comes first. What a form is comes before who says it: a slip is no rendering at any tier."""
+    best = _best_vote(form, collection, sources)
+    return (
+        *_shape(form, collection),
+        best[0],
+        _newest_first(best[1]),
+        form.text not in collection.acronyms.values(),
+        -best[2],
+        -form.count,
+        not _is_singular(form),
+        len(form.text),
+        form.text,
+    )
+
+
+def _shape(form: Named, collection: Collection) -> tuple[bool, ...]:
+    """What speaks against a form whoever prints it."""
+    text = form.text
+    return (
+        form.relation == "typo",
+        text in collection.acronyms or text.removesuffix("s") in collection.acronyms,
+        variants.without_determiner(text) != text,
+        form.never(WHOLE),
+        form.always(HEADING) or (form.always(OPENS) and text[1:].islower()),
+        "(" in text and not _in_full(text, collection),
+    )
+
+
+def _best_vote(form: Named, collection: Collection, sources: Mapping[str, Source]) -> tuple[int, str, int, str]:
+    """Tier, date, count and id of the weightiest source that prints the form."""
+    return min(_votes(form, collection, sources), key=lambda v: (v[0], _newest_first(v[1]), -v[2], v[3]))
+
+
+def _votes(form: Named, collection: Collection, sources: Mapping[str, Source]) -> Iterator[tuple[int, str, int, str]]:
+    """One vote for each independent source: an original and what repeats it count once, at the greater number."""
+    by_voice: dict[str, int] = {}
+    for identifier, sighting in form.sightings.items():
+        voice = collection.voices[identifier]
+        by_voice[voice] = max(by_voice.get(voice, 0), sighting.times)
+    for voice, count in sorted(by_voice.items()):
+        source = sources[voice]
+        yield source.tier or UNRANKED, source.date, count, voice
+
+
+def _newest_first(date: str) -> tuple[int, ...]:
+    """A date as a key that sorts later dates first; no date comes last."""
+    parts = [int(p) for p in date.split("-") if p.isdigit()]
+    return tuple(-p for p in (*parts, 0, 0, 0)[:3])
+
+
+def _is_singular(form: Named) -> bool:
+    last = variants.words(form.text)[-1:]
+    return bool(last) and last[0] == form.unit.words[-1]
+
+
+# --- in words ---------------------------------------------------------------------------------------------------
+
+
+def status(form: Named, chosen: Named) -> Status:
+    """A slip is deprecated; what else differs is for a person to judge."""
+    if form is chosen:
+        return "preferred"
+    return "deprecated" if form.relation == "typo" else "admitted"
+
+
+def kind(form: Named, chosen: Named, collection: Collection) -> str:
+    """The name of the difference between a form and the chosen one."""
+    if form is chosen:
+        return ""
+    if form.unit.key == chosen.unit.key:
+        return variants.kind(form.text, chosen.text, collection.acronyms)
+    if form.relation:
+        return form.relation
+    # The leader lost to a member: the difference is the same, seen from the other side.
+    return {"short form": "long form", "long form": "short form"}.get(chosen.relation, chosen.relation) or "rendering"
+
+
+def why(chosen: Named, forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> str:
+    """Why this form: who prints it, how often, and what the others print."""
+    said = [_who(sources[v[3]], v[2]) for v in sorted(_votes(chosen, collection, sources), key=_weight)]
+    reason = f"{said[0]} prints it" if len(said) == 1 else f"{said[0]} prints it, with {_and(said[1:])}"
+    rivals = [f for f in forms if f is not chosen and f.relation != "typo" and f.unit.key != chosen.unit.key]
+    if not rivals:
+        rivals = [f for f in forms if f is not chosen and f.relation != "typo"]
+    if not rivals:
+        return reason
+    rival = min(rivals, key=lambda f: _order(f, collection, sources))
+    other = min(_votes(rival, collection, sources), key=_weight)
+    return f"{reason}; “{rival.text}” is printed by {_who(sources[other[3]], other[2])}"
+
+
+def _weight(vote: tuple[int, str, int, str]) -> tuple[object, ...]:
+    return vote[0], _newest_first(vote[1]), -vote[2], vote[3]
+
+
+def _who(source: Source, count: int) -> str:
+    name = source.publisher_name or source.publisher or source.id
+    facts = [f"tier {source.tier}"] if source.tier else []
+    facts += [source.date] if source.date else []
+    times = "once" if count == 1 else f"{count} times"
+    return f"{name} ({', '.join([*facts, times])})"
+
+
+def _and(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

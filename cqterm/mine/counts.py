@@ -1,0 +1,113 @@
+"""The map and the merge of mining: what one document shows, and how documents come together.
+
+`count` looks at one document and returns a value that can be pickled; `merge` unites such values. Nothing is summed
+across documents before the end, so the merge is exact, associative and commutative: any order, any number of
+processes, the same result. Nothing that occurs once is dropped, since half of all good terms do.
+"""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cqterm.errors import CqtermError
+from cqterm.mine.candidates import MARKS, acronyms, candidates
+from cqterm.mine.prose import Passage, passages
+from cqterm.model import OPAQUE, Document, Source, Span
+
+_PLACES = 3
+"""Places kept of a form in one document; the count is of all."""
+_SHINGLE = 8
+"""Words in a shingle; Broder (1997), "On the resemblance and containment of documents", section 2, uses 4 to 10."""
+_KEPT = 8
+"""One shingle of so many is kept: enough to tell a copied paragraph, little to carry about."""
+
+
+class Place(NamedTuple):
+    """Where a form stands: the number of its segment in the document, and its span in that segment."""
+
+    segment: int
+    span: Span
+
+
+class Sighting(NamedTuple):
+    """A form in one document: how often, how often with each mark of `candidates.MARKS`, and its first places."""
+
+    times: int
+    marks: tuple[int, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """What one document shows. `shingles` are fingerprints of its wording, by which repeated texts are found."""
+
+    source: Source
+    words: int
+    frequencies: dict[str, int]
+    sightings: dict[str, Sighting]
+    acronyms: dict[tuple[str, str], int]
+    shingles: frozenset[int]
+
+
+Counts = dict[str, DocumentCounts]
+"""Documents by source id, in order of id."""
+
+
+def count(source: Source, document: Document) -> Counts:
+    """What one document shows: every candidate with its places, word frequencies, acronyms and fingerprints."""
+    frequencies: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    seen: dict[str, tuple[list[int], list[Place]]] = {}
+    stream: list[str] = []
+    for passage in passages(document):
+        norms = [w.norm for w in passage.words if w.text[0].isalnum()]
+        frequencies.update(norms)
+        stream.extend(norms)
+        for found in candidates(passage):
+            _note(seen, passage, found.start, found.end, found.marks)
+        pairs.update((short, _clean(full)) for short, full in acronyms(passage))
+    sightings = {form: Sighting(numbers[-1], tuple(numbers[:-1]), tuple(at)) for form, (numbers, at) in seen.items()}
+    found_counts = DocumentCounts(
+        source, len(stream), dict(frequencies), sightings, dict(pairs), frozenset(_shingles(stream))
+    )
+    return {source.id: found_counts}
+
+
+def merge(*counts: Counts) -> Counts:
+    """Counts of different documents as one; two documents with the same id are an error."""
+    merged: Counts = {}
+    for part in counts:
+        for identifier, found in part.items():
+            if identifier in merged:
+                raise CqtermError(f"{identifier}: two documents have this id: give one of them another in the manifest")
+            merged[identifier] = found
+    return dict(sorted(merged.items()))
+
+
+def _note(seen: dict[str, tuple[list[int], list[Place]]], passage: Passage, start: int, end: int, marks: int) -> None:
+    form = _clean(passage.text[start:end])
+    if OPAQUE in form:
+        return
+    numbers, places = seen.setdefault(form, ([0] * (len(MARKS) + 1), []))
+    place = Place(passage.segment, Span(start, end))
+    numbers[-1] += 1
+    for n, mark in enumerate(MARKS):
+        if marks & mark:
+            numbers[n] += 1
+    if len(places) < _PLACES:
+        places.append(place)
+
+
+def _clean(form: str) -> str:
+    """A form on one line, as it is printed but for its white space."""
+    return re.sub(r"\s+", " ", form)
+
+
+def _shingles(norms: list[str]) -> Iterable[int]:
+    for at in range(len(norms) - _SHINGLE + 1):
+        mark = zlib.crc32(" ".join(norms[at : at + _SHINGLE]).encode())
+        if mark % _KEPT == 0:
+            yield mark

@@ -1,0 +1,175 @@
+"""What makes two forms the same: keys under which variants meet, and the names of their differences.
+
+`key` unites what differs by case, plural, hyphen, space, apostrophe, British spelling, a leading determiner or an
+acronym for its full form: Nenadic, Ananiadou & McNaught (2004), "Enhancing automatic term recognition through
+recognition of variation", COLING, section 3, normalise the same kinds before they count. `bag` goes further, to word
+order and derivation, as Daille (2005), "Variations and application-oriented terminology engineering", Terminology
+11(1), section 3, sorts them.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from cqterm.mine import lexicon, register
+from cqterm.text.fold import fold
+from cqterm.text.words import american
+
+SMALL = register.DETERMINERS | register.PREPOSITIONS | register.COORDINATORS | {"s"}
+"""Words that do not count when terms are compared by their bags."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-–‑‐/+.'’][^\W_]+)*|&")
+_PART = re.compile(r"[^\W_]+")
+_DETERMINER = re.compile(rf"(?:{'|'.join(sorted(register.DETERMINERS))})\s+(?=\S)", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\s*\(([A-Z][A-Za-z]{1,8})\)")
+
+_ALIKE = (
+    "building construction construct build",
+    "protection conservation preservation",
+    "area region",
+    "barrier shield",
+    "enterprise business company firm",
+    "vitalization revitalization",
+    "transportation transport",
+    "intermodal multimodal",
+    "rail railway railroad",
+    "abroad overseas",
+    "important major key",
+    "improvement enhancement",
+    "accomplishment achievement fulfillment",
+    "laboratory lab",
+    "downtown urban",
+    "elderly aged older senior",
+    "farmer peasant",
+    "freight cargo goods",
+    "garbage refuse rubbish waste",
+    "nationwide national",
+    "modernized modern modernize",
+    "comprehensive all-round overall",
+    "multilateral multi-lateral",
+    "digitization digitalization",
+    "philosophy concept vision",
+    "contest competition",
+    "exhibition exposition expo",
+    "inter cross",
+    "megacity mega-city",
+)
+"""Words that official translations put for one Chinese word (建设, 保护, 地区, 屏障, 企业 ...). Terms that differ in
+them alone, in bags of two words or more, are renderings of one concept. General knowledge of the register, written by
+hand; some came to mind while reading the seeds."""
+_PHRASES = tuple(
+    (re.compile(rf"\b{pattern}\b", re.IGNORECASE), replacement)
+    for pattern, replacement in (
+        (r"Communist Party of China|CPC", "Party"),
+        (r"sci-?tech|scientific and technological|science(?:,)? and technology", "science-technology"),
+        (r"(?:super-?large|mega)[- ]?cit(?:y|ies)", "megacity"),
+        (r"upper reaches of", "upper"),
+        (r"(middle|lower) reaches of", r"\1"),
+        (r"highly efficient", "high efficiency"),
+        (r"with national influence", "nationally influential"),
+        (r"people-oriented", "people-centered"),
+        (r"inter-provincial", "cross-provincial"),
+        (r"well-?being", "wellbeing"),
+        (r"open(ing)?[ -]up", r"open\1up"),
+        (r"high[- ]quality", "high-quality"),
+        (r"high[- ]standards?", "high-standard"),
+    )
+)
+"""Turns of phrase that stand for one another in this register."""
+_SUFFIXES = sorted(
+    "ization isation ational ation ition izing ized ize ical ially ally ial al ility ity ments ment ness ively ive"
+    " ance ence ency ancy ent ant ing ion ies ied er or ous ed es ic ly an y e s".split(),
+    key=lambda suffix: (-len(suffix), suffix),
+)
+_WHOLE_WORDS = frozenset(
+    "governance government general generation national nation organization society security safety personnel person"
+    " public publication urbanization civilization civil productivity product production industry industrial"
+    " universal university international".split()
+)
+"""Words that a suffix would strip to a stem of another meaning."""
+
+
+def words(form: str) -> tuple[str, ...]:
+    """The words of a form in lower case; hyphenated ones stay whole, possessive endings go."""
+    return tuple(re.sub(r"['’]s?$", "", fold(w).replace("’", "'")) for w in _WORD.findall(form))
+
+
+def without_determiner(form: str) -> str:
+    """A form without its leading determiners."""
+    while (shorter := _DETERMINER.sub("", form, count=1) if _DETERMINER.match(form) else form) != form:
+        form = shorter
+    return form
+
+
+def spelt_out(form: str, acronyms: Mapping[str, str]) -> str:
+    """A form with each acronym replaced by its full form, and without an acronym in parentheses behind one."""
+    if not any(c.isupper() for c in form):
+        return form
+    form = _IN_PARENTHESES.sub(lambda m: "" if m[1] in acronyms and m.start() else m.group(), form)
+
+    def full(match: re.Match[str]) -> str:
+        word = match.group()
+        return acronyms.get(word) or acronyms.get(word.removesuffix("s")) or word
+
+    return _PART.sub(full, form)
+
+
+def key(form: str, acronyms: Mapping[str, str]) -> str:
+    """Letters and figures of a form, the same for variants of case, plural, hyphen, spelling and acronym."""
+    text = spelt_out(without_determiner(form), acronyms)
+    return "".join(lexicon.singular(word).translate(_NO_MARKS) for word in words(text))
+
+
+_NO_MARKS = str.maketrans("", "", "-–‑‐/.'’")
+
+
+def bag(form: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
+    """The stems of a form's words of meaning, sorted: the same for other orders and derivations, and for renderings."""
+    text = spelt_out(without_determiner(form), acronyms)
+    for pattern, replacement in _PHRASES:
+        text = pattern.sub(replacement, text)
+    parts = [p for w in words(text) for p in (w.split("-") if "-" in w and w not in _CLASS else [w])]
+    return tuple(sorted(stem(part) for part in parts if part not in SMALL))
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its endings, or the word that stands for its class of renderings."""
+    single = lexicon.singular(american(word))
+    if single in _CLASS:
+        return _CLASS[single]
+    if single in _WHOLE_WORDS or len(single) <= 4:
+        return single
+    root = single
+    for suffix in _SUFFIXES:
+        if root.endswith(suffix) and len(root) - len(suffix) >= (4 if len(suffix) > 2 else 5):
+            root = root[: -len(suffix)]
+            break
+    return _CLASS.get(root, root)
+
+
+_CLASS = {word: line.split()[0] for line in _ALIKE for word in line.split()}
+
+
+def kind(form: str, canonical: str, acronyms: Mapping[str, str]) -> str:
+    """The name of the difference between a form and the canonical one that shares its key."""
+    short, long = sorted((without_determiner(form), without_determiner(canonical)), key=len)
+    if short == long:
+        return "determiner"
+    if form in acronyms or form.removesuffix("s") in acronyms:
+        return "acronym"
+    if spelt_out(form, acronyms) != form and spelt_out(canonical, acronyms) == canonical:
+        return "acronym inside"
+    if spelt_out(canonical, acronyms) != canonical and spelt_out(form, acronyms) == form:
+        return "full form"
+    plain, other = (re.sub("[’‘]", "'", f) for f in (short, long))
+    if plain.casefold() == other.casefold():
+        return "case" if plain != other else "apostrophe"
+    bare, other_bare = (re.sub(r"[-–‑‐/ ]", "", f.casefold()) for f in (plain, other))
+    if bare == other_bare:
+        return "hyphenation"
+    if american(bare) == american(other_bare) or [american(w) for w in words(plain)] == [
+        american(w) for w in words(other)
+    ]:
+        return "spelling"
+    return "plural"
