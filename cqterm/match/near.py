@@ -158,7 +158,8 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
         if n == 1:
             # A lone word is a typo only where nothing else is meant: no English word, no name.
             raw = scene.text[scene.tokens[step.tokens.start].start]
-            return pattern.case == "common" and len(word) > TWO_EDITS and not known(word) and raw.islower()
+            lone = pattern.case == "common" and len(word) > TWO_EDITS and raw.islower()
+            return lone and alignment.edits == 1 and not known(word)
         if n == 2 and (known(word) or not right or (alignment.edits > 1 and len(word) <= TWO_EDITS)):
             return False  # "solid paste": two words are too few to contradict a good English word
         if known(word) and alignment.edits > 1:

@@ -1,0 +1,136 @@
+"""The engine: bytes in, values out; positions true, fixes proved, citations respected, bad input a value."""
+
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqterm.engine import Job, Settings, lint_bytes
+from cqterm.model import Finding, Meta
+from tests.words import lexicon
+
+LEXICON = lexicon()
+SLIP = "the Eastern Harbor-Rail Trad Corridor"
+
+
+def lint(text: str | bytes, name: str = "draft.txt", *, fix: Any = None, meta: Meta = Meta(), **settings: Any) -> Any:  # noqa: B008
+    job = Job(lexicon=LEXICON, settings=Settings(**settings), fix=fix)
+    return lint_bytes(job, name, text if isinstance(text, bytes) else text.encode(), meta)
+
+
+def one(*args: Any, **settings: Any) -> Finding:
+    (finding,) = lint(*args, **settings).findings
+    assert isinstance(finding, Finding)
+    return finding
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_a_file_without_text_has_no_findings(data: bytes) -> None:
+    result = lint(data)
+    assert not result.findings
+    assert not result.errors
+
+
+def test_a_binary_file_is_an_error_not_an_exception() -> None:
+    result = lint(b"\x00\x01\x02\xff\xfe\x00MZ\x90" * 50)
+    assert len(result.errors) == 1
+    assert not result.findings
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "One.\r\n\r\n", "行文。\n\n", "# Head\n\n* item "])
+def test_positions_count_code_points_of_the_file(before: str) -> None:
+    text = f"{before}It is {SLIP}."
+    finding = one(text, "draft.md")
+    start, end = finding.place.span
+    assert text[start:end] == finding.place.text == SLIP[4:]
+    lines = text[:start].replace("\r\n", "\n").split("\n")
+    assert (finding.place.line, finding.place.column) == (len(lines), len(lines[-1]) + 1)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("utf-8", ""), ("utf-8", "\ufeff"), ("utf-16-le", "\ufeff"), ("gb18030", "")]
+)
+def test_a_fix_keeps_encoding_and_line_ends(encoding: str, mark: str) -> None:
+    text = mark + "重庆的新闻稿，请核对以下英文译名是否正确。\r\n\r\nIt is " + SLIP + ".\r\nEnd"
+    result = lint(text.encode(encoding), fix="safe")
+    assert result.fixed == text.replace("Trad ", "Trade ").encode(encoding)
+
+
+def test_without_a_fix_to_make_nothing_is_written() -> None:
+    assert lint("Nothing here.", fix="unsafe").fixed is None
+    assert lint("the Port-Lund economic zone", fix="safe").fixed is None
+
+
+QUOTE = f'"I have always thought that we need {SLIP} more than anything else," he said.'
+
+
+def test_somebodys_words_are_never_fixed_safely() -> None:
+    assert one(QUOTE).fix is not None
+    assert one(QUOTE).fix.safety == "unsafe"  # type: ignore[union-attr]
+    assert one(QUOTE, quotations="lower").severity == "info"
+    assert lint(QUOTE, quotations="skip").findings == ()
+    assert one(f'The "{SLIP[4:]}" is open.').fix.safety == "safe"  # type: ignore[union-attr]
+
+
+def test_markup_between_the_words_is_seen_through_and_left_alone() -> None:
+    text = "the Eastern **Harbor-Rail** Trad Corridor"
+    assert lint(text, "draft.md", fix="safe").fixed == b"the Eastern **Harbor-Rail** Trade Corridor"
+
+
+def test_code_and_addresses_hold_no_terms() -> None:
+    text = f"`{SLIP}` and https://example.org/harbor-work-report and harbor_work_report.docx\n\n    {SLIP}\n"
+    assert lint(text, "draft.md").findings == ()
+
+
+def test_chinese_text_around_a_term_does_not_hide_it() -> None:
+    assert one("参见Eastern Harbor-Rail Trad Corridor的说明").place.text == SLIP[4:]
+
+
+def test_rules_are_chosen_and_their_levels_set() -> None:
+    assert lint(f"{SLIP}", ignore=("misspelled-term",)).findings == ()
+    assert lint(f"{SLIP}", select=("term-case",)).findings == ()
+    assert one(f"{SLIP}", severities={"misspelled-term": "info"}).severity == "info"
+
+
+def test_the_date_of_the_manifest_decides_and_an_option_wins() -> None:
+    text = "So pier vitalization goes on."
+    assert lint(text, meta=Meta(date="2021")).findings == ()
+    assert one(text, meta=Meta(date="2024")).rule == "superseded-term"
+    assert one(text, meta=Meta(date="2021"), date="2024").rule == "superseded-term"
+
+
+def test_proposed_concepts_are_remarks_and_only_on_request() -> None:
+    text = "so much dockside wizzardry here"
+    assert lint(text).findings == ()
+    job = Job(lexicon=lexicon(include_proposed=True))
+    assert [f.severity for f in lint_bytes(job, "a.txt", text.encode()).findings] == ["info"]
+
+
+def test_jobs_and_results_travel_between_processes() -> None:
+    job = Job(lexicon=LEXICON, settings=Settings(severities={"term-case": "error"}), fix="safe")
+    result = lint_bytes(pickle.loads(pickle.dumps(job)), "a.txt", SLIP.encode())  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(result)) == result == lint_bytes(job, "a.txt", SLIP.encode())  # noqa: S301
+
+
+WORDS = [
+    *"the a we saw of and new".split(), "Eastern Harbor-Rail Trad Corridor", "harbor work report", "mega-port",
+    "Port-Lund economic zone", "Two Piers and Two Towers", "**Harbor  Work** Report", "\n", "\r\n\r\n", "“", "”",
+    '"', "`", "(", "重庆", "\u00a0",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=20),
+    st.sampled_from(["a.md", "a.txt"]),
+    st.sampled_from(["safe", "unsafe"]),
+)
+def test_a_second_fix_changes_nothing(words: list[str], name: str, fix: Any) -> None:
+    data = " ".join(words).encode()
+    first = lint(data, name, fix=fix)
+    assert not first.errors
+    if first.fixed is not None:
+        second = lint(first.fixed, name, fix=fix)
+        assert second.fixed is None
+        assert [f.rule for f in second.findings] == [f.rule for f in first.findings]

@@ -1,0 +1,105 @@
+"""The walls of the house: who may import whom, what is pure, what starts light, what is documented."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "cqterm"
+
+LAYERS = [
+    {"model", "errors"},
+    {"text"},
+    {"glossary"},
+    {"match"},
+    {"formats", "rules", "reports", "exchange"},
+    {"engine", "mine"},
+    {"files"},
+    {"config", "run"},
+    {"cli"},
+]
+ORDER = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
+PURE = ORDER["engine"]
+IMPURE = {"os", "pathlib", "sys", "time", "subprocess", "socket", "click", "logging", "random", "tempfile", "shutil"}
+SOFT_CAP = 450
+"""Lines of a module; past it, it is most likely two ideas."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module
+            found |= {f"{node.module}.{a.name}" for a in node.names}
+    return found
+
+
+def rooms_used(path: Path) -> set[str]:
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("cqterm.")}
+    return used & set(ORDER)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_from_lower_floors(path: Path) -> None:
+    here = room(path)
+    if here in ("__init__", "__main__"):
+        return
+    assert here in ORDER, f"{here} has no floor: add it to LAYERS"
+    assert not {used for used in rooms_used(path) if used != here and ORDER[used] >= ORDER[here]}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_below_the_engine_nothing_touches_the_world(path: Path) -> None:
+    if ORDER.get(room(path), 99) <= PURE:
+        assert not {name.split(".")[0] for name in imports(path)} & IMPURE
+        calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+        assert not [c for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("open", "print", "input")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_module_says_what_it_is_for_and_is_one_idea(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "no docstring"
+    assert len(text.splitlines()) <= SOFT_CAP
+    assert path.stem not in ("utils", "helpers", "common", "base", "misc")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after some code."""
+    script = f"import sys\n{code}\nprint('\\n'.join(sorted({{m.split('.')[0] for m in sys.modules}})), file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert run.returncode == 0, run.stderr
+    return set(run.stderr.split())
+
+
+HEAVY = {"lxml", "polib", "numpy", "markdown_it", "charset_normalizer", "multiprocessing", "asyncio", "hypothesis"}
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    assert not loaded_by("import cqterm") & (HEAVY | {"click", "yaml"})
+
+
+def test_linting_loads_nothing_that_it_does_not_use() -> None:
+    code = (
+        "from cqterm.cli import main\n"
+        "try: main(['lint', '--isolated', 'seeds/003_6633ae77162c6e5c.txt', '--exit-zero'])\n"
+        "except SystemExit as end: assert not end.code, end.code"
+    )
+    assert not loaded_by(code) & HEAVY
+
+
+def test_the_layers_name_every_room() -> None:
+    rooms = {room(path) for path in MODULES} - {"__init__", "__main__", "data"}
+    assert rooms == set(ORDER)

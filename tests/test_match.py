@@ -1,0 +1,147 @@
+"""Matching: the near-miss index, alignment, choice, and the laws that hold for every glossary and text."""
+
+import pickle
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqterm.match.compare import apply
+from cqterm.match.find import Finder, lookup
+from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.near import near_words, osa
+from tests.words import HARBOUR, concept, glossary, lexicon, term
+
+LEXICON = lexicon()
+FINDER = Finder(LEXICON)
+PREFERRED = [
+    p
+    for p in LEXICON.patterns
+    if p.term.status in ("preferred", "admitted") and not (p.term.valid_from or p.term.until)
+]
+
+
+@pytest.mark.parametrize(("a", "b", "distance"), [
+    ("", "", 0), ("trade", "trade", 0), ("", "abc", 3), ("trad", "trade", 1), ("corirdor", "corridor", 1),
+    ("chef", "chief", 1), ("ca", "abc", 3), ("kitten", "sitting", 3), ("highlands", "high1ands", 1),
+])  # fmt: skip
+def test_distance_counts_edits_and_transpositions(a: str, b: str, distance: int) -> None:
+    assert osa(a, b) == osa(b, a) == distance
+
+
+@given(st.text("abcde", max_size=8), st.text("abcde", max_size=8))
+def test_distance_is_bounded_by_lengths(a: str, b: str) -> None:
+    assert abs(len(a) - len(b)) <= osa(a, b) <= max(len(a), len(b))
+    assert (osa(a, b) == 0) == (a == b)
+
+
+@pytest.mark.parametrize("word", ["", "of", "33618", "20th", "two", "third", "elephant", "trombone"])
+def test_what_resembles_nothing(word: str) -> None:
+    assert near_words(LEXICON, word) == ()
+
+
+@pytest.mark.parametrize(("word", "nearest"), [
+    ("trad", "trade"), ("coridor", "corridor"), ("lighth0uses", "lighthouses"), ("harborr", "harbor"),
+    ("comrnittee", "committee"),
+])  # fmt: skip
+def test_what_resembles_a_word_of_the_glossary(word: str, nearest: str) -> None:
+    assert near_words(LEXICON, word)[0][0] == nearest
+
+
+@given(st.sampled_from([w for w in LEXICON.vocabulary if len(w) > 4 and w.isalpha()]), st.data())
+def test_every_single_edit_of_a_long_word_is_near_it(word: str, data: st.DataObject) -> None:
+    i = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from("abcxyz"))
+    made = data.draw(
+        st.sampled_from([word[:i] + word[i + 1 :], word[:i] + letter + word[i:], word[:i] + letter + word[i + 1 :]])
+    )
+    if made != word:
+        assert word in dict(near_words(LEXICON, made)) or made in LEXICON.vocabulary
+
+
+@pytest.mark.parametrize("pattern", PREFERRED, ids=lambda p: p.term.text)
+def test_a_term_written_right_is_one_match_without_differences(pattern: object) -> None:
+    text = pattern.term.text  # type: ignore[attr-defined]
+    for sentence in (text, f"He said that {text} matters.", f"({text})", f"{text}’s future"):
+        (match,) = FINDER.find(sentence)
+        assert not match.differences
+        start, end = match.span
+        assert sentence[start:end] in text
+
+
+@given(st.data())
+def test_matches_are_ordered_disjoint_and_mended_by_their_edits(data: st.DataObject) -> None:
+    """Whatever is done to a term: what is found lies in the text, and after its edits the place is silent."""
+    pattern = data.draw(st.sampled_from(PREFERRED))
+    letters = list(pattern.term.text)
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.integers(0, len(letters) - 1))
+        letters[at] = data.draw(st.sampled_from(["", "x", " ", "-", letters[at].swapcase(), letters[at] * 2]))
+    text = f"We saw the {''.join(letters)} there."
+
+    matches = FINDER.find(text)
+
+    assert all(0 <= m.span.start < m.span.end <= len(text) for m in matches)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(matches))
+    for m in matches:
+        assert all(m.span.start <= e.span.start <= e.span.end <= m.span.end for e in m.edits)
+        assert bool(m.edits) == bool(m.differences)
+        mended = text[: m.span.start] + apply(text, m.span, m.edits) + text[m.span.end :]
+        again = [o for o in FINDER.find(mended) if o.span.start == m.span.start]
+        assert again, mended
+        assert not again[0].differences, mended
+
+
+@given(st.text())
+def test_no_text_breaks_the_finder(text: str) -> None:
+    for m in FINDER.find(text):
+        assert 0 <= m.span.start < m.span.end <= len(text)
+
+
+@given(
+    st.lists(st.sampled_from("harbor work report new lund of the two piers and lighthouses rail".split()), max_size=12)
+)
+def test_what_was_found_before_changes_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    assert FINDER.find(text) == Finder(LEXICON).find(text)
+
+
+def test_two_concepts_equally_near_leave_the_place_alone() -> None:
+    finder = Finder(compile_lexicon(glossary(
+        concept("a", term("Western Canal Board")), concept("b", term("Western Cabal Board")),
+    )))  # fmt: skip
+    assert finder.find("the Western Caxal Board") == []
+
+
+def test_of_two_terms_the_longer_wins() -> None:
+    finder = Finder(compile_lexicon(glossary(
+        concept("bad", term("harbor pact"), term("Lund Pact", "deprecated")), concept("good", term("Greater Lund Pact")),
+    )))  # fmt: skip
+    assert [m.concept for m in finder.find("the Greater Lund Pact")] == ["good"]
+    assert [m.concept for m in finder.find("the Lund Pact")] == ["bad"]
+
+
+def test_a_lexicon_travels_between_processes() -> None:
+    there = pickle.loads(pickle.dumps(LEXICON))  # noqa: S301 - our own
+    assert there.patterns == LEXICON.patterns
+    assert there.fingerprint == LEXICON.fingerprint
+    assert Finder(there).find("the Harbor Wrok Report") == FINDER.find("the Harbor Wrok Report")
+
+
+def test_the_fingerprint_tells_glossaries_apart() -> None:
+    assert lexicon().fingerprint == LEXICON.fingerprint
+    assert lexicon(include_proposed=True).fingerprint != LEXICON.fingerprint
+
+
+@pytest.mark.parametrize(("question", "answer", "how"), [
+    ("Harbor Work Report", "report", "exact"), ("harbor work report", "report", "exact"),
+    ("report", "report", "exact"), ("megaports", "megaport", "inflected"), ("NHRTC", "corridor", "exact"),
+    ("Harbor Wrok Report", "report", "misspelt"), ("dockside wizardry", "hidden", "exact"),
+])  # fmt: skip
+def test_a_concept_is_looked_up_by_any_form(question: str, answer: str, how: str) -> None:
+    assert [(c.id, h) for c, _, h in lookup(HARBOUR, question)] == [(answer, how)]
+
+
+def test_what_nothing_names_is_not_found() -> None:
+    assert lookup(HARBOUR, "quantum soup") == []
