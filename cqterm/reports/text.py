@@ -87,7 +87,7 @@ def _related(finding: Finding) -> str:
 
 
 def _sum(counts: Summary, everything: list[Finding], *, hidden: int) -> Iterator[str]:
-    said = [_number(n, severity if severity != "info" else "remark") for severity, n in counts.severities.items() if n]
+    said = [_number(n, severity) for severity, n in counts.severities.items() if n]
     skipped = f", {_number(counts.skipped, 'file')} could not be checked" if counts.skipped else ""
     yield f"{_number(counts.files, 'file')} checked: {', '.join(said) or 'nothing found'}{skipped}"
     if counts.fixed:

@@ -1,0 +1,126 @@
+"""Many files: the same results in the same order however the work is shared out, and no exception on the way."""
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cqterm import run
+from cqterm.engine import Job
+from cqterm.errors import FileError
+from cqterm.files import Input
+from cqterm.model import FileResult, Meta, Trouble
+from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+from tests.words import lexicon
+
+JOB = Job(lexicon=lexicon())
+GOOD = "The megaport is large.\n"
+BAD = "The Two Piers and Two Towers stand.\n"
+
+
+def tasks(folder: Path, texts: list[str]) -> list[Task]:
+    made = []
+    for number, text in enumerate(texts):
+        path = folder / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        made.append(Task(Input(path, path.name), Meta()))
+    return made
+
+
+def found(results: list[FileResult]) -> list[int]:
+    return [len(result.findings) for result in results]
+
+
+def test_results_come_in_the_order_of_the_files(tmp_path: Path) -> None:
+    results = list(lint_files(JOB, tasks(tmp_path, [GOOD, BAD, GOOD])))
+    assert [result.path for result in results] == ["0.txt", "1.txt", "2.txt"]
+    assert found(results) == [0, 1, 0]
+
+
+def test_no_files_no_results() -> None:
+    assert list(lint_files(JOB, [])) == []
+    assert list(lint_files(JOB, [], jobs=2)) == []
+
+
+def test_processes_and_other_maps_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "BATCH", 60)
+    work = tasks(tmp_path, [GOOD, BAD, "", BAD, GOOD, BAD + GOOD] * 2)
+    work.insert(3, Task(Input(tmp_path / "none.txt", "none.txt"), Meta()))
+    alone = list(lint_files(JOB, work, jobs=1))
+    assert alone[3].errors
+    assert list(lint_files(JOB, work, jobs=2)) == alone
+    assert list(lint_files(JOB, work, map=map)) == alone
+
+
+def test_what_travels_between_processes_can_travel(tmp_path: Path) -> None:
+    (task,) = tasks(tmp_path, [BAD])
+    result = lint_task(JOB, task)
+    assert pickle.loads(pickle.dumps((task, result))) == (task, result)  # noqa: S301 - our own bytes
+    assert lint_task(pickle.loads(pickle.dumps(JOB)), task) == result  # noqa: S301
+
+
+@pytest.mark.parametrize("size", [0, 10**9], ids=["small batches", "one batch"])
+def test_batches_keep_every_file_and_its_place(tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "BATCH", size)
+    work = tasks(tmp_path, ["", GOOD, "", GOOD])
+    batches = run._batches(work, [0, 23, 0, 23])
+    assert [task for batch in batches for task in batch] == work
+    assert all(batches)
+
+
+def test_a_file_that_cannot_be_read_is_an_error_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "none.txt"
+    result = lint_task(JOB, Task(Input(path, path.as_posix()), Meta()))
+    assert result.errors == (Trouble(path=path.as_posix(), message="not found: check the path"),)
+
+
+def test_a_file_that_is_too_large_is_an_error_of_its_own(tmp_path: Path) -> None:
+    (task,) = tasks(tmp_path, [BAD])
+    assert not lint_task(JOB, task._replace(max_size=len(BAD))).errors
+    assert "larger than" in lint_task(JOB, task._replace(max_size=len(BAD) - 1)).errors[0].message
+
+
+def test_a_mistake_of_our_own_stops_one_file_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> FileResult:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(run, "lint_bytes", fail)
+    result = lint_data(JOB, "a.txt", b"", Meta())
+    assert "cqterm itself failed here (RecursionError: too deep): please report it" in result.errors[0].message
+    monkeypatch.setenv("CQTERM_DEBUG", "1")
+    with pytest.raises(RecursionError):
+        lint_data(JOB, "a.txt", b"", Meta())
+
+
+# --- writing what was fixed -------------------------------------------------------------------------------------
+
+FIXING = replace(JOB, fix="unsafe")
+
+
+def test_a_file_without_fixes_is_not_touched(tmp_path: Path) -> None:
+    (task,) = tasks(tmp_path, [GOOD])
+    before = task.document.path.stat()
+    write_fixed(FIXING, task, lint_task(FIXING, task))
+    assert task.document.path.stat() == before
+
+
+def test_a_fixed_file_is_written_and_its_findings_are_gone(tmp_path: Path) -> None:
+    (task,) = tasks(tmp_path, [BAD])
+    result = write_fixed(FIXING, task, lint_task(FIXING, task))
+    assert task.document.path.read_text(encoding="utf-8") == "The Two Piers and Two Lighthouses stand.\n"
+    assert (result.findings, result.errors, result.fixes, result.fixed) == ((), (), 1, None)
+
+
+def test_where_nothing_can_be_written_the_findings_are_those_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        raise FileError(f"{path.as_posix()}: can't be written")
+
+    monkeypatch.setattr(run, "write_bytes", refuse)
+    (task,) = tasks(tmp_path, [BAD])
+    result = write_fixed(FIXING, task, lint_task(FIXING, task))
+    assert result.findings == lint_task(JOB, task).findings
+    assert (len(result.errors), result.fixes, result.fixed) == (1, 0, None)
+    assert task.document.path.read_text(encoding="utf-8") == BAD
