@@ -75,7 +75,7 @@ def _candidate(
             Form(
                 text=form.text,
                 count=form.count,
-                documents=len(form.sightings),
+                documents=len(form.counts),
                 status=choose.status(form, chosen),
                 kind=choose.kind(form, chosen, collection),
             )

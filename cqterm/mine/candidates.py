@@ -311,14 +311,21 @@ def _quotations(passage: Passage) -> Iterator[Found]:
         article = _ARTICLE.match(quoted)
         begin = start + (article.end() if article else 0)
         yield Found(begin, start + len(quoted), QUOTED | WHOLE)
-        behind = next((n for p in range(1, 3) if (n := starts.get(match.end() + p - 1)) is not None), None)
-        if behind is not None and quoted == inner:
-            for last in range(behind, min(behind + 4, len(passage.words))):
-                word = passage.words[last]
-                if word.tag not in _MODIFIERS:
-                    break
-                if _heads(passage.words, last):
-                    yield Found(match.start(), word.end, QUOTED)
+        first = next((n for p in range(2) if (n := starts.get(match.end() + p)) is not None), None)
+        last = _follows(passage.words, first) if first is not None and quoted == inner else None
+        if last is not None:
+            yield Found(match.start(), passage.words[last].end, QUOTED)
+
+
+def _follows(words: tuple[Word, ...], first: int) -> int | None:
+    """The last word of the noun phrase that a quoted string opens: "single document" system."""
+    last = None
+    for at in range(first, min(first + 4, len(words))):
+        if words[at].tag not in _MODIFIERS:
+            break
+        if _heads(words, at):
+            last = at
+    return last
 
 
 def _formulas(passage: Passage) -> Iterator[Found]:

@@ -20,17 +20,21 @@ UNRANKED = 99
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A form of a group: its unit, how the unit differs from the leader, and where it is seen."""
+    """A form of a group: its unit, how the unit differs from the leader, and where it is seen.
+
+    `counts` are its occurrences by source, without those inside a longer form of the same group.
+    """
 
     text: str
     unit: Unit
     relation: str
+    counts: Mapping[str, int]
     sightings: Mapping[str, Sighting]
 
     @property
     def count(self) -> int:
         """Occurrences over all documents."""
-        return sum(s.times for s in self.sightings.values())
+        return sum(self.counts.values())
 
     def always(self, mark: int) -> bool:
         """Whether every occurrence has a mark."""
@@ -44,15 +48,33 @@ class Named:
 
 
 def named(group: Group, collection: Collection) -> list[Named]:
-    """The forms of a group; where leader and member differ by a slip, the side that holds it is the typo."""
+    """The forms of a group; where leader and member differ by a slip, the side that holds it is the typo.
+
+    Each occurrence counts for the longest form that covers it; a form that stands inside others alone is left out.
+    """
     units = list(group.units())
     slips = {unit.key: misspelt_side(unit, group.leader, collection.frequencies) for unit, k in units if k == "typo"}
     wrong = {unit.key for unit in slips.values()}
-    forms = []
-    for unit, kind in units:
-        relation = "typo" if unit.key in wrong else "" if kind == "typo" else kind
-        forms += [Named(text, unit, relation, by_source) for text, by_source in unit.forms.items()]
+    forms: list[Named] = []
+    longest_first = sorted(
+        ((text, unit, kind) for unit, kind in units for text in unit.forms), key=lambda f: (-len(f[0]), f[0])
+    )
+    for text, unit, kind in longest_first:
+        covering = [form for form in forms if _covers(form.text, text)]
+        sightings = unit.forms[text]
+        counts = {
+            source: left
+            for source, sighting in sightings.items()
+            if (left := sighting.times - sum(form.counts.get(source, 0) for form in covering)) > 0
+        }
+        if counts:
+            relation = "typo" if unit.key in wrong else "" if kind == "typo" else kind
+            forms.append(Named(text, unit, relation, counts, {source: sightings[source] for source in counts}))
     return forms
+
+
+def _covers(longer: str, shorter: str) -> bool:
+    return f" {shorter} " in f" {longer} " and longer != shorter
 
 
 def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
@@ -112,9 +134,9 @@ def _best_vote(form: Named, collection: Collection, sources: Mapping[str, Source
 def _votes(form: Named, collection: Collection, sources: Mapping[str, Source]) -> Iterator[tuple[int, str, int, str]]:
     """One vote for each independent source: an original and what repeats it count once, at the greater number."""
     by_voice: dict[str, int] = {}
-    for identifier, sighting in form.sightings.items():
+    for identifier, count in form.counts.items():
         voice = collection.voices[identifier]
-        by_voice[voice] = max(by_voice.get(voice, 0), sighting.times)
+        by_voice[voice] = max(by_voice.get(voice, 0), count)
     for voice, count in sorted(by_voice.items()):
         source = sources[voice]
         yield source.tier or UNRANKED, source.date, count, voice
@@ -154,29 +176,62 @@ def kind(form: Named, chosen: Named, collection: Collection) -> str:
 
 
 def why(chosen: Named, forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> str:
-    """Why this form: who prints it, how often, and what the others print."""
-    said = [_who(sources[v[3]], v[2]) for v in sorted(_votes(chosen, collection, sources), key=_weight)]
-    reason = f"{said[0]} prints it" if len(said) == 1 else f"{said[0]} prints it, with {_and(said[1:])}"
-    rivals = [f for f in forms if f is not chosen and f.relation != "typo" and f.unit.key != chosen.unit.key]
+    """Why this form and not the strongest other one, in words that a person can argue with."""
+    rivals = [form for form in forms if form is not chosen and kind(form, chosen, collection) not in _TRIVIAL]
+    best = _best_vote(chosen, collection, sources)
     if not rivals:
-        rivals = [f for f in forms if f is not chosen and f.relation != "typo"]
-    if not rivals:
-        return reason
-    rival = min(rivals, key=lambda f: _order(f, collection, sources))
-    other = min(_votes(rival, collection, sources), key=_weight)
-    return f"{reason}; “{rival.text}” is printed by {_who(sources[other[3]], other[2])}"
+        others = [_who(sources[v[3]], v[2]) for v in _votes(chosen, collection, sources) if v != best]
+        also = f", and so does {_and(others)}" if others else ""
+        return f"{_who(sources[best[3]], best[2])} prints it{also}; no other rendering was found"
+    rival = min(rivals, key=lambda form: _order(form, collection, sources))
+    return _because(chosen, rival, collection, sources)
 
 
-def _weight(vote: tuple[int, str, int, str]) -> tuple[object, ...]:
-    return vote[0], _newest_first(vote[1]), -vote[2], vote[3]
+_TRIVIAL = frozenset(("typo", "determiner", "apostrophe", "plural", "acronym"))
+"""Differences that leave nothing to choose."""
+_FAULTS = (
+    "“{}” holds a slip",
+    "“{}” is its acronym",
+    "“{}” only adds a determiner",
+    "“{}” stands inside longer terms only",
+    "“{}” stands in headlines or opens sentences only, so its capitals say nothing",
+    "“{}” carries its acronym in parentheses",
+)
+"""What each place of `_shape` says against a form."""
+
+
+def _because(chosen: Named, rival: Named, collection: Collection, sources: Mapping[str, Source]) -> str:
+    other = f"“{rival.text}”"
+    best, second = (_best_vote(form, collection, sources) for form in (chosen, rival))
+    ours, theirs = (_who(sources[vote[3]], vote[2]) for vote in (best, second))
+    if best[3] == second[3]:
+        theirs = f"the same, {_times(second[2])}"
+    shapes = zip(_shape(chosen, collection), _shape(rival, collection), _FAULTS, strict=True)
+    fault = next((text for mine, its, text in shapes if its and not mine), None)
+    if fault is not None:
+        return f"{fault.format(rival.text)} ({theirs}); {ours} prints this form"
+    if best[0] < second[0]:
+        return f"authority: {ours} prints it and outranks {theirs}, which prints {other}"
+    if best[0] == second[0] and _newest_first(best[1]) < _newest_first(second[1]):
+        return f"time: {ours} prints it, later than {theirs}, which prints {other}"
+    if best[:2] == second[:2] and best[2] > second[2]:
+        return f"majority, authority and time being equal: {ours} prints it; {other}: {theirs}"
+    if _is_singular(chosen) and not _is_singular(rival):
+        return f"the singular is the base form: {ours} prints it; {other}: {theirs}"
+    if not _in_full(rival.text, collection):
+        return f"the full form: {ours} prints it; {other}: {theirs}"
+    return f"nearly a tie, a person should look: {ours} prints it; {other}: {theirs}"
 
 
 def _who(source: Source, count: int) -> str:
     name = source.publisher_name or source.publisher or source.id
-    facts = [f"tier {source.tier}"] if source.tier else []
+    facts = [f"tier {source.tier}" if source.tier else "not ranked"]
     facts += [source.date] if source.date else []
-    times = "once" if count == 1 else f"{count} times"
-    return f"{name} ({', '.join([*facts, times])})"
+    return f"{name} ({', '.join([*facts, _times(count)])})"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def _and(parts: list[str]) -> str:

@@ -64,6 +64,7 @@ class _Index:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._bags: dict[tuple[tuple[str, ...], tuple[str, ...]], Group] = {}
+        self._plain_bags: dict[tuple[tuple[str, ...], tuple[str, ...]], Group] = {}
         self._holes: dict[tuple[int, tuple[str, ...]], list[Group]] = {}
         self._names: dict[str, list[Group]] = {}
         self._keys: dict[str, Group] = {}
@@ -75,7 +76,7 @@ class _Index:
         if len(bag) > 1:
             self._bags.setdefault((bag, figures), made)
             if len(plain := _plain(bag)) > 1:
-                self._bags.setdefault((plain, figures), made)
+                self._plain_bags.setdefault((plain, figures), made)
         if len(unit.words) > 1:
             for hole in _holes(unit.words):
                 self._holes.setdefault(hole, []).append(made)
@@ -115,12 +116,12 @@ class _Index:
     def _same_bag(self, unit: Unit) -> tuple[Group, str] | None:
         bag = variants.bag(unit.main, self._collection.acronyms)
         figures = _figures(unit)
+        found = self._bags.get((bag, figures)) if len(bag) > 1 else None
         # What stands in the longer term alone ("hub for" in "comprehensive hub for") is its piece and no variant.
-        for key in (bag, _plain(bag)) if unit.share(WHOLE) else (bag,):
-            found = self._bags.get((key, figures)) if len(key) > 1 else None
-            if found is not None:
-                return found, _kind_of_bag(unit, found.leader)
-        return None
+        plain = _plain(bag)
+        if found is None and len(plain) > 1 and unit.share(WHOLE):
+            found = self._plain_bags.get((plain, figures)) or self._bags.get((plain, figures))
+        return None if found is None else (found, _kind_of_bag(unit, found.leader))
 
     def _with_place(self, unit: Unit) -> tuple[Group, str] | None:
         match = _LOCATIVE.fullmatch(variants.without_determiner(unit.main).casefold().replace("’", "'"))

@@ -78,6 +78,14 @@ WEAK_MODIFIERS = frozenset(
 )
 """Adjectives that praise, compare or measure; they open descriptions more often than terms."""
 
+BODIES = frozenset(
+    "zone area region circle center hub park port district city town county village bridge station river mountain basin"
+    " railway express line corridor waterway committee commission bureau council congress conference court bank fund"
+    " university institute academy laboratory association federation organization group company office department"
+    " project initiative expo fair forum summit festival circle report law".split()
+)
+"""Nouns that end a name of a place, a body or an undertaking; what follows them over an "and" is another name."""
+
 OFFICIAL_HEADS = frozenset(
     "zone area region belt corridor circle center hub park port base cluster district city town township county"
     " province village municipality river basin reservoir mountain bridge station airport line railway expressway"

@@ -230,7 +230,8 @@ def measures(unit: Unit, collection: Collection) -> dict[str, float]:
 
 def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
     """How the documents use the unit."""
-    _, _, top = collection.nested.get(unit.key, (0, 0, 0))
+    held, _, top = collection.nested.get(unit.key, (0, 0, 0))
+    words = unit.words
     voters = len({collection.voices[d] for d in unit.documents})
     size = len(unit.words)
     name = unit.share(NAME)
@@ -247,13 +248,23 @@ def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
         "mixed case": max(0.0, 1 - name - unit.share(LOWER)),
         "cut": unit.share(CUT),
         "piece": unit.share(PIECE),
-        "two things": collection.sides.get(unit.key, 0.0),
+        "two things": max(collection.sides.get(unit.key, 0.0), float(name > 0 and _joins_names(words))),
+        "building block": min(1.0, held / unit.count) * name * (size == 1),
+        "unknown name": name * (size in (2, 3)) * (not any(lexicon.known(w) for w in words)),
         "quoted": float(unit.share(QUOTED) > 0),
         "counted": float(unit.share(COUNTED) > 0) * (1 - name),
         "counted name": float(unit.share(COUNTED) > 0) * name,
         "heading": unit.share(HEADING),
         "cohesion": min(0.0, math.log(unit.count / max(1, rarest))) if size > 1 else 0.0,
     }
+
+
+def _joins_names(words: tuple[str, ...]) -> bool:
+    """Whether capitals on both sides of an "and" are names of their own: "Silk Road Fund and Investment Bank"."""
+    return any(
+        word == "and" and at > 1 and words[at - 1] in register.BODIES and at + 1 < len(words)
+        for at, word in enumerate(words)
+    )
 
 
 def _shape(unit: Unit) -> dict[str, float]:
@@ -281,7 +292,7 @@ def _shape(unit: Unit) -> dict[str, float]:
         "participle first": float(entry is not None and entry.tag in "GP" and words[0] not in register.PARTICIPLES),
         "-ing last": float(bool(words) and words[-1].endswith("ing") and "-" not in words[-1]),
         "adverb first": float(entry is not None and entry.tag == "R"),
-        "possessive": float(bool(re.search(r"[A-Z]\S*['’]s\b", unit.main))),
+        "possessive first": float(bool(re.match(r"[A-Z]\S*['’]s\b", unit.main))),
         "person": float(persons.named_person(unit.main)),
         "weak modifier": float(bool(words) and words[0] in register.WEAK_MODIFIERS),
         "weak modifier inside": float(any(w in register.WEAK_MODIFIERS for w in words[1:])),

@@ -158,10 +158,9 @@ def kind(form: str, canonical: str, acronyms: Mapping[str, str]) -> str:
         return "determiner"
     if form in acronyms or form.removesuffix("s") in acronyms:
         return "acronym"
-    if spelt_out(form, acronyms) != form and spelt_out(canonical, acronyms) == canonical:
-        return "acronym inside"
-    if spelt_out(canonical, acronyms) != canonical and spelt_out(form, acronyms) == form:
-        return "full form"
+    abbreviated = spelt_out(form, acronyms) != form or spelt_out(canonical, acronyms) != canonical
+    if abbreviated and form.casefold() != canonical.casefold():
+        return "full form" if len(form) > len(canonical) else "acronym inside"
     plain, other = (re.sub("[’‘]", "'", f) for f in (short, long))
     if plain.casefold() == other.casefold():
         return "case" if plain != other else "apostrophe"

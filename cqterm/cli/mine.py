@@ -1,0 +1,156 @@
+"""`cqterm mine`: proposes concepts with their variants and evidence from documents."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cqterm.cli.options import output_option, size
+from cqterm.cli.terminal import put, say, with_progress
+from cqterm.errors import CqtermError
+from cqterm.files import MAX_FILE_SIZE, Input, find, load_glossary, read_bytes, without_place
+from cqterm.formats import read, suffixes
+from cqterm.model import Candidate, Document, Source, Trouble
+
+if TYPE_CHECKING:
+    from cqterm.mine.counts import Counts
+
+_EPILOG = """\b
+Examples:
+  cqterm mine seeds/
+  cqterm mine briefings/ --format json -o proposals.json
+  cqterm mine briefings/ -g glossary.yaml
+
+\b
+Publishers and their tiers stand in a sources.yaml beside the documents.
+Exit code: 0, or 2 where nothing could be read, and under --strict where a document was skipped.
+"""
+
+
+class Counted(NamedTuple):
+    """What one document gave: the document and its counts, or what is wrong with it."""
+
+    source: Source
+    document: Document | None
+    counts: "Counts"
+    trouble: Trouble | None = None
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.option(
+    "-g",
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Say which proposals this glossary knows. Without it no glossary is used.",
+)
+@output_option
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "yaml")), default="text", help="The output; text by default."
+)
+@click.option("--all", "everything", is_flag=True, help="Print the weak proposals too.")
+@click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped.")
+@click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are skipped; 20MB by default.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes; 1 by default.")
+def command(
+    paths: tuple[Path, ...],
+    glossaries: tuple[Path, ...],
+    output: Path | None,
+    form: str,
+    everything: bool,
+    strict: bool,
+    max_file_size: int | None,
+    jobs: int,
+) -> int:
+    """Propose concepts from documents: files or folders, with their variants, their evidence and a canonical form."""
+    from cqterm import mine
+
+    glossary = load_glossary(glossaries) if glossaries else None
+    found = find(paths, suffixes=suffixes(), skip=glossaries)
+    for trouble in found.troubles:
+        say(f"{trouble.path}: {trouble.message}")
+    counted = list(with_progress(_count_all(found.documents, max_file_size, jobs), len(found.documents)))
+    skipped = len(found.troubles) + _complain(counted)
+    read_well = [each for each in counted if each.document is not None]
+    if not read_well:
+        raise CqtermError(
+            f"{', '.join(map(str, paths))}: no document could be read: name files or folders that hold some"
+        )
+    counts = mine.merge(*(each.counts for each in read_well))
+    documents = {each.source.id: each.document for each in read_well if each.document is not None}
+    candidates = mine.propose(counts, documents, glossary=glossary)
+    chosen = candidates if everything else mine.select(candidates, mine.size(counts))
+    put(_rendered(form, chosen, counts, found=len(candidates)), output)
+    if skipped:
+        say(f"{skipped:,} of {len(read_well) + skipped:,} documents skipped")
+    return 2 if skipped and strict else 0
+
+
+def _complain(counted: Iterable[Counted]) -> int:
+    """Say how documents were read and what is wrong with those that were not; their number."""
+    skipped = 0
+    for each in counted:
+        if each.trouble is not None:
+            say(f"{each.trouble.path}: {each.trouble.message}")
+            skipped += 1
+        for note in each.document.notes if each.document is not None else ():
+            say(f"{each.source.file}: note: {note}")
+    return skipped
+
+
+def _rendered(form: str, candidates: Sequence[Candidate], counts: "Counts", *, found: int) -> str:
+    from cqterm.mine import present
+
+    if form == "json":
+        return present.as_json(candidates, counts)
+    if form == "yaml":
+        return present.as_yaml(candidates, counts)
+    return present.as_text(candidates, counts, found=found)
+
+
+# --- one document -----------------------------------------------------------------------------------------------
+
+
+def _count_all(documents: Sequence[Input], max_size: int | None, jobs: int) -> Iterator[Counted]:
+    count = partial(count_file, max_size=max_size or MAX_FILE_SIZE)
+    if jobs == 1 or len(documents) == 1:
+        yield from map(count, documents)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # spawn, which every system has
+    with ProcessPoolExecutor(min(jobs, len(documents)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(count, documents)
+
+
+def count_file(given: Input, *, max_size: int) -> Counted:
+    """Read a document and count its candidates: the map step, a function of picklable values."""
+    from cqterm.mine.counts import count
+
+    source = given.source or Source(id=given.name, file=given.name)
+    try:
+        document = read(given.name, read_bytes(given.path, max_size=max_size), fallback=True)
+    except CqtermError as error:
+        return Counted(source, None, {}, Trouble(path=given.name, message=without_place(error, given.name)))
+    source = _completed(source, document)
+    return Counted(source, document, count(source, document))
+
+
+def _completed(source: Source, document: Document) -> Source:
+    """A source with what the document says of itself where the manifest is silent."""
+    meta = document.meta
+    return replace(
+        source,
+        publisher=source.publisher or meta.publisher,
+        date=source.date or meta.date,
+        title=source.title or meta.title,
+        language=source.language or meta.language,
+        url=source.url or meta.url,
+    )

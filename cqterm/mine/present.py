@@ -1,0 +1,173 @@
+"""Proposals as a program reads them (JSON), as a person reads them (text), and as a glossary holds them (concepts)."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cqterm.glossary.render import render_glossary
+from cqterm.glossary.shape import default_case
+from cqterm.mine.counts import Counts
+from cqterm.mine.termhood import voices
+from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Term
+
+_VARIANTS_SHOWN = 8
+_SOURCES_SHOWN = 12
+_QUOTES_KEPT = 2
+"""Quotes of a concept that stand in a glossary file; further evidence lies beside it."""
+
+
+def as_json(candidates: Iterable[Candidate], counts: Counts) -> str:
+    """One JSON object, version 1, with a line feed at its end. Its keys and their order are a contract."""
+    content = {
+        "version": 1,
+        "sources": [_source(document.source, document.words) for document in counts.values()],
+        "candidates": [_candidate(candidate) for candidate in candidates],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(candidates: Sequence[Candidate], counts: Counts, *, found: int) -> str:
+    """What a person reads: the documents and their weight, then the proposals, best first. `found` counts them all."""
+    lines = [*_sources(counts), ""]
+    width = len(str(len(candidates)))
+    for rank, candidate in enumerate(candidates, start=1):
+        lines += _card(rank, candidate, width)
+    lines += ["", _sum(len(candidates), found, counts)]
+    return "\n".join(lines) + "\n"
+
+
+def as_yaml(
+    candidates: Sequence[Candidate], counts: Counts, *, source_language: str = "zh-Hans", target_language: str = "en"
+) -> str:
+    """The proposals as a glossary of their own, every concept proposed and mined."""
+    concepts = (as_concept(c, source_language=source_language, target_language=target_language) for c in candidates)
+    glossary = Glossary(
+        name="Mined proposals",
+        source_language=source_language,
+        target_language=target_language,
+        concepts=tuple(concepts),
+        sources=tuple(document.source for document in counts.values()),
+    )
+    return render_glossary(glossary)
+
+
+def as_concept(candidate: Candidate, *, source_language: str, target_language: str) -> Concept:
+    """A proposal in the shape of a glossary: proposed, mined, with what an editor would list.
+
+    Forms that differ by case, number or hyphen alone are left out: the lint knows them by itself.
+    """
+    terms = [Term(text=candidate.canonical, language=target_language)]
+    if candidate.source_term:
+        terms.insert(0, Term(text=candidate.source_term, language=candidate.source_language or source_language))
+    for form in candidate.forms:
+        if form.kind == "acronym":
+            terms.append(Term(text=form.text, language=target_language, type="acronym"))
+        elif form.kind in _LISTED:
+            terms.append(Term(text=form.text, language=target_language, status=form.status))
+    quotes = sorted(candidate.evidence, key=lambda e: e.form != candidate.canonical)[:_QUOTES_KEPT]
+    return Concept(
+        id=candidate.id,
+        terms=tuple(terms),
+        case=default_case(terms, target_language),
+        state="proposed",
+        origin="mined",
+        note=candidate.why,
+        evidence=tuple(quotes),
+    )
+
+
+_LISTED = frozenset(("rendering", "word order", "short form", "long form", "typo", "spelling"))
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------
+
+
+def _source(source: Source, words: int) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "publisher_name": source.publisher_name,
+        "tier": source.tier or None,
+        "title": source.title,
+        "date": source.date,
+        "language": source.language,
+        "url": source.url,
+        "excerpt_of": source.excerpt_of or None,
+        "words": words,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    source_term = {"lang": candidate.source_language, "text": candidate.source_term}
+    return {
+        "id": candidate.id,
+        "canonical": candidate.canonical,
+        "source_term": source_term if candidate.source_term else None,
+        "known": candidate.known,
+        "forms": [_form(form) for form in candidate.forms],
+        "score": candidate.score,
+        "why": candidate.why,
+        "evidence": [_evidence(evidence) for evidence in candidate.evidence],
+    }
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {
+        "text": form.text,
+        "count": form.count,
+        "documents": form.documents,
+        "status": form.status,
+        "kind": form.kind,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    start, end = evidence.span or (None, None)
+    return {"source": evidence.source, "start": start, "end": end, "form": evidence.form, "quote": evidence.quote}
+
+
+# --- text -------------------------------------------------------------------------------------------------------
+
+
+def _sources(counts: Counts) -> Iterator[str]:
+    speaks: Mapping[str, str] = voices(counts)
+    words = sum(document.words for document in counts.values())
+    yield f"{_number(len(counts), 'document')}, {_number(words, 'word')}"
+    if len(counts) > _SOURCES_SHOWN:
+        return
+    # 0 says that nobody has ranked the publisher: such sources come last
+    for identifier in sorted(counts, key=lambda i: (counts[i].source.tier or 99, i)):
+        source = counts[identifier].source
+        facts = [f"tier {source.tier}" if source.tier else "not ranked", source.publisher_name or source.publisher]
+        facts += [source.date, f"{counts[identifier].words:,} words"]
+        if speaks[identifier] != identifier:
+            facts.append(f"repeats {speaks[identifier]}: one vote")
+        yield f"  {identifier}: {', '.join(fact for fact in facts if fact)}"
+
+
+def _card(rank: int, candidate: Candidate, width: int) -> Iterator[str]:
+    chinese = f"  {candidate.source_term}" if candidate.source_term else ""
+    known = f"  [{candidate.known}]" if candidate.known else ""
+    times = sum(form.count for form in candidate.forms)
+    documents = len({evidence.source for evidence in candidate.evidence})
+    where = f", {_number(documents, 'document')}" if documents > 1 else ""
+    yield f"{rank:>{width}}. {candidate.canonical}{chinese}{known}  ({times:,}×{where})"
+    indent = " " * (width + 2)
+    for form in candidate.forms[1 : _VARIANTS_SHOWN + 1]:
+        yield f"{indent}{_sign(form)} {form.text}  ({form.kind}, {form.count:,}×)"
+    if len(candidate.forms) > _VARIANTS_SHOWN + 1:
+        yield f"{indent}  and {len(candidate.forms) - _VARIANTS_SHOWN - 1:,} more forms"
+    yield f"{indent}why: {candidate.why}"
+
+
+def _sign(form: Form) -> str:
+    return "✗" if form.status == "deprecated" else "≈"
+
+
+def _sum(shown: int, found: int, counts: Counts) -> str:
+    several = f"{_number(shown, 'proposal')} from {_number(len(counts), 'document')}, best first"
+    return several if found == shown else f"{several}; {found - shown:,} weaker ones are left out (--all shows them)"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
