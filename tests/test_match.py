@@ -116,7 +116,8 @@ def test_two_concepts_equally_near_leave_the_place_alone() -> None:
 
 def test_of_two_terms_the_longer_wins() -> None:
     finder = Finder(compile_lexicon(glossary(
-        concept("bad", term("harbor pact"), term("Lund Pact", "deprecated")), concept("good", term("Greater Lund Pact")),
+        concept("bad", term("harbor pact"), term("Lund Pact", "deprecated")),
+        concept("good", term("Greater Lund Pact")),
     )))  # fmt: skip
     assert [m.concept for m in finder.find("the Greater Lund Pact")] == ["good"]
     assert [m.concept for m in finder.find("the Lund Pact")] == ["bad"]

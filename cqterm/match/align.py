@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cqterm.match.compare import Op, Step
-from cqterm.match.lexicon import Pattern
+from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene
 from cqterm.model import Span
 from cqterm.text.words import FUNCTION
@@ -91,10 +91,10 @@ def _cell(
         op: Op = "near" if near else "replaced"
         cost = 10 * near[1] if near else _REPLACED
         options.append(_Cell(table[i - 1][j - 1].cost + cost, op, 1, 1, near[0] if near else ""))
-    if i > 1 and scene.tokens[t].norm == pattern.norms[slot - 1] + pattern.norms[slot]:
+    if i > 1 and have == key(pattern.norms[slot - 1] + pattern.norms[slot]):
         options.append(_Cell(table[i - 2][j - 1].cost + _BENT, "joined", 2, 1, ""))
     if j > 1:
-        if scene.tokens[t - 1].norm + scene.tokens[t].norm == pattern.norms[slot]:
+        if key(scene.tokens[t - 1].norm + scene.tokens[t].norm) == want:
             options.append(_Cell(table[i - 1][j - 2].cost + _BENT, "split", 1, 2, ""))
         if i > 1 and want != have and (pattern.keys[slot - 1], want) == (have, keys[t - 1]):
             options.append(_Cell(table[i - 2][j - 2].cost + _SWAPPED, "swapped", 2, 2, ""))

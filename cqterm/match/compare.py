@@ -82,7 +82,7 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     if slots.start < slots.end or tokens.start < tokens.end:
         op: Op = "missing" if tokens.start == tokens.end else "extra" if slots.start == slots.end else "replaced"
         last = scene.tokens[end - 1].norm
-        number = plural(pattern.norms[-1]) if singular(last) != last and pattern.case == "common" else ""
+        number = plural(pattern.norms[-1]) if singular(last) != last and pattern.inflects else ""
         steps.append(Step(op, slots, tokens, number))
     steps += straight(end - back, back, slot=len(there) - back)
     held = [s for s in steps if s.tokens.start < s.tokens.end and s.op != "extra"]
@@ -182,8 +182,8 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     if step.op == "extra":
         return Region(span, "", "altered", "extra")
     words = [cased(pattern.words[p], p, style) for p in range(*step.slots)]
-    if step.op == "replaced" and step.wanted and step.slots.end == len(pattern.words):
-        words[-1] = cased(plural(pattern.words[-1]), step.slots.end - 1, style)
+    if _plural_wanted(pattern, scene, step):
+        words[-1] = cased(plural(pattern.words[step.slots.end - 1]), step.slots.end - 1, style)
     gaps = [*pattern.gaps[step.slots.start : step.slots.end - 1], ""]
     wanted = "".join(word + gap for word, gap in zip(words, gaps, strict=True))
     if step.op in ("joined", "split"):
@@ -193,6 +193,16 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     slot, norm = step.slots.start, scene.tokens[step.tokens.start].norm
     wanted = cased(_inflected(pattern, slot, step.wanted or norm), slot, style)
     return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted, style))
+
+
+def _plural_wanted(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether other, joined or split words end in a plural that the term may take there."""
+    if step.op == "replaced":
+        return bool(step.wanted) and step.slots.end == len(pattern.words)
+    if step.op not in ("joined", "split") or not pattern.inflects or step.slots.end - 1 != pattern.head:
+        return False
+    last, own = scene.tokens[step.tokens.end - 1].norm, pattern.norms[pattern.head]
+    return singular(last) != last and singular(own) == own
 
 
 def _word_kind(
@@ -215,12 +225,7 @@ def _word_kind(
 def _inflected(pattern: Pattern, slot: int, norm: str) -> str:
     """The pattern's word in the number of the place, where the term may be inflected there."""
     word, own = pattern.words[slot], pattern.norms[slot]
-    if (
-        norm == own
-        or slot != pattern.head
-        or pattern.case != "common"
-        or singular(norm) == singular(own) == norm == own
-    ):
+    if norm == own or slot != pattern.head or not pattern.inflects:
         return word
     if american(norm) == american(plural(own)):
         return plural(word)

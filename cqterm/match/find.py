@@ -103,10 +103,8 @@ def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: list[tuple[int, l
 
 def _judged(pattern: Pattern, scene: Scene, start: int, length: int) -> Match | None:
     match = describe(pattern, scene, straight(start, length))
-    # Where near matching is off, only the letters of the term itself are the term: "opening up" is not "opening-up".
-    if match is not None and pattern.near == "off" and any(d.kind != "case" for d in match.differences):
-        return None
-    return match
+    # Where near matching is off, only the term itself is the term: "opening up" is not "opening-up".
+    return None if match is not None and match.differences and pattern.near == "off" else match
 
 
 def _rank(match: Match) -> tuple[int, int]:

@@ -47,6 +47,11 @@ class Pattern:
         """Whether the term may be used: preferred or admitted."""
         return self.term.status in ("preferred", "admitted")
 
+    @property
+    def inflects(self) -> bool:
+        """Whether the term may stand in the plural: a name may not, an acronym may ("NEVs")."""
+        return self.case == "common" or self.term.type == "acronym"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
@@ -58,6 +63,7 @@ class Lexicon:
     patterns: tuple[Pattern, ...]
     trie: dict[str, Any]
     vocabulary: dict[str, str]
+    keys: frozenset[str]
     deletions: dict[str, tuple[str, ...]]
     pairs: dict[tuple[str, str], tuple[tuple[int, int], ...]]
     joined: dict[str, tuple[tuple[int, int], ...]]
@@ -95,7 +101,7 @@ def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Le
             single.setdefault(pattern.keys[0], []).append(number)
         _index_pairs(pattern.keys, number, pairs)
         for i, (a, b) in enumerate(pairwise(pattern.norms)):
-            joined.setdefault(a + b, []).append((number, i))
+            joined.setdefault(key(a + b), []).append((number, i))
     return Lexicon(
         name=glossary.name,
         glossary=glossary,
@@ -103,6 +109,7 @@ def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Le
         patterns=patterns,
         trie=trie,
         vocabulary=vocabulary,
+        keys=frozenset(vocabulary.values()),
         deletions=_deletion_index(vocabulary),
         pairs={k: tuple(v) for k, v in pairs.items()},
         joined={k: tuple(v) for k, v in joined.items()},

@@ -65,8 +65,11 @@ def near_misses(
     `keys` are the tokens' keys, `resembling` the near words of each token.
     """
     proposals: list[Match] = []
-    for number, start in _candidates(lexicon, scene, keys, resembling):
+    options = [_options(lexicon, k, near) for k, near in zip(keys, resembling, strict=True)]
+    for number, start in _candidates(lexicon, scene, keys, options):
         pattern = lexicon.patterns[number]
+        if not _promising(lexicon, pattern, keys, options, start):
+            continue
         alignment = align(pattern, scene, keys, resembling, start)
         if alignment is None or not _plausible(pattern, scene, alignment):
             continue
@@ -93,22 +96,22 @@ class _Place(NamedTuple):
     start: int
 
 
-def _candidates(lexicon: Lexicon, scene: Scene, keys: Sequence[str], resembling: Sequence[Near]) -> Iterator[_Place]:
+def _candidates(
+    lexicon: Lexicon, scene: Scene, keys: Sequence[str], options: Sequence[Sequence[str]]
+) -> Iterator[_Place]:
     """Terms of which two words stand together here (right or misspelt), or that a joined or split word suggests."""
     seen: set[_Place] = set()
-    options = [_options(lexicon, k, near) for k, near in zip(keys, resembling, strict=True)]
     norms = [t.norm for t in scene.tokens]
     for i, here in enumerate(options):
         found: list[tuple[int, int]] = []
-        if norms[i] in lexicon.joined:
-            found += [(number, i - slot) for number, slot in lexicon.joined[norms[i]]]
+        if keys[i] in lexicon.joined:
+            found += [(number, i - slot) for number, slot in lexicon.joined[keys[i]]]
         if i + 1 < len(norms) and norms[i] + norms[i + 1] in lexicon.vocabulary:
             found += _split(lexicon, norms[i] + norms[i + 1], i, keys)
         if here:
             found += [(n, i) for k in here if k != keys[i] for n in lexicon.single.get(k, ())]
-            for j in (i + 1, i + 2):
-                if j < len(options):
-                    found += [(n, i - s) for a in here for b in options[j] for n, s in lexicon.pairs.get((a, b), ())]
+            for there in options[i + 1 : i + 3]:
+                found += [(n, i - s) for a in here for b in there for n, s in lexicon.pairs.get((a, b), ())]
         for number, start in found:
             place = _Place(number, start)
             if place not in seen:
@@ -117,9 +120,20 @@ def _candidates(lexicon: Lexicon, scene: Scene, keys: Sequence[str], resembling:
 
 
 def _options(lexicon: Lexicon, key: str, near: Near) -> tuple[str, ...]:
-    if not near:
-        return (key,)
-    return (key, *(lexicon.vocabulary[word] for word, _ in near))
+    """The keys of the glossary's words that a token is or resembles; none for most words of most texts."""
+    own = (key,) if key in lexicon.keys else ()
+    return (*own, *(lexicon.vocabulary[word] for word, _ in near)) if near else own
+
+
+def _promising(
+    lexicon: Lexicon, pattern: Pattern, keys: Sequence[str], options: Sequence[Sequence[str]], start: int
+) -> bool:
+    """Whether so many of the pattern's words are about that the exact work of aligning it is worth while."""
+    window = range(max(0, start - 2), min(len(keys), start + len(pattern.keys) + 2))
+    about = {k for t in window for k in options[t]}
+    lacking = sum(k not in about for k in pattern.keys)
+    # One word may be missing or another; a joined word accounts for two, a split one for its own.
+    return lacking < 2 or (lacking == 2 and any(keys[t] in lexicon.joined for t in window))
 
 
 def _split(lexicon: Lexicon, whole: str, i: int, keys: Sequence[str]) -> list[tuple[int, int]]:
@@ -199,7 +213,9 @@ def _other_word(pattern: Pattern, scene: Scene, step: Step, wanted: str, *, edge
     token = scene.tokens[step.tokens.start]
     found = token.norm
     if wanted.isdecimal() and found.isdecimal():
-        return len(wanted) > 3 and len(wanted) == len(found) and sorted(wanted) == sorted(found)
+        # "36318" for 33618, "12+2" for 13+2; any other figure counts something else.
+        sums = "+" in "".join(pattern.folded_gaps[max(0, step.slots.start - 1) : step.slots.end])
+        return sums or (len(wanted) > 3 and sorted(wanted) == sorted(found))
     if ordinal(found) or ordinal(wanted) or not known(wanted) or not known(found):
         return False
     if cardinal(found) or cardinal(wanted):

@@ -53,6 +53,8 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     is meant: "the two sessions of yoga" is not the Two Sessions.
     """
     letters = scene.text[span.start : span.end]
+    if pattern.term.type == "acronym" and letters.removesuffix("s") != pattern.term.text.removesuffix("s"):
+        return None  # "Nev." is a state, "who" a pronoun
     if letters.isupper() and not pattern.term.text.isupper() and sum(map(str.isalpha, letters)) > 3:
         return Style(upper=True)
     start = sentence_start(scene.text, span.start)

@@ -26,6 +26,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _severity(match: Match) -> Severity:
-    """Capitals too many on a term without any name in it are a matter of house style."""
+    """Capitals too many on a term without any name in it, or on its first word alone (a title), are house style."""
     raised = all(d.wanted[:1].islower() and d.found[:1].isupper() for d in match.differences)
-    return "info" if raised and match.term.text.islower() else SEVERITY
+    first = all(d.span.start == match.span.start for d in match.differences)
+    return "info" if raised and (match.term.text.islower() or first) else SEVERITY
