@@ -1,0 +1,328 @@
+"""Rewriting the text of a glossary so that whatever is not meant to change stays, byte for byte.
+
+The parser's marks say where each value stands; new text is spliced in there. Comments, blank lines, the order, the
+way of writing and the line ends (LF, CRLF or CR) of everything else stay by construction, and every rewriting is read
+again and compared before it is given back. Writing the same thing twice changes nothing the second time.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cqterm.errors import GlossaryError
+from cqterm.glossary import shape
+from cqterm.glossary.fields import Issue, digest, place_all
+from cqterm.glossary.render import Value, concept_fields, entry, evidence_value, flow, inline, render, scalar
+from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, compose, plain
+from cqterm.model import Concept, Evidence
+
+__all__ = ["add_concepts", "render", "replace_evidence", "set_fields"]
+
+
+def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, name: str = "glossary") -> str:
+    """The text with other quotes for the named concepts; none for a concept takes its key `evidence` away.
+
+    `name` is what messages call the text.
+
+    Raises:
+        GlossaryError: The text is no YAML, a concept is not there or there twice, or the text can't be rewritten
+            without touching more than that.
+    """
+    return _rewrite(text, {key: {"evidence": [evidence_value(e) for e in new]} for key, new in evidence.items()}, name)
+
+
+def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *, name: str = "glossary") -> str:
+    """The text with other values under keys of one concept. None, an empty text or an empty list takes a key away.
+
+    Values are what stands in the file: texts, numbers, lists and maps of them. A key that is not there yet is written
+    in its usual place.
+
+    Raises:
+        GlossaryError: As `replace_evidence`.
+        ValueError: The shape of a glossary knows no such key.
+    """
+    return _rewrite(text, {concept_id: fields}, name)
+
+
+def add_concepts(text: str, concepts: Sequence[Concept], *, name: str = "glossary") -> str:
+    """The text with concepts added at the end of its list, with a blank line between if the last two have one.
+
+    Raises:
+        GlossaryError: As `replace_evidence`, or an id is taken.
+    """
+    if not concepts:
+        return text
+    opened = _open(text, name)
+    ids = [c.id for c in concepts]
+    taken = sorted({i for i in ids if i in opened.concepts or ids.count(i) > 1})
+    if taken:
+        raise GlossaryError(f"{name}: id «{taken[0]}» is taken: choose another")
+    if opened.list is not None and not isinstance(opened.list, Seq) and opened.list.start != opened.list.end:
+        raise GlossaryError(f"{name}: «concepts» should be a list: begin each concept with «- id: …»")
+    pair = _languages(opened)
+    expected = _plain_map(opened.root)
+    expected["concepts"] = [*_plain_list(expected), *(_as_plain(concept_fields(c, pair)) for c in concepts)]
+    return _proved(_splice(text, [_addition(opened, concepts, pair)]), expected, name)
+
+
+# --- the text taken apart ---------------------------------------------------------------------------------------
+
+
+class _Opened(NamedTuple):
+    """A text with what editing needs to know of it. `list` is the value of `concepts`, if there is that key."""
+
+    text: str
+    root: Map
+    newline: str
+    list: Node | None
+    concepts: Mapping[str, Sequence[Map]]
+
+
+class _Splice(NamedTuple):
+    """Replace the text between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _open(text: str, name: str) -> _Opened:
+    tree = compose(text)
+    if tree.faults:
+        raise GlossaryError(digest(name, place_all(text, [Issue(f.offset, "", f.message) for f in tree.faults])))
+    if not isinstance(tree.root, Map):
+        raise GlossaryError(f"{name}:1:1: this is no glossary: it begins with «cqterm: 1»")
+    value = next((v for k, v in tree.root.entries if k.text == "concepts"), None)
+    concepts: dict[str, list[Map]] = {}
+    for item in value.items if isinstance(value, Seq) else ():
+        if isinstance(item, Map):
+            identifier = next((v.text.strip() for k, v in item.entries if k.text == "id" and isinstance(v, Scalar)), "")
+            concepts.setdefault(identifier, []).append(item)
+    newline = re.search(r"\r\n|\n|\r", text)
+    return _Opened(text, tree.root, newline.group() if newline else "\n", value, concepts)
+
+
+def _languages(opened: _Opened) -> tuple[str, str]:
+    node = next((v for k, v in opened.root.entries if k.text == "languages"), None)
+    pair = _plain_map(node)
+    return str(pair.get("source", "")), str(pair.get("target", ""))
+
+
+def _rewrite(text: str, changes: Mapping[str, Mapping[str, Value | None]], name: str) -> str:
+    opened = _open(text, name)
+    order = shape.concept_keys(_languages(opened)[0])
+    splices, expected = [], _plain_map(opened.root)
+    by_id = {str(c.get("id", "")): c for c in _plain_list(expected) if isinstance(c, dict)}
+    for identifier, fields in changes.items():
+        strangers = [key for key in fields if key not in order]
+        if strangers:
+            raise ValueError(f"a concept has no key {strangers[0]!r}: it has {', '.join(order)}")
+        found = opened.concepts.get(identifier, ())
+        if len(found) != 1:
+            what = "stands twice" if found else "is not there"
+            raise GlossaryError(f"{name}: concept «{identifier}» {what}: see `cqterm check`")
+        before = by_id[identifier]
+        splice = _concept_splice(opened, found[0], fields, order, name)
+        for key, value in fields.items():
+            if _is_nothing(value):
+                before.pop(key, None)
+            elif value is not None:
+                before[key] = _as_plain(value)
+        if splice:
+            splices.append(splice)
+    return _proved(_splice(text, splices), expected, name) if splices else text
+
+
+def _proved(text: str, expected: Mapping[str, Plain], name: str) -> str:
+    tree = compose(text)
+    if tree.faults or tree.root is None or plain(tree.root) != expected:
+        message = "this text is written in a way that can't be rewritten safely: nothing was changed, edit it by hand"
+        raise GlossaryError(f"{name}: {message}")
+    return text
+
+
+# --- one concept ------------------------------------------------------------------------------------------------
+
+
+def _concept_splice(
+    opened: _Opened, node: Map, fields: Mapping[str, Value | None], order: Sequence[str], name: str
+) -> _Splice | None:
+    """Rewrite the lines of one concept, which are taken out and read again after each field."""
+    text = opened.text
+    column = _column(text, node.start)
+    end = node.end if node.flow else _past_comments(text, _line_end(text, node.end), column)
+    padding = " " * column
+    before = local = padding + text[node.start : end]
+    for key, value in fields.items():
+        root = compose(local).root
+        if not isinstance(root, Map):
+            raise GlossaryError(f"{name}: a concept can't be rewritten: edit it by hand")
+        edit = _field_splice(local, root, key, value, order, opened.newline)
+        local = _splice(local, [edit] if edit else [])
+    return _Splice(node.start, end, local[column:]) if local != before else None
+
+
+def _field_splice(
+    text: str, root: Map, key: str, value: Value | None, order: Sequence[str], newline: str
+) -> _Splice | None:
+    place = next((n for n, (k, _) in enumerate(root.entries) if k.text == key), None)
+    if value is None or _is_nothing(value):
+        return None if place is None else _removal(text, root, place)
+    if place is None:
+        return _insertion(text, root, key, value, order, newline)
+    if plain(root.entries[place][1]) == _as_plain(value):
+        return None
+    return _replacement(text, root, place, value, newline)
+
+
+def _replacement(text: str, root: Map, place: int, value: Value, newline: str) -> _Splice:
+    key, old = root.entries[place]
+    colon = re.compile(r"[ \t]*:").match(text, key.end)
+    after = colon.end() if colon else key.end
+    lead = " " if colon else ": "
+    if root.flow:
+        new = flow(value, key=key.text)
+        return _Splice(after, after, lead + new) if old.start == old.end else _Splice(old.start, old.end, new)
+    own_line = re.search(r"[\r\n]", text[after : old.start]) is not None
+    lines = entry(key.text, value)[1:]
+    if own_line and old.start != old.end:
+        # The value stands below its key, perhaps after a comment: the new one takes exactly its place.
+        column = _column(text, old.start)
+        new = (newline + " " * column).join(lines or [inline(value, key=key.text)])
+        deeper = "" if lines or column > _column(text, root.start) else "  "
+        return _Splice(old.start, old.end, deeper + new)
+    if lines:
+        indent = newline + " " * _column(text, root.start)
+        return _Splice(after, max(after, old.end), "".join(indent + line for line in lines))
+    new = inline(value, key=key.text)
+    return _Splice(after, after, lead + new) if old.start == old.end else _Splice(old.start, old.end, new)
+
+
+def _insertion(text: str, root: Map, key: str, value: Value, order: Sequence[str], newline: str) -> _Splice:
+    """A new key after the last one that usually stands before it."""
+    before = [v for k, v in root.entries if k.text in order[: order.index(key)]]
+    last = max(before, key=lambda v: v.end, default=None)
+    if root.flow:
+        new = f"{scalar(key, inside=True)}: {flow(value, key=key)}"
+        rest = ", " if root.entries else ""
+        return _at(last.end, f", {new}") if last else _at(root.start + 1, new + rest)
+    indent = " " * _column(text, root.start)
+    lines = entry(key, value)
+    if last is None:
+        return _at(root.start, "".join(line + newline + indent for line in lines))
+    place = _past_comments(text, _line_end(text, last.end), len(indent) + 1)
+    return _at(place, "".join(newline + indent + line for line in lines))
+
+
+def _removal(text: str, root: Map, place: int) -> _Splice:
+    key, value = root.entries[place]
+    following = root.entries[place + 1][0].start if place + 1 < len(root.entries) else None
+    if place == 0 and following is not None:
+        # The first key shares its line with the dash or bracket. A comment after it stays.
+        between = text[max(key.end, value.end) : following]
+        return _Splice(key.start, max(key.end, value.end) if "#" in between else following, "")
+    if root.flow:
+        return _Splice(root.entries[place - 1][1].end if place else key.start, max(key.end, value.end), "")
+    start = key.start - _column(text, key.start)
+    end = _line_end(text, max(key.end, value.end))
+    stop = re.compile(r"\r\n|\n|\r").match(text, end)
+    if stop:
+        return _Splice(start, stop.end(), "")
+    return _Splice(start - (2 if text.endswith("\r\n", 0, start) else 1), end, "")
+
+
+# --- the end of the list ----------------------------------------------------------------------------------------
+
+
+def _addition(opened: _Opened, concepts: Sequence[Concept], pair: tuple[str, str]) -> _Splice:
+    text, newline, node = opened.text, opened.newline, opened.list
+    if isinstance(node, Seq) and node.flow and (node.items or opened.root.flow):
+        new = ", ".join(flow(concept_fields(c, pair)) for c in concepts)
+        return _at(node.items[-1].end, f", {new}") if node.items else _at(node.start + 1, new)
+    column = _column(text, node.start) if isinstance(node, Seq) and not node.flow else 0
+    lines = [_indented(render(c, pair), column, newline) for c in concepts]
+    if isinstance(node, Seq) and node.items:
+        place = _past_comments(text, _line_end(text, node.end), column + 1)
+        blank = len(node.items) > 1 and _blank_between(text, node.items[-2].end, node.items[-1].start)
+        return _at(place, "".join(newline * (1 + blank) + each for each in lines))
+    body = "".join(newline + each for each in lines)
+    if isinstance(node, Seq):
+        return _Splice(node.start, node.end, body)
+    if node is not None:
+        return _at(_line_end(text, node.end), body)
+    break_ = "" if not text or text.endswith(("\n", "\r")) else newline
+    return _at(len(text), f"{break_}concepts:{body}{newline}")
+
+
+def _indented(rendered: str, column: int, newline: str) -> str:
+    return newline.join(" " * column + line for line in rendered.removesuffix("\n").split("\n"))
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    return re.search(r"(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)", text[start:end]) is not None
+
+
+# --- places in a text -------------------------------------------------------------------------------------------
+
+
+def _at(place: int, text: str) -> _Splice:
+    return _Splice(place, place, text)
+
+
+def _splice(text: str, splices: Sequence[_Splice]) -> str:
+    parts, end = [], 0
+    for start, stop, new in sorted(splices):
+        parts += [text[end:start], new]
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
+_LINE_END = re.compile(r"[\r\n]|\Z")
+_COMMENT_LINE = re.compile(r"(?:\r\n|\n|\r)([ ]*)#[^\r\n]*")
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Where the line of an offset ends, before its line break."""
+    found = _LINE_END.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def _past_comments(text: str, end: int, column: int) -> int:
+    """From the end of a line past the lines that hold only a comment, indented by `column` or more."""
+    found = _COMMENT_LINE.match(text, end)
+    while found and len(found.group(1)) >= column:
+        end = found.end()
+        found = _COMMENT_LINE.match(text, end)
+    return end
+
+
+def _column(text: str, offset: int) -> int:
+    """The column of an offset, from 0, in code points; a byte order mark does not count."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return offset - start - text.startswith("\ufeff", start)
+
+
+# --- values -----------------------------------------------------------------------------------------------------
+
+
+def _is_nothing(value: Value | None) -> bool:
+    return value is None or (not isinstance(value, int) and not value)
+
+
+def _as_plain(value: Value) -> Plain:
+    """A value as it is read again from the file."""
+    if isinstance(value, str | int):
+        return str(value).strip()
+    if isinstance(value, Mapping):
+        return {key: _as_plain(item) for key, item in value.items()}
+    return [_as_plain(item) for item in value]
+
+
+def _plain_map(node: Node | None) -> dict[str, Plain]:
+    value = plain(node) if node is not None else {}
+    return value if isinstance(value, dict) else {}
+
+
+def _plain_list(header: Mapping[str, Plain]) -> list[Plain]:
+    value = header.get("concepts")
+    return value if isinstance(value, list) else []
