@@ -216,11 +216,13 @@ def _place(document: Document, lines: Mapping[str, LineIndex], segment: Segment,
 def authority(glossary: Glossary, concept: Concept) -> Authority | None:
     """Who says so: the source of the highest tier that uses the preferred term, the latest of equals.
 
-    None where no evidence shows the preferred term. A source that nobody has ranked comes after all that are.
+    None where no evidence shows the preferred term. A source that nobody has ranked comes after all that are; an
+    excerpt repeats its original and has no voice of its own.
     """
     term = concept.preferred(glossary.target_language)
-    shown = [e for e in concept.evidence if term is not None and e.form in ("", term.text)]
-    sources = [s for s in (glossary.source(i) for i in dict.fromkeys(e.source for e in shown)) if s is not None]
+    known = {s.id: s for s in glossary.sources if not s.excerpt_of}
+    shown = [e for e in concept.evidence if term is not None and e.form in ("", term.text) and e.source in known]
+    sources = [known[e.source] for e in shown]
     if not sources:
         return None
     tier = min(s.tier or 99 for s in sources)

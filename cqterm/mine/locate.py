@@ -5,23 +5,21 @@ written. Places are found by the same engine that lints, so what counts as the t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from cqterm.formats.pieces import to_source
+from cqterm.glossary.evidence import IN_FILE
+from cqterm.glossary.evidence import locate as find_quote
 from cqterm.match.find import Finder
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.mine.evidence import quote
-from cqterm.model import Concept, Document, Evidence, Glossary, Source
-
-QUOTES = 2
-"""Quotes of a concept that stand in the glossary itself; people read that file."""
+from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source
 
 
 def locate(glossary: Glossary, documents: Iterable[tuple[Source, Document]]) -> dict[str, tuple[Evidence, ...]]:
     """Every place where a document uses a term of the glossary, by concept, in the order of sources and places.
 
-    Spans count code points in the text of the document's part. Proposed concepts are located too, since evidence is
-    what their decision needs; rejected ones are not.
+    Spans are those of the quotes, in code points of the text of the document's part. Proposed concepts are located
+    too, since evidence is what their decision needs; rejected ones are not.
     """
     finder = Finder(compile_lexicon(glossary, include_proposed=True))
     found: dict[str, list[Evidence]] = {}
@@ -29,20 +27,16 @@ def locate(glossary: Glossary, documents: Iterable[tuple[Source, Document]]) -> 
         for segment in document.segments:
             for match in finder.find(segment.text, role=segment.role):
                 if all(d.kind == "spacing" for d in match.differences):
-                    evidence = Evidence(
-                        source=source.id,
-                        quote=quote(segment.text, *match.span),
-                        span=to_source(segment, match.span),
-                        form=match.term.text,
-                    )
+                    evidence = _evidence(source, document, segment, match)
                     found.setdefault(match.concept, []).append(evidence)
     return {concept: tuple(places) for concept, places in sorted(found.items())}
 
 
-def best_quotes(concept: Concept, evidence: Sequence[Evidence], sources: Sequence[Source]) -> tuple[Evidence, ...]:
-    """The quotes that people should see: the preferred term in the weightiest source, then another rendering or source.
+def ranked(concept: Concept, evidence: Sequence[Evidence], sources: Sequence[Source]) -> tuple[Evidence, ...]:
+    """The evidence of a concept with the two quotes first that people should see.
 
-    An excerpt repeats its original, so it is quoted only where nothing else is.
+    The preferred term in the weightiest source comes first, then the first place of another rendering or in another
+    source. An excerpt repeats its original, so it comes last.
     """
     known = {s.id: s for s in sources}
     order = {t.text: n for n, t in enumerate(sorted(concept.terms, key=lambda t: t.status != "preferred"))}
@@ -52,10 +46,14 @@ def best_quotes(concept: Concept, evidence: Sequence[Evidence], sources: Sequenc
         start = e.span.start if e.span else 0
         return bool(source.excerpt_of), order.get(e.form, len(order)), source.tier or 99, source.id, start
 
-    chosen: list[Evidence] = []
-    for e in sorted(evidence, key=weight):
-        seen = {(c.form, c.source) for c in chosen}
-        if len(chosen) < QUOTES and (e.form, e.source) not in seen and not (chosen and known[e.source].excerpt_of):
-            # in the file the preferred form goes without saying
-            chosen.append(e)
-    return tuple(replace(e, form="") if order.get(e.form) == 0 else e for e in chosen)
+    by_weight = sorted(evidence, key=weight)
+    firsts = {(e.form, e.source): e for e in reversed(by_weight)}
+    front = [e for e in by_weight if firsts[e.form, e.source] is e and not weight(e)[0]][:IN_FILE]
+    return (*front, *(e for e in by_weight if e not in front))
+
+
+def _evidence(source: Source, document: Document, segment: Segment, match: Match) -> Evidence:
+    words = quote(segment.text, *match.span)
+    place = to_source(segment, match.span)
+    around = find_quote(words, document.part(segment.part), hint=max(0, place.start - len(words) // 2))
+    return Evidence(source=source.id, quote=words, span=around or place, form=match.term.text)

@@ -1,0 +1,98 @@
+"""`cqterm evidence`: find where published documents use the terms of a glossary, and keep that as its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from cqterm.cli.terminal import put, say
+from cqterm.errors import CqtermError, GlossaryError
+from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_bytes
+from cqterm.formats import read, suffixes
+from cqterm.model import Document, Evidence, Glossary, Source
+
+_EPILOG = """\b
+Examples:
+  cqterm evidence seeds/ -g terms.yaml
+  cqterm evidence seeds/ -g terms.yaml --check
+
+\b
+The documents need a sources.yaml beside them, and the glossary has to list the same sources.
+Exit code: 0, or 1 where --check finds evidence that is out of date, 2 where something could not be read.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.option(
+    "-g", "--glossary", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The glossary."
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the evidence is out of date.")
+def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
+    """Locate the terms of a glossary in its sources.
+
+    Two quotes a concept go into the glossary, all others into the file beside it. Evidence from sources that are not
+    among the documents stays as it is.
+    """
+    from cqterm.glossary.edit import replace_evidence
+    from cqterm.glossary.evidence import Row, attach, divide, dump, load
+    from cqterm.glossary.read import read as read_glossary
+    from cqterm.mine.locate import locate, ranked
+
+    text = read_text(path)
+    beside = evidence_path(path)
+    rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+    glossary = attach(read_glossary(text, display(path)), rows)
+    documents = _documents(paths, glossary)
+    located = locate(glossary, documents)
+    here = {source.id for source, _ in documents}
+
+    quotes: dict[str, tuple[Evidence, ...]] = {}
+    further: list[Row] = []
+    for concept in glossary.concepts:
+        term = concept.preferred(glossary.target_language)
+        own = term.text if term else ""
+        kept = tuple(replace(e, form=e.form or own) for e in concept.evidence if e.source not in here)
+        evidence = ranked(concept, (*located.get(concept.id, ()), *kept), glossary.sources)
+        front, rest = divide(concept.id, evidence)
+        # In the glossary itself the preferred form goes without saying.
+        quotes[concept.id] = tuple(replace(e, form="") if e.form == own else e for e in front)
+        further += rest
+    new_text, new_rows = replace_evidence(text, quotes, name=display(path)), dump(further)
+
+    places = sum(map(len, located.values()))
+    put(f"{display(path)}: {places:,} places of {len(located):,} concepts in {len(documents):,} documents; ")
+    if new_text == text and new_rows == dump(rows):
+        put("up to date\n")
+        return 0
+    if check:
+        put("out of date: run it again without --check\n")
+        return 1
+    # The file beside goes first: an interrupt between the two leaves quotes twice, never lost.
+    write_bytes(beside, new_rows.encode("utf-8"))
+    write_bytes(path, new_text.encode("utf-8"))
+    put(f"written, with the rest in {display(beside)}\n")
+    return 0
+
+
+def _documents(paths: Sequence[Path], glossary: Glossary) -> list[tuple[Source, Document]]:
+    """The documents that a manifest describes and the glossary lists as sources."""
+    found = find(paths, suffixes=suffixes())
+    if found.troubles:
+        raise CqtermError("\n".join(f"{t.path}: {t.message}" for t in found.troubles))
+    documents = []
+    for given in found.documents:
+        if given.source is None:
+            say(f"{given.name}: no sources.yaml describes it: left out")
+        elif glossary.source(given.source.id) is None:
+            raise GlossaryError(
+                f"{given.name}: the glossary lists no source «{given.source.id}»: add it under `sources`"
+            )
+        else:
+            documents.append((given.source, read(given.name, read_bytes(given.path))))
+    if not documents:
+        raise CqtermError(
+            f"{', '.join(map(display, paths))}: no document with a source: write a sources.yaml beside it"
+        )
+    return documents
