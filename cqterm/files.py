@@ -6,6 +6,7 @@ Every failure is a `FileError`, or a `Trouble` where one file among many must no
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -139,8 +140,8 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def display(path: PurePath) -> str:
-    """A path as reports name it."""
-    return path.as_posix()
+    """A path as reports name it: `/` between the parts, UTF-8 whatever the locale takes the bytes of a name for."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "surrogateescape")
 
 
 def reason(error: OSError, *, doing: str) -> str:
@@ -161,8 +162,12 @@ def reason(error: OSError, *, doing: str) -> str:
 
 
 def without_place(error: CqtermError, place: str) -> str:
-    """The message of an error for a `Trouble`, which has a field of its own for the place."""
-    return str(error).removeprefix(f"{place}: ")
+    """The message of an error for a `Trouble`, which names its file in a field of its own."""
+    found = re.match(rf"{re.escape(place)}:(?:(\d+):(\d+):)? ", str(error))
+    if not found:
+        return str(error)
+    line, column = found.groups()
+    return (f"line {line}, column {column}: " if line else "") + str(error)[found.end() :]
 
 
 def shipped_glossary() -> Path:
@@ -190,6 +195,21 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
 def evidence_path(glossary: Path) -> Path:
     """Where the machine-written evidence of a glossary lies: `chongqing.yaml` has `chongqing.evidence.jsonl`."""
     return glossary.with_suffix(".evidence.jsonl")
+
+
+def attach_evidence(glossary: Glossary, path: Path) -> Glossary:
+    """The glossary of a file with the evidence that lies beside it.
+
+    Raises:
+        FileError: The evidence can't be read.
+        GlossaryError: It is not what cqterm writes.
+    """
+    beside = evidence_path(path)
+    if not beside.is_file():
+        return glossary
+    from cqterm.glossary.evidence import attach, load
+
+    return attach(glossary, load(read_text(beside), display(beside)))
 
 
 # --- finding ----------------------------------------------------------------------------------------------------
@@ -339,17 +359,9 @@ def _manifest(path: Path) -> dict[Path, Source]:
 
 
 def _load(path: Path) -> Glossary:
-    from dataclasses import replace
-
-    from cqterm.glossary.evidence import load
     from cqterm.glossary.read import read
 
-    glossary = read(read_text(path), display(path))
-    beside = evidence_path(path)
-    if not beside.is_file():
-        return glossary
-    rows = load(read_text(beside), display(beside))
-    return replace(glossary, concepts=glossary.concepts) if not rows else glossary
+    return attach_evidence(read(read_text(path), display(path)), path)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------

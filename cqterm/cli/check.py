@@ -1,0 +1,149 @@
+"""`cqterm check`: is a glossary sound, do its examples hold, do its sources say what it quotes?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cqterm.cli.options import config_options, configuration
+from cqterm.cli.terminal import put, say
+from cqterm.engine import Job, lint_bytes
+from cqterm.errors import CqtermError, FileError
+from cqterm.files import attach_evidence, display, find, read_bytes, read_text, shipped_glossary
+from cqterm.glossary.fields import GlossaryProblem, located
+from cqterm.match.lexicon import compile_lexicon
+from cqterm.model import Concept, Glossary
+
+if TYPE_CHECKING:
+    from cqterm.glossary.read import Parsed
+
+_EPILOG = """\b
+Examples:
+  cqterm check
+  cqterm check terms.yaml --sources seeds/
+
+\b
+Exit code: 0 valid, 1 problems, 2 unreadable.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[GLOSSARY...]")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Documents with a sources.yaml: find every quote of the evidence in them.",
+)
+@config_options
+def command(paths: tuple[Path, ...], sources: Path | None, config_path: Path | None, isolated: bool) -> int:
+    """Validate glossaries: those given, those of the configuration, or the shipped one."""
+    paths = paths or configuration(config_path, isolated=isolated).glossary or (shipped_glossary(),)
+    texts = None if sources is None else _source_texts(sources)
+    return max([_told(path, texts) for path in paths])
+
+
+def _told(path: Path, texts: Mapping[str, str] | None) -> int:
+    """Check one file; one that can't be read does not stop the others."""
+    try:
+        return _check(path, texts)
+    except CqtermError as error:
+        say(str(error))
+        return 2
+
+
+def _check(path: Path, texts: Mapping[str, str] | None) -> int:
+    """Check one file and tell what is wrong with it; 0 valid, 1 problems, 2 unreadable."""
+    from cqterm.glossary.read import parse
+
+    name = display(path)
+    parsed = parse(read_text(path), name)
+    if not parsed.readable:
+        for problem in parsed.problems:
+            say(located(name, problem))
+        return 2
+    # where the file itself is wrong, its examples and quotes would only say so again
+    problems, remarks = list(parsed.problems), _counts(parsed.glossary)
+    if not problems:
+        problems += _broken_examples(parsed)
+        glossary = attach_evidence(parsed.glossary, path)
+        if texts is not None:
+            unsaid, remark = _unsaid(glossary, parsed, texts)
+            problems += unsaid
+            remarks += remark
+    put("".join(f"{located(name, problem)}\n" for problem in problems))
+    put(f"{name}: {_number(len(problems), 'problem') if problems else 'valid'} ({remarks})\n")
+    return int(bool(problems))
+
+
+def _counts(glossary: Glossary) -> str:
+    states = [concept.state for concept in glossary.concepts]
+    counts = ", ".join(f"{states.count(state):,} {state}" for state in ("approved", "proposed", "rejected"))
+    return f"{_number(len(states), 'concept')}: {counts}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+# --- examples ---------------------------------------------------------------------------------------------------
+
+
+def _broken_examples(parsed: "Parsed") -> Iterator[GlossaryProblem]:
+    """Each `ok` has to be silent about its concept, each `bad` has to become its `fix`."""
+    for proposed in (False, True):
+        state = "proposed" if proposed else "approved"
+        concepts = [c for c in parsed.glossary.concepts if c.state == state and (c.ok or c.bad)]
+        if concepts:
+            # a proposed concept is judged among all; an approved one as drafts meet it
+            job = Job(lexicon=compile_lexicon(parsed.glossary, include_proposed=proposed), fix="unsafe")
+            for concept in concepts:
+                line, column = parsed.places.get((concept.id, ""), (0, 0))
+                for message in _broken(job, concept):
+                    yield GlossaryProblem(line, column, concept.id, message)
+
+
+def _broken(job: Job, concept: Concept) -> Iterator[str]:
+    for text in concept.ok:
+        found = [
+            f for f in lint_bytes(replace(job, fix=None), "ok.txt", text.encode()).findings if f.concept == concept.id
+        ]
+        if found:
+            yield f"ok «{text}» is not silent ({found[0].rule}: {found[0].message}): mend the example or the terms"
+    for example in concept.bad:
+        result = lint_bytes(job, "bad.txt", example.text.encode())
+        fixed = example.text if result.fixed is None else result.fixed.decode()
+        if fixed != example.fix:
+            yield f"bad «{example.text}» becomes «{fixed}», not «{example.fix}»: mend the example or the terms"
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------
+
+
+def _unsaid(glossary: Glossary, parsed: "Parsed", texts: Mapping[str, str]) -> tuple[list[GlossaryProblem], str]:
+    """Quotes that don't stand in their sources, and how many were looked up."""
+    from cqterm.glossary.evidence import verify
+
+    verified = verify(glossary, texts, places=parsed.places)
+    quotes = sum(evidence.source in texts for concept in glossary.concepts for evidence in concept.evidence)
+    remark = f"; {_number(quotes, 'quote')} looked up in {_number(len(texts), 'source')}"
+    if verified.missing:
+        remark += f", {_number(len(verified.missing), 'source')} not at hand: {', '.join(verified.missing)}"
+    return verified.problems, remark
+
+
+def _source_texts(folder: Path) -> dict[str, str]:
+    """The text of each document that a manifest in the folder describes, by the id of its source."""
+    from cqterm.formats import suffixes
+    from cqterm.formats.decode import decode
+
+    found = find([folder], suffixes=suffixes())
+    if found.troubles:
+        raise FileError("\n".join(f"{trouble.path}: {trouble.message}" for trouble in found.troubles))
+    return {
+        document.source.id: decode(read_bytes(document.path), document.name).text
+        for document in found.documents
+        if document.source
+    }

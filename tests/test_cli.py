@@ -1,0 +1,285 @@
+"""The command line by cases: tests/cases/cli/*.yaml, a promise and what shows it.
+
+A case has `run` (the command line), `code`, and where they matter `files` (made first, beside terms.yaml), `stdin`,
+`out` and `err` (what is printed, exactly), `after` (what files hold then) and `absent` (files that must not be there).
+In what is expected, `[..]` stands for anything within a line and a line `...` for any lines.
+"""
+
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from cqterm.cli import Commands, cqterm, main
+
+CASES = Path(__file__).parent / "cases" / "cli"
+
+TERMS = """\
+cqterm: 1
+name: Harbour terms
+languages: {source: zh-Hans, target: en}
+sources:
+- {id: gazette-2024, publisher: gazette, name: Official Gazette, tier: 1, title: A report, date: 2024-06-05}
+concepts:
+- id: slogan
+  zh-Hans: 两埠两塔
+  term: Two Piers and Two Lighthouses
+  state: approved
+  not: [Two Piers and Two Towers]
+  evidence:
+  - {source: gazette-2024, quote: the Two Piers and Two Lighthouses stand}
+- {id: port, zh-Hans: 大港, term: megaport, state: approved, not: [big port]}
+- {id: circle, zh-Hans: 圈, term: Port-Lund economic circle, state: approved}
+- id: law
+  zh-Hans: 港法
+  term: New Harbor Law
+  state: approved
+  not:
+  - {term: Old Harbor Law, status: superseded, until: 2018-11}
+- {id: lantern, zh-Hans: 灯, term: Gray Lamps, not: [Gray Lanterns]}
+"""
+
+
+class Done(NamedTuple):
+    code: int
+    out: bytes
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run a command line in an empty folder with terms.yaml; a mistake of our own fails the test."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CQTERM_DEBUG", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    (tmp_path / "terms.yaml").write_text(TERMS, encoding="utf-8")
+
+    def run(*arguments: str, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main(arguments)
+        printed = capfdbinary.readouterr()
+        return Done(code, printed.out, printed.err.decode())
+
+    return run
+
+
+def cases() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(CASES.glob("*.yaml")):
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found |= {f"{path.stem}: {name}": case for name, case in loaded.items()}
+    return found
+
+
+@pytest.mark.parametrize("case", cases().values(), ids=cases())
+def test_case(case: dict[str, Any], run: Run) -> None:
+    assert set(case) <= {"files", "stdin", "run", "code", "out", "err", "after", "absent"}
+    for name, text in case.get("files", {}).items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(text.encode("latin-1" if "\0" in text else "utf-8"))
+    done = run(*shlex.split(case["run"]), stdin=case.get("stdin", "").encode())
+    shown = f"exit {done.code}\n--- out\n{done.out.decode()}--- err\n{done.err}"
+    assert done.code == case["code"], shown
+    assert matches(case.get("out", "...\n"), done.out.decode()), shown
+    assert matches(case.get("err", "...\n"), done.err), shown
+    for name, text in case.get("after", {}).items():
+        assert matches(text, Path(name).read_bytes().decode())
+    assert not [name for name in case.get("absent", ()) if Path(name).exists()]
+
+
+def matches(expected: str, actual: str) -> bool:
+    """Is it what was expected, where `[..]` is anything in a line and a line `...` any lines?"""
+    lines = ["(?:.*\n)*" if line == "...\n" else line_pattern(line) for line in expected.splitlines(keepends=True)]
+    return re.fullmatch("".join(lines), actual) is not None
+
+
+def line_pattern(line: str) -> str:
+    return "[^\n]*".join(re.escape(part) for part in line.split("[..]"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "same"),
+    [
+        ("a\n", "b\n", False),
+        ("", "b\n", False),
+        ("a\n...\n", "b\n", False),
+        ("a[..]c\n", "a\nc\n", False),
+        ("", "", True),
+        ("...\n", "", True),
+        ("a[..]c\n...\n", "abc\nd\ne\n", True),
+        ("[[..]]\n", "[x]\n", True),
+    ],
+)
+def test_the_wildcards_of_cases(expected: str, actual: str, same: bool) -> None:
+    assert matches(expected, actual) is same
+
+
+# --- what holds for every command -------------------------------------------------------------------------------
+
+COMMANDS = tuple(cqterm.list_commands(cqterm.make_context("cqterm", [], resilient_parsing=True)))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_teaches_by_an_example(name: str, run: Run) -> None:
+    done = run(name, "--help")
+    assert done.code == 0
+    assert re.search(rf"Examples?:\n +cqterm {name}", done.out.decode())
+
+
+def test_the_commands_of_the_contract_are_there() -> None:
+    assert isinstance(cqterm, Commands)
+    assert {"lint", "mine", "check", "show", "explain", "export"} <= set(COMMANDS)
+
+
+def test_the_version_comes_with_the_glossary_in_use(run: Run) -> None:
+    from cqterm import __version__
+
+    Path("cqterm.yaml").write_text("glossary: terms.yaml\n", encoding="utf-8")
+    lines = run("--version").out.decode().splitlines()
+    assert lines[0] == f"cqterm {__version__}"
+    assert re.fullmatch(r"glossary: Harbour terms \(4 approved and 1 proposed concepts; .*terms\.yaml\)", lines[1])
+
+
+def test_without_a_glossary_the_first_line_says_which_one_is_used(run: Run) -> None:
+    Path("draft.md").write_text("Nothing here.\n", encoding="utf-8")
+    first = run("lint", "draft.md").out.decode().splitlines()[0]
+    assert re.fullmatch(r"glossary: .+, shipped with cqterm \([\d,]+ concepts\); -g FILE takes another", first)
+
+
+# --- configuration ----------------------------------------------------------------------------------------------
+
+CONFIGURATIONS = {
+    "cqterm.yaml": "glossary: terms.yaml\nseverity: {deprecated-term: info}\nexclude: [old/]\nfail-level: info\n",
+    "pyproject.toml": '[tool.cqterm]\nglossary = ["terms.yaml"]\nexclude = ["old/"]\nfail-level = "info"\n'
+    '[tool.cqterm.severity]\ndeprecated-term = "info"\n',
+}
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_the_nearest_configuration_upward_speaks_where_the_command_line_does_not(
+    name: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(name).write_text(CONFIGURATIONS[name], encoding="utf-8")
+    for folder in ("sub", "old", "sub/old"):
+        Path(folder).mkdir()
+        Path(folder, "a.md").write_text("A big port.\n", encoding="utf-8")
+    lint = ("lint", "-f", "json")
+
+    done = run(*lint, ".")
+    found = json.loads(done.out)["findings"]
+    assert [(f["path"], f["severity"]) for f in found] == [("sub/a.md", "info")]
+    assert done.code == 1
+    assert run(*lint, "--fail-level", "error", ".").code == 0
+    assert json.loads(run(*lint, "--isolated", ".").out)["glossary"]["name"] != "Harbour terms"
+
+    monkeypatch.chdir("sub")
+    assert json.loads(run(*lint, "a.md").out)["findings"][0]["severity"] == "info"
+
+
+def test_a_pyproject_of_others_is_none_of_our_business(run: Run) -> None:
+    Path("pyproject.toml").write_text("[tool.other]\nbroken = \n", encoding="utf-8")
+    Path("draft.md").write_text("", encoding="utf-8")
+    assert run("lint", "-g", "terms.yaml", "draft.md").code == 0
+
+
+# --- the world outside ------------------------------------------------------------------------------------------
+
+
+def process(*arguments: str, cwd: Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    root = Path(__file__).resolve().parent.parent
+    environment = {**os.environ, "PYTHONPATH": str(root), **more.pop("env", {})}
+    return subprocess.run(
+        [sys.executable, "-m", "cqterm", *arguments], cwd=cwd, env=environment, capture_output=True, **more
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "terms.yaml").write_text(TERMS, encoding="utf-8")
+    (tmp_path / "稿 1.md").write_text("A forum on “两塔”: the big port.\r\n", encoding="utf-8", newline="")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}, {}], ids=["ascii", "own"]
+)
+def test_output_is_utf8_whatever_the_locale(locale: dict[str, str], folder: Path) -> None:
+    done = process("lint", "-g", "terms.yaml", "-f", "concise", ".", cwd=folder, env=locale)
+    assert done.stdout.decode().startswith("稿 1.md:1:")
+    assert done.stdout.endswith(b"\n")
+    assert b"\r" not in done.stdout
+
+
+def test_the_number_of_processes_changes_nothing(folder: Path) -> None:
+    for number in range(8):
+        (folder / f"{number}.md").write_text("The big port.\n\n" * number + "\n" * 400_000, encoding="utf-8")
+    outputs = [process("lint", "-g", "terms.yaml", "-f", "json", "--jobs", n, ".", cwd=folder) for n in "12"]
+    assert outputs[0].stderr == outputs[1].stderr == b""
+    assert outputs[0].stdout == outputs[1].stdout
+    assert json.loads(outputs[0].stdout)["summary"]["findings"] == 29
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    (folder / "long.md").write_text("The big port.\n\n" * 2_000, encoding="utf-8")
+    root = Path(__file__).resolve().parent.parent
+    with subprocess.Popen(
+        [sys.executable, "-m", "cqterm", "lint", "-g", "terms.yaml", "-f", "concise", "long.md"],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(root)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 1
+
+
+def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cqterm.cli import lint
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lint, "lint_files", interrupt)
+    done = run("lint", "-g", "terms.yaml", "terms.yaml")
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.strip() == "cqterm: interrupted: what was finished stays, nothing is half written"
+
+
+def test_a_mistake_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cqterm.cli import lint
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(lint, "compile_lexicon", fail)
+    monkeypatch.delenv("CQTERM_DEBUG")
+    done = run("lint", "-g", "terms.yaml", ".")
+    assert done.code == 2
+    assert done.err.startswith("cqterm: cqterm itself failed (ZeroDivisionError: oops): please report it")
+    assert "Traceback" not in done.err
+
+
+def test_the_diff_is_one_that_git_applies(run: Run, tmp_path: Path) -> None:
+    text = "One.\r\nTwo Peirs and Two Lighthouses.\nLine\u2028separator\fand feed.\nTwo Piers and Two Towers."
+    Path("draft.md").write_bytes(text.encode())
+    patch = run("lint", "-g", "terms.yaml", "--diff", "--unsafe-fixes", "draft.md").out
+    applied = subprocess.run(
+        ["git", "apply", "--whitespace=nowarn", "-"], input=patch, cwd=tmp_path, capture_output=True
+    )
+    assert applied.returncode == 0, applied.stderr
+    Path("fixed.md").write_bytes(text.encode())
+    run("lint", "-g", "terms.yaml", "--fix", "--unsafe-fixes", "fixed.md")
+    assert Path("draft.md").read_bytes() == Path("fixed.md").read_bytes() != text.encode()
