@@ -22,5 +22,5 @@ def check(page: Page) -> Iterator[Problem]:
     for number, match in matches(page):
         if match.term.status == "deprecated":
             note = f" ({match.term.note})" if match.term.note else ""
-            message = f"rejected rendering: use '{preferred(page.lexicon, match.concept)}'{note}"
+            message = f"deprecated rendering: use '{preferred(page.lexicon, match.concept)}'{note}"
             yield replacement(page, number, match, message, SEVERITY)

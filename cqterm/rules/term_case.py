@@ -9,6 +9,7 @@ Fix: safe.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cqterm.model import Match, Problem, Severity
 from cqterm.rules import Page, slip, slips
@@ -21,8 +22,11 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that differs by capitals alone."""
     for number, match in slips(page, "case"):
         wrong = [d for d in match.differences if d.kind == "case"]
-        message = "; ".join(f"'{d.found}' should be '{d.wanted}'" for d in wrong)
-        yield slip(page, number, match, message, _severity(match), "safe")
+        problem = slip(
+            page, number, match, f"'{wrong[0].found}' should be '{wrong[0].wanted}'", _severity(match), "safe"
+        )
+        # Several words are easier to read as the whole term.
+        yield problem if len(wrong) == 1 else replace(problem, message=f"should be '{problem.suggestions[0]}'")
 
 
 def _severity(match: Match) -> Severity:
