@@ -32,7 +32,7 @@ _QUOTATION = re.compile(r'“([^“”\n]{2,120})”|"([^"\n]{2,120})"|‘([^‘
 _CLAUSE = re.compile(
     r"[.!?]\s|\b(?:I|we|you|he|she|is|are|was|were|has|have|will|it's|should|must|can|could|would|may)\b", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"\s*(?:(?:the|a|an)\b(?![-'’])\s*)?", re.IGNORECASE)
 _FORMULA = re.compile(r"\d+(?:\+\d+)+|\d{3,6}")
 
 
@@ -308,9 +308,10 @@ def _quotations(passage: Passage) -> Iterator[Found]:
         size = len(quoted.split())
         if not 1 <= size <= 14 or (size > 4 and _CLAUSE.search(quoted)) or len(quoted) < 2:
             continue
-        article = _ARTICLE.match(quoted)
-        begin = start + (article.end() if article else 0)
-        yield Found(begin, start + len(quoted), QUOTED | WHOLE)
+        lead = _LEAD.match(quoted)
+        begin = start + (lead.end() if lead else 0)
+        if begin < start + len(quoted):
+            yield Found(begin, start + len(quoted), QUOTED | WHOLE)
         first = next((n for p in range(2) if (n := starts.get(match.end() + p)) is not None), None)
         last = _follows(passage.words, first) if first is not None and quoted == inner else None
         if last is not None:

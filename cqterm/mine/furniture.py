@@ -38,10 +38,10 @@ _DATELINE = re.compile(
     rf"\s*[A-Z][\w.'’]*(?:[ ,]+[A-Z][\w.'’]*){{0,3}}(?:,\s*{_DATE})?\s*(?:\([A-Za-z ]{{2,24}}\))?"
     r"\s*(?:--|[-–—])\s+(?=\S)"
 )
-_STAMP = re.compile(
-    rf"[^.!?]*\|[^.!?]*{_DATE}[^.!?]*|\s*{_DATE}\s*|(?:date|time|updated?|source)s?\s*:[^\n]*", re.IGNORECASE
+_STAMP = re.compile(rf".*\|.*{_DATE}.*|\s*{_DATE}\s*|(?:date|time|updated?|source)s?\s*:[^\n]*", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"\s*(?:(?:[Rr]eported |[Ww]ritten )?[Bb]y|[Ee]ditors?:|[Rr]eporters?:|[Aa]uthor:)\s+[A-Z][^.!?]{2,80}"
 )
-_BYLINE = re.compile(r"\s*(?:by|reported by|written by|editors?:|reporters?:|author:)\s+[A-Z][^.!?]{2,80}")
 
 
 def without_furniture(text: str, *, first: bool = True) -> str:
@@ -51,11 +51,10 @@ def without_furniture(text: str, *, first: bool = True) -> str:
     """
     if _idle(text):
         return OPAQUE * len(text)
+    found = _DATELINE.match(text) if first else None
+    if found and found.end() < 60:
+        text = OPAQUE * found.end() + text[found.end() :]
     text = _blank(_CREDIT, text)
-    if first:
-        found = _DATELINE.match(text)
-        if found and found.end() < 60:
-            text = OPAQUE * found.end() + text[found.end() :]
     return "\n".join(OPAQUE * len(line) if _idle_line(line) else line for line in text.split("\n"))
 
 

@@ -1,0 +1,111 @@
+"""Which spans of running English may be terms, and which may not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqterm.mine.candidates import NAME, PIECE, WHOLE, acronyms, candidates
+from cqterm.mine.prose import passage
+from cqterm.model import OPAQUE, Segment
+
+
+def forms(text: str) -> dict[str, int]:
+    read = passage(Segment(text=text, pieces=()))
+    return {read.text[f.start : f.end]: f.marks for f in candidates(read)}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("We built the China (Chongqing) Pilot Free Trade Zone there.", "China (Chongqing) Pilot Free Trade Zone"),
+        ("The Chongqing Lianglu/Cuntan Free Trade Port Area grew.", "Chongqing Lianglu/Cuntan Free Trade Port Area"),
+        ("He joined the Ministry of Ecology and Environment.", "Ministry of Ecology and Environment"),
+        ("They promote rail-sea intermodal transport in ports.", "rail-sea intermodal transport"),
+        ("We foster new quality productive forces.", "new quality productive forces"),
+        ("It is a hub for inland opening up.", "hub for inland opening up"),
+        ("We build a modern, productive service industry.", "modern, productive service industry"),
+        ("a collection, distribution, and transport system", "collection, distribution, and transport system"),
+        ("We pursue “Two Centers and Two Places.” Then we rest.", "Two Centers and Two Places"),
+        ("the building of Two Centers and Two Highlands", "Two Centers and Two Highlands"),
+        ("We achieved four increases, three decreases in tax.", "four increases, three decreases"),
+        ('It has a "33618" modern manufacturing cluster system.', '"33618" modern manufacturing cluster system'),
+        ('He introduced "one-stop service" here.', "one-stop service"),
+        ("the 20th CPC National Congress met", "20th CPC National Congress"),
+        ("the opening of China's western region in the new era", "opening of China's western region in the new era"),
+        ("He reads China Daily and iChongqing.", "China Daily"),
+        ("He reads China Daily and iChongqing.", "iChongqing"),
+        ("a demonstration zone for modernized governance of a super-large city",
+         "demonstration zone for modernized governance of a super-large city"),
+        ("the Chengdu–Chongqing Central Line high-speed railway opens",
+         "Chengdu–Chongqing Central Line high-speed railway"),
+    ],
+)  # fmt: skip
+def test_a_term_is_found(text: str, term: str) -> None:
+    assert term in forms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Hu Henghua answered the questions.", "Hu Henghua"),
+        ("Mr. Zheng Xiangdong spoke.", "Mr. Zheng Xiangdong"),
+        ("Deputy Chen Min’er spoke.", "Chen Min’er"),
+        ("It happened on June 5 in Beijing.", "June"),
+        ("services provided by banks", "services provided"),
+        ("The Land-Sea corridor grows.", "Land"),
+        ("They opened the International Land-Sea Trade Corridor to more goods.", "International Land-Sea Trade"),
+        (f"the trade {OPAQUE} corridor", f"trade {OPAQUE} corridor"),
+        ("the port. Trade grows.", "port. Trade"),
+        ("the engine that drives regional growth", "drives regional growth"),
+        ('He said "we should build a better and more open city together" there.',
+         "we should build a better and more open city together"),
+    ],
+)  # fmt: skip
+def test_what_is_no_term_is_not(text: str, wrong: str) -> None:
+    assert wrong not in forms(text)
+
+
+def test_capitals_count_only_where_they_mean_something() -> None:
+    assert forms("Market entities grew in the Liangjiang New Area.")["Liangjiang New Area"] & NAME
+    assert not forms("Market entities grew.")["Market entities"] & NAME
+    assert not forms("Land-Sea Corridor Extends Openness Again")["Land-Sea Corridor"] & NAME
+
+
+def test_a_piece_of_a_longer_name_is_marked() -> None:
+    found = forms("He leads the Chongqing Federation of Industry and Commerce.")
+    assert found["Chongqing Federation"] & PIECE
+    assert not found["Chongqing Federation of Industry and Commerce"] & PIECE
+
+
+def test_a_phrase_is_whole_where_nothing_before_or_behind_belongs_to_it() -> None:
+    found = forms("the multimodal freight transport of goods")
+    assert found["multimodal freight transport"] & WHOLE
+    assert not found["freight transport"] & WHOLE
+    assert not found["multimodal freight"] & WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("the State Council Information Office (SCIO) said", [("SCIO", "State Council Information Office")]),
+        ("the Communist Party of China (CPC) met", [("CPC", "Communist Party of China")]),
+        ("It joined the BRI (Belt and Road Initiative).", [("BRI", "Belt and Road Initiative")]),
+        ("new energy vehicles (NEVs) sell", [("NEVs", "new energy vehicles")]),
+        ("a free zone (GDP) grew", []),
+        ("the Chongqing office (Beijing) closed", []),
+    ],
+)
+def test_an_acronym_has_the_full_form_whose_words_it_begins(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert acronyms(passage(Segment(text=text, pieces=()))) == pairs
+
+
+_PIECES = "the a of and for , . ( ) New Area trade 13+2 20th “ ” corridor's Two hubs up opening".split()
+
+
+@given(st.lists(st.sampled_from(_PIECES)))
+def test_every_candidate_is_a_place_in_the_text_once(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = candidates(passage(Segment(text=text, pieces=())))
+    places = [(f.start, f.end) for f in found]
+    assert places == sorted(set(places))
+    assert all(0 <= start < end <= len(text) and text[start:end].strip() == text[start:end] for start, end in places)
