@@ -16,7 +16,7 @@ from tests.exchange_example import CORRIDOR, EXAMPLE, GLOSSARIES, GOLDEN
 
 FORMATS = sorted(exchanges())
 STRICT = [name for name in FORMATS if name != "json"]
-WHOLE = {"NAME": "x", "SUFFIX": ".x", "SUMMARY": "x", "write": exchanges()["json"].write}
+WHOLE = {"NAME": "x", "SUFFIX": ".x", "SUMMARY": "x", "MARK": b"x", "write": exchanges()["json"].write}
 
 
 def _module(**attributes: object) -> ModuleType:
@@ -30,7 +30,7 @@ def test_formats_are_found_by_being_there() -> None:
     assert list(exchanges()) == ["json", "po", "tbx"]
 
 
-@pytest.mark.parametrize("missing", ["SUFFIX", "SUMMARY", "write"])
+@pytest.mark.parametrize("missing", ["SUFFIX", "SUMMARY", "MARK", "write"])
 def test_a_half_made_format_is_refused(missing: str) -> None:
     assert list(registry([_module(**WHOLE)])) == ["x"]
     with pytest.raises(TypeError, match=missing):
@@ -77,6 +77,7 @@ def test_any_glossary_is_written_and_twice_the_same(name: str, glossary: Glossar
     exchange = exchanges()[name]
     first = exchange.write(glossary)
     assert first == exchange.write(glossary)
+    assert exchange.MARK in first.data
     assert first.data.decode().endswith("\n")
     assert all(line.strip() and "\n" not in line for line in first.losses)
 

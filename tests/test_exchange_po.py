@@ -76,6 +76,16 @@ def test_msgfmt_is_strict_enough_to_matter(msgfmt: str) -> None:
         ))  # fmt: skip
 
 
+def test_a_backslash_at_the_end_of_a_comment_swallows_nothing(msgfmt: str) -> None:
+    concept = replace(CORRIDOR, note="a\\", definition="b\\\\\nc\\", evidence=(Evidence(source="d\\", quote="q"),))
+    glossary = replace(EXAMPLE, name="e\\", concepts=(concept,))
+    assert _check(msgfmt, write(glossary).data) == ""
+    [entry] = _read(glossary)
+    assert entry.comment == concept.definition
+    assert entry.tcomment.endswith("note: a\\")
+    assert entry.occurrences == [("d\\", "")]
+
+
 def test_msgfmt_accepts_random_glossaries(msgfmt: str) -> None:
     @given(glossary=GLOSSARIES)
     @settings(max_examples=100, deadline=None)
@@ -154,5 +164,7 @@ def test_each_source_is_referred_to_once() -> None:
 
 
 def test_every_loss_is_named() -> None:
-    fields = {line.split(":")[0] for line in write(replace(EXAMPLE, concepts=(CORRIDOR,))).losses}
+    fields = {
+        line.split(":")[0] for line in write(replace(EXAMPLE, concepts=(replace(CORRIDOR, case="exact"),))).losses
+    }
     assert fields >= {"case", "near", "ok", "bad", "origin", "decided", "until", "publisher", "evidence", "sources"}

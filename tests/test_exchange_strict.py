@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from cqterm.exchange.losses import Loss, Losses, lose, told
+from cqterm.exchange.losses import Loss, Losses, count_settings, lose, told
 from cqterm.exchange.strict import citation, one_line, strict
-from cqterm.model import Glossary, Source, Term
+from cqterm.model import Case, Glossary, Source, Term
 from tests.exchange_example import CORRIDOR, EXAMPLE, GLOSSARIES
 
 
@@ -88,6 +88,16 @@ def test_no_loss_is_silent(glossary: Glossary) -> None:
         assert told(losses)
 
 
+@pytest.mark.parametrize(
+    ("case", "text", "lost"),
+    [("name", "Two Centers", 0), ("common", "new area", 0), ("common", "New Area", 1), ("exact", "iCQ", 1)],
+)
+def test_a_case_that_the_capitals_show_is_not_lost(case: Case, text: str, lost: int) -> None:
+    losses: Losses = Losses()
+    count_settings(replace(EXAMPLE.concepts[1], case=case, terms=(_en(text),)), "en", losses)
+    assert sum(losses.values()) == lost
+
+
 def test_losses_are_sorted_and_in_good_english() -> None:
     losses: Losses = Losses({Loss("ok", "left out", "example"): 1, Loss("near", "left out", "concept"): 2})
     lose(losses, "bad", "left out", "example", 0)
@@ -103,6 +113,8 @@ def test_one_line(text: str, line: str) -> None:
     ("source", "line"),
     [
         (Source(id="a"), "a"),
+        (Source(id=""), ""),
+        (Source(id=" ", title="T"), "T"),
         (Source(id="a", publisher="scio", date="2024"), "a: scio. 2024"),
         (Source(id="a", publisher="scio", publisher_name="The Office", title="T\nU"), "a: The Office. T U"),
     ],

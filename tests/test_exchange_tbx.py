@@ -99,7 +99,7 @@ def test_random_glossaries_are_valid(shared: Path, tmp_path: Path) -> None:
     files = {"random": merged(seen), "example": EXAMPLE, "empty": replace(EXAMPLE, concepts=())}
     for name, glossary in files.items():
         (tmp_path / f"{name}.tbx").write_bytes(write(glossary).data)
-    assert len(_content(_parse((tmp_path / "random.tbx").read_bytes()))) > 200
+    assert len(_content(_parse((tmp_path / "random.tbx").read_bytes()))) > 50
     done = subprocess.run(
         [
             sys.executable,
@@ -190,5 +190,7 @@ def test_evidence_without_a_quote_is_counted() -> None:
 
 
 def test_every_loss_is_named() -> None:
-    fields = {line.split(":")[0] for line in write(replace(EXAMPLE, concepts=(CORRIDOR,))).losses}
+    fields = {
+        line.split(":")[0] for line in write(replace(EXAMPLE, concepts=(replace(CORRIDOR, case="exact"),))).losses
+    }
     assert fields >= {"case", "near", "ok", "bad", "origin", "decided", "until", "publisher", "evidence.at", "sources"}

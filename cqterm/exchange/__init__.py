@@ -1,12 +1,13 @@
 """Exchange formats: how a glossary travels to other tools. One module a format, found by being here.
 
 A module of this package that has a `NAME` is a format. It says its `SUFFIX` (with the dot, for a file name where none
-was given) and its `SUMMARY` (one line of help), and offers `write(glossary) -> Export`. What a format can be asked for
-beyond that, it takes as keyword-only options of `write`.
+was given), its `SUMMARY` (one line of help) and its `MARK` (bytes that each of its exports holds, so that no other file
+of that suffix is overwritten by mistake), and offers `write(glossary) -> Export`. What a format can be asked for beyond
+that, it takes as keyword-only options of `write`.
 
 The promises of every format: the same glossary gives the same bytes, on every machine and at every time; concepts
-stand in the glossary's order, so that adding one only adds lines; what the format can't hold is
-counted and named in `Export.losses`.
+stand in the glossary's order, so that adding one only adds lines; what the format can't hold is counted and
+named in `Export.losses`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,6 +44,10 @@ class Exchange(Protocol):
     def SUMMARY(self) -> str:  # noqa: N802
         """One line of help."""
 
+    @property
+    def MARK(self) -> bytes:  # noqa: N802
+        """By what an export of this kind is known again."""
+
     def write(self, glossary: Glossary) -> Export:
         """The glossary in this format. Raises GlossaryError where it is too broken to be written."""
 
@@ -60,7 +65,7 @@ def registry(modules: Iterable[ModuleType]) -> Mapping[str, Exchange]:
     for module in modules:
         if not hasattr(module, "NAME"):
             continue
-        missing = [what for what in ("SUFFIX", "SUMMARY", "write") if not hasattr(module, what)]
+        missing = [what for what in ("SUFFIX", "SUMMARY", "MARK", "write") if not hasattr(module, what)]
         if missing:
             raise TypeError(f"{module.__name__}: an exchange format without {', '.join(missing)}: add it")
         other = found.setdefault(module.NAME, module)

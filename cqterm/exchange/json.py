@@ -15,6 +15,7 @@ from cqterm.model import Concept, Evidence, Glossary, Source, Term
 NAME = "json"
 SUFFIX = ".json"
 SUMMARY = "everything the YAML file holds, for scripts"
+MARK = b'"languages": {'
 
 
 def write(glossary: Glossary) -> Export:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
+from cqterm.glossary.shape import default_case
 from cqterm.model import Concept
 
 
@@ -31,9 +32,12 @@ def told(losses: Losses) -> tuple[str, ...]:
     )
 
 
-def count_settings(concept: Concept, losses: Losses) -> None:
-    """Count what steers cqterm itself and has no place in any other tool's format."""
-    lose(losses, "case", "left out", "concept")
+def count_settings(concept: Concept, language: str, losses: Losses) -> None:
+    """Count what steers cqterm itself and has no place in any other tool's format.
+
+    A case that the capitals of the preferred term (in `language`, the target) show is not lost.
+    """
+    lose(losses, "case", "left out", "concept", concept.case != default_case(concept.terms, language))
     lose(losses, "origin", "left out", "concept", concept.origin != "curated")
     lose(losses, "near", "left out", "concept", concept.near is not None)
     lose(losses, "ok", "left out", "example", len(concept.ok))

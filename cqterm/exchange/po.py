@@ -9,6 +9,7 @@ The file has no clock: no creation date, and the revision date, which `msgfmt -c
 wrapped, so that a change of one word changes one line.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 NAME = "po"
 SUFFIX = ".po"
 SUMMARY = "gettext PO: one message a concept, the id as its context"
+MARK = b"X-Generator: cqterm"
+
+# To GNU gettext a backslash at the end of a line continues it, even in a comment, which would swallow the next line.
+# Readers ignore a space there.
+_CONTINUED = re.compile(r"^(#.*\\)$", re.MULTILINE)
 
 
 def write(glossary: Glossary) -> Export:
@@ -40,9 +46,9 @@ def write(glossary: Glossary) -> Export:
             continue
         target = concept.preferred(clean.target_language)
         catalogue.append(_message(concept, source, target))
-        _count(concept, source, target, losses)
+        _count(concept, source, target, clean.target_language, losses)
     lose(losses, "sources", "kept as a comment at the top", "source", len(clean.sources))
-    return Export(data=str(catalogue).encode(), losses=told(losses))
+    return Export(data=_CONTINUED.sub(r"\1 ", str(catalogue)).encode(), losses=told(losses))
 
 
 def _catalogue(glossary: Glossary) -> "POFile":
@@ -50,7 +56,10 @@ def _catalogue(glossary: Glossary) -> "POFile":
 
     catalogue = POFile(wrapwidth=0)
     catalogue.header = "\n".join(
-        [f"glossary: {one_line(glossary.name)}", *(f"source: {citation(source)}" for source in glossary.sources)]
+        [
+            f"glossary: {one_line(glossary.name)}",
+            *(f"source: {line}" for line in filter(None, map(citation, glossary.sources))),
+        ]
     )
     catalogue.metadata = {
         "Project-Id-Version": one_line(glossary.name),
@@ -61,6 +70,7 @@ def _catalogue(glossary: Glossary) -> "POFile":
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
+        "X-Generator": "cqterm",
         "X-Source-Language": _locale(glossary.source_language),
     }
     return catalogue
@@ -130,8 +140,8 @@ def _details(term: Term) -> Iterator[str]:
         yield f"until {one_line(term.until)}"
 
 
-def _count(concept: Concept, source: Term, target: Term | None, losses: Losses) -> None:
-    count_settings(concept, losses)
+def _count(concept: Concept, source: Term, target: Term | None, language: str, losses: Losses) -> None:
+    count_settings(concept, language, losses)
     others = [term for term in concept.terms if term is not source and term is not target]
     lose(losses, "terms", "other than the first of each language, kept as a comment", "term", len(others))
     for term in concept.terms:

@@ -65,7 +65,7 @@ def citation(source: Source) -> str:
     """A source in one line for people: its id, then who published what, when and where."""
     facts = (source.publisher_name or source.publisher, source.title, source.date, source.url)
     said = ". ".join(one_line(fact) for fact in facts if fact.strip())
-    return f"{one_line(source.id)}: {said}" if said else one_line(source.id)
+    return ": ".join(filter(None, (one_line(source.id), said)))
 
 
 def _refuse(glossary: Glossary) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "tbx"
 SUFFIX = ".tbx"
 SUMMARY = "TBX v3 (ISO 30042:2019), TBX-Basic, DCA style"
+MARK = b"<p>Glossary exported by cqterm.</p>"
 
 _NAMESPACE = "{urn:iso:std:iso:30042:ed-2}"
 _DEFAULT: Any = {None: _NAMESPACE[1:-1]}
@@ -64,7 +65,7 @@ def write(glossary: Glossary) -> Export:
         for concept in clean.concepts:
             shown = _shown(concept)
             _entry(body, concept, clean, shown)
-            _count(concept, shown, losses)
+            _count(concept, shown, clean.target_language, losses)
     lose(losses, "sources", "kept as text in the header", "source", len(clean.sources))
     etree.indent(root)
     return Export(data=_HEAD.encode() + etree.tostring(root, encoding="UTF-8") + b"\n", losses=told(losses))
@@ -76,8 +77,8 @@ def _header(root: "_Element", glossary: Glossary) -> None:
         _add(_add(description, "titleStmt"), "title", name)
     origin = _add(description, "sourceDesc")
     _add(origin, "p", "Glossary exported by cqterm.")
-    for source in glossary.sources:
-        _add(origin, "p", citation(source))
+    for line in filter(None, map(citation, glossary.sources)):
+        _add(origin, "p", line)
 
 
 def _entry(body: "_Element", concept: Concept, glossary: Glossary, shown: _Shown) -> None:
@@ -158,8 +159,8 @@ def _note(parent: "_Element", label: str, text: str) -> None:
         _add(parent, "note", label + text)
 
 
-def _count(concept: Concept, shown: _Shown, losses: Losses) -> None:
-    count_settings(concept, losses)
+def _count(concept: Concept, shown: _Shown, language: str, losses: Losses) -> None:
+    count_settings(concept, language, losses)
     lose(losses, "state", "kept as a note", "concept", concept.state != "approved")
     lose(losses, "decided", "kept as a note", "concept", concept.decided is not None)
     for term in concept.terms:
