@@ -1,0 +1,104 @@
+"""Bytes to text and back, without loss: whatever the encoding, `encode(text)` gives the same bytes.
+
+UTF-8 is the rule. A byte order mark stays in the text as U+FEFF and line ends stay as they are, so that offsets need
+no correction and nothing is lost on writing. What is neither UTF-8 nor marked is guessed, and a note says so: a guess
+is never silent. What is no text at all is refused.
+"""
+
+from typing import NamedTuple
+
+from cqterm.errors import FormatError
+
+BOM = "\ufeff"
+"""The byte order mark, which `decode` leaves at the start of the text."""
+
+
+class Decoded(NamedTuple):
+    """A text, the name of its encoding (the mark not swallowed), and a remark for the user if it was assumed."""
+
+    text: str
+    encoding: str
+    note: str = ""
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """Decode a file: UTF-8, else by its mark, else UTF-16, GB18030, Big5 or Windows-1252 as they look likely.
+
+    Raises:
+        FormatError: the file is binary, or no encoding fits.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_strict(data, encoding, name), encoding)
+    if b"\0" in data:
+        return _guessed(data, name, ("utf_16_le", "utf_16_be"))
+    if len(data.translate(None, _CONTROLS)) < len(data) * (1 - _MOST_CONTROLS):
+        raise FormatError(_BINARY.format(name=name))
+    try:
+        return Decoded(data.decode(), "utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data, name, tuple(_LABELS))
+
+
+def encode(text: str, encoding: str, name: str) -> bytes:
+    """Encode a text for the file it came from.
+
+    Raises:
+        FormatError: the encoding has no such character.
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        character = text[error.start]
+        label = _LABELS.get(encoding, encoding.upper())
+        raise FormatError(
+            f"{name}: {label} has no character {character!r} (U+{ord(character):04X}), which a fix would put in: "
+            "save the file as UTF-8 first"
+        ) from None
+
+
+# The mark of UTF-32 begins with that of UTF-16, so it comes first.
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_LABELS = {
+    "gb18030": "GB18030",
+    "big5": "Big5",
+    "cp1252": "Windows-1252",
+    "utf_16_le": "UTF-16 (little endian)",
+    "utf_16_be": "UTF-16 (big endian)",
+}
+# Tab, the line ends, form feed and escape stand in real texts, and a stray control character now and then. Compressed
+# bytes hold one in ten.
+_CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in b"\t\n\v\f\r\x1b")
+_MOST_CONTROLS = 0.02
+_MOST_CHAOS = 0.1
+_BINARY = "{name}: looks binary: give a text file, or exclude this one"
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"{name}: is marked as {encoding.upper()} but breaks it at byte {error.start}: save it as UTF-8"
+        ) from None
+
+
+def _guessed(data: bytes, name: str, candidates: tuple[str, ...]) -> Decoded:
+    """The likeliest of the candidates, each of which must give the same bytes back."""
+    from charset_normalizer import from_bytes
+
+    for match in from_bytes(data, cp_isolation=list(candidates)):
+        if match.chaos >= _MOST_CHAOS or match.encoding not in candidates:
+            continue
+        text = data.decode(match.encoding)
+        if "\0" not in text and text.encode(match.encoding) == data:
+            label = _LABELS[match.encoding]
+            return Decoded(text, match.encoding, f"not UTF-8: read as {label}, which is assumed")
+    if b"\0" in data:
+        raise FormatError(_BINARY.format(name=name))
+    raise FormatError(f"{name}: is not UTF-8, and no other encoding fits: save it as UTF-8")

@@ -1,0 +1,88 @@
+"""Markdown: headings, paragraphs, lists, quotes, table cells and link texts as the reader sees them, with true places.
+
+Markup is taken out: emphasis marks vanish, links keep their text and images their description, entities and escapes
+are decoded. Code, HTML tags and comments, and addresses each become one opaque character; code blocks vanish. Of YAML
+front matter the title and the description are prose, and the date, publisher, language and address become the
+document's. The dialect is CommonMark 0.31 with GitHub's tables and strikethrough; tests prove it against a library.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cqterm.formats.addresses import addresses
+from cqterm.formats.decode import BOM, decode, encode
+from cqterm.formats.front_matter import FrontMatter, Value, day, front_matter
+from cqterm.formats.markdown_blocks import blocks
+from cqterm.formats.markdown_inline import html_swaps, swaps
+from cqterm.formats.pieces import Swap, splice, substitute
+from cqterm.model import OPAQUE, Document, Edit, Meta, Part, Piece, Role, Segment
+
+NAME = "Markdown"
+SUFFIXES: tuple[str, ...] = (".md", ".markdown")
+
+
+def read(name: str, data: bytes) -> Document:
+    """Read a Markdown file; a `FormatError` says that it is binary or in no known encoding."""
+    text, encoding, note = decode(data, name)
+    start = len(BOM) if text.startswith(BOM) else 0
+    head = front_matter(text, start)
+    segments = _head_segments(head) if head else []
+    found = blocks(text, head.end if head else start)
+    for role, body, pieces, html in found.blocks:
+        inline = html_swaps(body) if html else swaps(body, found.references)
+        segment = _segment(role, *substitute(body, pieces, inline)) if inline else _segment(role, body, pieces)
+        if segment:
+            segments.append(segment)
+    return Document(
+        name=name,
+        parts=(Part("", text),),
+        segments=tuple(segments),
+        meta=_meta(head.values) if head else Meta(),
+        encoding=encoding,
+        notes=(note,) if note else (),
+    )
+
+
+def write(document: Document, edits: Mapping[str, Sequence[Edit]]) -> bytes:
+    """The file with the edits made, what they put in escaped; a `FormatError` says that its encoding lacks it."""
+    escaped = [Edit(edit.span, _MARKUP.sub(r"\\\g<0>", edit.text)) for edit in edits.get("", ())]
+    return encode(splice(document.part(""), escaped), document.encoding, document.name)
+
+
+# What would be markup anywhere in a line. An underscore inside a word and a lone ampersand are none.
+_MARKUP = re.compile(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_HEAD_ROLES: tuple[tuple[str, Role], ...] = (("title", "heading"), ("description", "text"))
+# Two spaces at the end of a line are a line break, fewer are nothing.
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=[\r\n])")
+
+
+def _segment(role: Role, text: str, pieces: tuple[Piece, ...]) -> Segment | None:
+    """The segment, addresses masked; None if nothing in it is prose."""
+    masks = [Swap(span.start, span.end, OPAQUE) for span in addresses(text)]
+    if " \n" in text or "\t\n" in text or " \r" in text or "\t\r" in text:
+        masks = sorted([*masks, *(Swap(found.start(), found.end()) for found in _TRAILING.finditer(text))])
+    if masks:
+        text, pieces = substitute(text, pieces, masks)
+    if OPAQUE in text and not text.replace(OPAQUE, "").strip():
+        return None
+    return Segment(text=text, pieces=pieces, role=role) if pieces else None
+
+
+def _head_segments(head: FrontMatter) -> list[Segment]:
+    found = [(head.values[key], role) for key, role in _HEAD_ROLES if key in head.values]
+    found.sort(key=lambda pair: pair[0].pieces[0].span)
+    segments = (_segment(role, *value) for value, role in found)
+    return [segment for segment in segments if segment]
+
+
+def _meta(values: Mapping[str, Value]) -> Meta:
+    def of(*keys: str) -> str:
+        return next((" ".join(values[key].text.split()) for key in keys if key in values), "")
+
+    return Meta(
+        publisher=of("publisher"),
+        date=day(of("date")),
+        title=of("title"),
+        language=of("lang", "language"),
+        url=of("url"),
+    )

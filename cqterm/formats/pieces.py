@@ -1,0 +1,152 @@
+"""The map from a segment back to its source, and the two ways of rewriting a text that keep such a map true.
+
+A segment's pieces are ordered and disjoint; one that is `verbatim` equals the part's text at its span. Every function
+here keeps that promise for what it returns. Spans of a segment count in the segment's text, spans of a source in the
+part's; both are code points and half-open. All work is linear in the text and in the number of pieces.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from cqterm.model import Edit, Piece, Segment, Span
+
+
+class Swap(NamedTuple):
+    """Put `text` in the place of `[start, end)`, which is not empty; an empty text takes the place away."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def to_source(segment: Segment, span: Span) -> Span:
+    """The span of the part that covers a span of the segment, markup between its ends included.
+
+    An empty span is a place to insert at: it goes before the character that follows, so that what is inserted at the
+    start of a line lands behind a quote marker or an indent, unless that character is not the source's own.
+    """
+    if span.start >= span.end:
+        place = _insertion(segment, span.start)
+        return Span(place, place)
+    first = segment.pieces[_index(segment.pieces, span.start)]
+    last = segment.pieces[_index(segment.pieces, span.end - 1)]
+    start = first.span.start + (span.start - first.at if first.verbatim else 0)
+    end = last.span.start + span.end - last.at if last.verbatim else last.span.end
+    return Span(start, end)
+
+
+def verbatim(segment: Segment, span: Span) -> bool:
+    """Does the source hold these characters in one run, so that they may be replaced as they stand?"""
+    if not segment.pieces:
+        return False
+    if span.start >= span.end:
+        around = {_index(segment.pieces, max(span.start - 1, 0)), _index(segment.pieces, span.start)}
+        return any(segment.pieces[i].verbatim for i in around)
+    first, last = _index(segment.pieces, span.start), _index(segment.pieces, span.end - 1)
+    if not all(piece.verbatim for piece in segment.pieces[first : last + 1]):
+        return False
+    source = to_source(segment, span)
+    return source.end - source.start == span.end - span.start
+
+
+def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tuple[str, tuple[Piece, ...]]:
+    """Make the swaps (sorted, disjoint) in a text with a map, and give the new text with its map.
+
+    What a swap puts in becomes one piece that is not verbatim and covers the source of all it replaced. A swap that
+    cuts into such a piece takes the whole of it.
+    """
+    out: list[str] = []
+    new: list[Piece] = []
+    at = position = index = 0
+    stops = [piece.at for piece in pieces[1:]]
+    stops.append(len(text))
+    whole = all(piece.verbatim for piece in pieces)
+    for swap in (*swaps, Swap(len(text), len(text))):
+        start, end, replacement = swap if whole else _snapped(pieces, stops, swap)
+        while position < start:
+            while stops[index] <= position:
+                index += 1
+            stop = min(start, stops[index])
+            _keep(new, pieces[index], at, position, stop)
+            out.append(text[position:stop])
+            at += stop - position
+            position = stop
+        if replacement and start < end:
+            while stops[index] <= start:
+                index += 1
+            source = pieces[index].span.start + (start - pieces[index].at if pieces[index].verbatim else 0)
+            while stops[index] < end:
+                index += 1
+            last = pieces[index]
+            source_end = last.span.start + end - last.at if last.verbatim else last.span.end
+            new.append(Piece(at, Span(source, source_end), False))
+            out.append(replacement)
+            at += len(replacement)
+        position = max(position, end)
+    return "".join(out), tuple(new)
+
+
+def splice(text: str, edits: Sequence[Edit]) -> str:
+    """Apply edits (sorted, disjoint) to the text of a part.
+
+    Raises:
+        ValueError: the edits overlap, are out of order or lie outside the text: the caller is wrong, not the user.
+    """
+    out: list[str] = []
+    position = 0
+    for edit in edits:
+        if not position <= edit.span.start <= edit.span.end <= len(text):
+            raise ValueError(f"the edit at {edit.span} overlaps another, is out of order or outside the text")
+        out += text[position : edit.span.start], edit.text
+        position = edit.span.end
+    out.append(text[position:])
+    return "".join(out)
+
+
+_at = attrgetter("at")
+
+
+def _index(pieces: Sequence[Piece], offset: int) -> int:
+    """The piece that holds an offset of the segment."""
+    return max(bisect_right(pieces, offset, key=_at) - 1, 0)
+
+
+def _insertion(segment: Segment, offset: int) -> int:
+    if not segment.pieces:
+        return 0
+    piece = segment.pieces[_index(segment.pieces, offset)]
+    if piece.verbatim:
+        return piece.span.start + offset - piece.at
+    before = segment.pieces[_index(segment.pieces, max(offset - 1, 0))]
+    if before is piece:
+        return piece.span.end if offset > piece.at else piece.span.start
+    return before.span.end
+
+
+def _snapped(pieces: Sequence[Piece], stops: Sequence[int], swap: Swap) -> Swap:
+    """The swap, widened to the borders of pieces that can't be cut."""
+    start, end, text = swap
+    if start >= end:
+        return swap
+    i = _index(pieces, start)
+    if not pieces[i].verbatim:
+        start = pieces[i].at
+    i = _index(pieces, end - 1)
+    if not pieces[i].verbatim:
+        end = stops[i]
+    return Swap(start, end, text)
+
+
+def _keep(new: list[Piece], piece: Piece, at: int, start: int, stop: int) -> None:
+    """Add what `piece` says of `[start, stop)`, joined to the piece before where the source runs on."""
+    if not piece.verbatim:
+        new.append(Piece(at, piece.span, verbatim=False))
+        return
+    source = piece.span.start + start - piece.at
+    end = source + stop - start
+    if new and new[-1].verbatim and new[-1].span.end == source:
+        new[-1] = Piece(new[-1].at, Span(new[-1].span.start, end))
+    else:
+        new.append(Piece(at, Span(source, end)))
