@@ -1,0 +1,100 @@
+"""The README: each command in it runs and prints what it shows, and its tables are the registries'.
+
+`CQTERM_UPDATE=1 python -m pytest tests/test_readme.py` writes the output of the commands into it.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cqterm import formats, reports
+from cqterm.exchange import exchanges
+from cqterm.rules import rules
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+
+SETUP = re.findall(r"^```sh\n(.*?)\n```$", TEXT, re.DOTALL | re.MULTILINE)
+SESSIONS = re.findall(r"^```console\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE)
+
+needs_shell = pytest.mark.skipif(shutil.which("bash") is None, reason="no bash to run the README's commands in")
+
+
+def run(command: str, where: Path, path: str, *, codes: tuple[int, ...] = (0,)) -> str:
+    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "120"}
+    done = subprocess.run(["bash", "-c", command], cwd=where, capture_output=True, encoding="utf-8", env=environment)
+    assert done.returncode in codes, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def session(block: str) -> str:
+    """A block with its commands run again, in a checkout where cqterm is installed."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"$ {command}\n{run(command, ROOT, path, codes=(0, 1))}" for command in commands)
+
+
+@needs_shell
+@pytest.mark.skipif(not (Path(sys.executable).parent / "cqterm").exists(), reason="cqterm is not installed")
+@pytest.mark.parametrize("block", SESSIONS, ids=lambda b: b.splitlines()[0][2:42])
+def test_a_session_shows_what_is_printed(block: str) -> None:
+    printed = session(block)
+    if os.environ.get("CQTERM_UPDATE"):
+        README.write_text(README.read_text(encoding="utf-8").replace(block, printed), encoding="utf-8")
+    else:
+        assert printed == block
+
+
+@needs_shell
+def test_the_two_commands_work_on_a_machine_with_python_alone(tmp_path: Path) -> None:
+    """Both in a clean copy; the second lists the tests instead of running them, else this test would run itself."""
+    first, second = SETUP
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    if names.returncode:
+        pytest.skip("not a git checkout: nothing says which files are the project's")
+    copy = tmp_path / "cqterm"
+    for name in filter(None, names.stdout.split("\0")):
+        if (ROOT / name).exists():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    bare = os.pathsep.join(p for p in os.environ["PATH"].split(os.pathsep) if Path(p) != Path(sys.executable).parent)
+
+    printed = run(first, copy, bare)
+
+    assert "61:294: error misspelled-term  \"Western Land-Sea Trad Corridor\": 'Trad' should be 'Trade'" in printed
+    assert "Two Centers and Two Highlands" in printed
+    listed = run(second.replace("-m tests", "-m pytest --collect-only --quiet"), copy, bare)
+    assert "tests/test_readme.py::test_the_two_commands_work_on_a_machine_with_python_alone" in listed
+
+
+def table(heading: str) -> list[list[str]]:
+    part = TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    rows = [line.strip("|").split("|") for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+def test_the_table_of_rules_is_that_of_the_program() -> None:
+    assert table("Rules") == [[r.ID, r.SEVERITY, (r.__doc__ or "").splitlines()[0]] for r in rules().values()]
+
+
+def test_the_table_of_formats_is_that_of_the_program() -> None:
+    from cqterm.cli.mine import command as mine
+
+    (mined,) = (p.type.choices for p in mine.params if p.name == "form")  # type: ignore[attr-defined]
+    assert [row[1].split() for row in table("Formats")] == [
+        sorted(formats.suffixes()), sorted(reports.names()), sorted(mined), sorted(exchanges()),
+    ]  # fmt: skip
+
+
+def test_the_glossary_of_the_readme_is_one() -> None:
+    from cqterm.glossary.read import parse
+
+    block = next(b for b in re.findall(r"^```yaml\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE) if "concepts:" in b)
+    assert parse(block, "README.md").problems == ()
