@@ -65,6 +65,7 @@ def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tup
     whole = all(piece.verbatim for piece in pieces)
     for swap in (*swaps, Swap(len(text), len(text))):
         start, end, replacement = swap if whole else _snapped(pieces, stops, swap)
+        start = max(start, position)  # the piece may be taken already
         while position < start:
             while stops[index] <= position:
                 index += 1
