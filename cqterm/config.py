@@ -48,7 +48,7 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
         ConfigError: A key or value is wrong, or a folder holds two configurations.
         FileError: The file can't be read.
     """
-    path = path or _nearest((start or Path()).absolute())
+    path = path or _nearest(start or Path())
     if path is None:
         return Config()
     entries = _from_toml(path) if path.suffix == ".toml" else _from_yaml(path)
@@ -67,7 +67,7 @@ def parse_size(text: str) -> int:
     Raises:
         ValueError: It is no size.
     """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", text.strip().lower())
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", text.strip().lower(), re.ASCII)
     if not found:
         raise ValueError(f"'{text}' is no size: write it like 500k or 20MB")
     number, unit = found.groups()
@@ -104,7 +104,7 @@ def advice(name: str, known: Iterable[str]) -> str:
 
 
 def _nearest(start: Path) -> Path | None:
-    for folder in (start, *start.parents):
+    for folder in (start, *start.absolute().parents):
         there = [path for name in CONFIGURATION if (path := folder / name).is_file() and _configures(path)]
         if len(there) > 1:
             raise ConfigError(f"{display(folder)}: cqterm.yaml and [tool.cqterm] in pyproject.toml: keep one of them")

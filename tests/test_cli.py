@@ -197,12 +197,13 @@ def test_a_pyproject_of_others_is_none_of_our_business(run: Run) -> None:
 # --- the world outside ------------------------------------------------------------------------------------------
 
 
-def process(*arguments: str, cwd: Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
+def process(
+    *arguments: str, cwd: Path, env: dict[str, str] | None = None, stdout: Any = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
     root = Path(__file__).resolve().parent.parent
-    environment = {**os.environ, "PYTHONPATH": str(root), **more.pop("env", {})}
-    return subprocess.run(
-        [sys.executable, "-m", "cqterm", *arguments], cwd=cwd, env=environment, capture_output=True, **more
-    )
+    environment = {**os.environ, "PYTHONPATH": str(root), **(env or {})}
+    command = [sys.executable, "-m", "cqterm", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, stdout=stdout, stderr=subprocess.PIPE)
 
 
 @pytest.fixture
@@ -220,6 +221,25 @@ def test_output_is_utf8_whatever_the_locale(locale: dict[str, str], folder: Path
     assert done.stdout.decode().startswith("稿 1.md:1:")
     assert done.stdout.endswith(b"\n")
     assert b"\r" not in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_an_encoding_that_was_assumed_is_told_and_kept_by_a_fix(encoding: str, run: Run) -> None:
+    text = "重庆的港口建设正在稳步推进，两埠两塔已经成为城市的新名片。 The Two Peirs and Two Lighthouses stand.\r\n" * 3
+    Path("draft.txt").write_bytes(text.encode(encoding))
+    done = run("lint", "-g", "terms.yaml", "--fix", "draft.txt")
+    assert (done.code, b"3 fixes made" in done.out) == (0, True)
+    assert Path("draft.txt").read_bytes() == text.replace("Peirs", "Piers").encode(encoding)
+    if encoding == "gb18030":  # UTF-16 here says what it is by its mark
+        assert re.search(r"^cqterm: draft\.txt: note: .*GB18030", done.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_with_a_line_break_is_escaped_for_people_and_true_for_programs(run: Run) -> None:
+    name = "a\n\x1bb.md"
+    Path(name).write_text("A big port.\n", encoding="utf-8")
+    assert run("lint", "-g", "terms.yaml", "-f", "concise", ".").out.startswith(rb"a\n\x1bb.md:1:3: warning")
+    assert json.loads(run("lint", "-g", "terms.yaml", "-f", "json", ".").out)["findings"][0]["path"] == name
 
 
 def test_the_number_of_processes_changes_nothing(folder: Path) -> None:
@@ -244,6 +264,14 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_an_error(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = process("lint", "-g", "terms.yaml", ".", cwd=folder, stdout=full)
+    assert done.returncode == 2
+    assert done.stderr == b"cqterm: standard output: can't be written, the disk is full: free some space\n"
 
 
 def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

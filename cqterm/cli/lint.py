@@ -272,7 +272,7 @@ def _publish(run: Run, outcome: _Outcome, options: _Options) -> None:
         put(outcome.instead)
         if options.output:
             put(report, options.output)
-        else:
+        elif sys.stderr is not None:
             sys.stderr.write(report)
 
 

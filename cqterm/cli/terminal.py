@@ -34,6 +34,8 @@ def put(content: str | bytes, output: Path | None = None) -> None:
     if output is not None:
         write_bytes(output, data)
         return
+    if sys.stdout is None:  # closed by whoever started us
+        return
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -47,7 +49,8 @@ def put(content: str | bytes, output: Path | None = None) -> None:
 
 def say(message: str) -> None:
     """A word to the user on standard error."""
-    sys.stderr.write(f"cqterm: {message}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"cqterm: {message}\n")
 
 
 def wants_color(choice: str, output: Path | None) -> bool:
@@ -60,7 +63,7 @@ def wants_color(choice: str, output: Path | None) -> bool:
 
 def with_progress(items: Iterable[_T], total: int) -> Iterator[_T]:
     """The items, counted on a terminal's standard error when it takes long; silent otherwise."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     from time import monotonic

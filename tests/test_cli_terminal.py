@@ -1,0 +1,85 @@
+"""The terminal: what is coloured, what is counted, and that a stream that is closed or full is no crash."""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cqterm.cli.terminal import put, say, wants_color, with_progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+COLORS = [
+    ("auto", False, {}, None, False),
+    ("auto", True, {}, None, True),
+    ("auto", True, {"NO_COLOR": "1"}, None, False),
+    ("auto", True, {"NO_COLOR": ""}, None, True),
+    ("auto", True, {"TERM": "dumb"}, None, False),
+    ("auto", True, {}, Path("report.txt"), False),
+    ("always", False, {"NO_COLOR": "1"}, Path("report.txt"), True),
+    ("never", True, {}, None, False),
+]
+
+
+@pytest.mark.parametrize(("choice", "tty", "environment", "output", "expected"), COLORS)
+def test_colour(
+    choice: str,
+    tty: bool,
+    environment: dict[str, str],
+    output: Path | None,
+    expected: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal() if tty else io.StringIO())
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wants_color(choice, output) is expected
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(io.StringIO(), False), (Terminal(), True)], ids=["pipe", "terminal"])
+def test_long_work_is_counted_on_a_terminal_and_wiped_off(
+    stream: io.StringIO, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("time.monotonic", ticking(seconds=1))
+    assert list(with_progress(iter("abcd"), 4)) == list("abcd")
+    assert ("2 of 4 files" in stream.getvalue()) is shown
+    assert not stream.getvalue().strip("\r").endswith("files")
+
+
+def test_short_work_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("time.monotonic", ticking(seconds=0))
+    assert list(with_progress(iter("abcd"), 4)) == list("abcd")
+    assert stream.getvalue() == ""
+
+
+def ticking(*, seconds: int) -> object:
+    def clock() -> Iterator[float]:
+        now = 0.0
+        while True:
+            yield now
+            now += seconds
+
+    return clock().__next__
+
+
+def test_streams_that_are_closed_are_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    put("result\n")
+    say("word")
+    assert list(with_progress("ab", 2)) == ["a", "b"]
