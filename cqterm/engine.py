@@ -297,9 +297,14 @@ def _only_edited(before: Document, after: Document, edits: Mapping[str, Sequence
 def _differ_by(old: str, new: str, edits: Sequence[Edit]) -> bool:
     bounds = [Span(0, 0), *(e.span for e in edits), Span(len(old), len(old))]
     kept = [old[a.end : b.start] for a, b in pairwise(bounds)]
-    at = 0
-    for text, edit in zip(kept, [*edits, Edit(Span(0, 0), "")], strict=True):
-        if not new.startswith(text, at) or not new.startswith(edit.text, at + len(text)):
+    if not new.startswith(kept[0]):
+        return False
+    at = len(kept[0])
+    for edit, text in zip(edits, kept[1:], strict=True):
+        # A format may escape what is put in, with one mark before a letter at the most.
+        longest = 2 * len(edit.text)
+        end = next((at + n for n in range(len(edit.text), longest + 1) if new.startswith(text, at + n)), -1)
+        if end < 0 or new[at:end].replace("\\", "") != edit.text.replace("\\", ""):
             return False
-        at += len(text) + len(edit.text)
+        at = end + len(text)
     return at == len(new)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.engine import Job, Settings, lint_bytes
+from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Finding, Meta
-from tests.words import lexicon
+from tests.words import concept, glossary, lexicon, term
 
 LEXICON = lexicon()
 SLIP = "the Eastern Harbor-Rail Trad Corridor"
@@ -112,6 +113,14 @@ def test_jobs_and_results_travel_between_processes() -> None:
     job = Job(lexicon=LEXICON, settings=Settings(severities={"term-case": "error"}), fix="safe")
     result = lint_bytes(pickle.loads(pickle.dumps(job)), "a.txt", SLIP.encode())  # noqa: S301 - our own
     assert pickle.loads(pickle.dumps(result)) == result == lint_bytes(job, "a.txt", SLIP.encode())  # noqa: S301
+
+
+def test_what_a_format_must_escape_is_escaped_and_the_proof_holds() -> None:
+    words = glossary(concept("star", term("Star*Port economic circle"), term("Star Harbor zone", "deprecated")))
+    job = Job(lexicon=compile_lexicon(words), fix="unsafe")
+    result = lint_bytes(job, "a.md", b"the Star Harbor zone grows")
+    assert result.fixed == rb"the Star\*Port economic circle grows"
+    assert not result.findings
 
 
 WORDS = [
