@@ -16,6 +16,8 @@ WORD = re.compile(r"[a-z][a-z'-]*[a-z]")
 TAGS = {"NN": "N", "NNS": "N", "JJ": "A", "VB": "V", "VBP": "V", "VBZ": "V", "VBD": "D", "VBN": "P", "VBG": "G",
         "RB": "R"}  # fmt: skip
 LETTERS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
+COMMON = 4.0
+"""Words above this Zipf value are kept without a tag: the small words, which the miner lists itself."""
 RAREST = 2.3
 """Words below this Zipf value (0.2 in a million) are guessed by their endings and kept only where the tagger's list
 has them."""
@@ -73,7 +75,7 @@ def main() -> None:
         if not WORD.fullmatch(word) or (word not in tags and zipf.get(word, 0) < RAREST):
             continue
         kind = "".join(sorted(kinds.get(word, ())))
-        if word in tags or kind:
+        if word in tags or kind or zipf.get(word, 0) > COMMON:
             lines.append(f"{word} {tags.get(word, '-')} {kind or '-'} {max(0, round(zipf.get(word, 0) * 10))}")
     data = gzip.compress("\n".join(lines).encode("ascii"), 9, mtime=0)
     target = Path(__file__).resolve().parent.parent / "cqterm" / "data" / "lexicon.txt.gz"

@@ -281,3 +281,25 @@ def test_text_shows_rank_variants_and_reason() -> None:
     assert "✗ Western Land-Sea Trad Corridor  (typo, 1×)" in text
     assert "why: authority: office (tier 1" in text
     assert text.splitlines()[-1].endswith("(--all shows them)")
+
+
+# --- whatever comes ---------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), max_size=3))
+def test_no_text_makes_mining_fail(paragraphs: list[str]) -> None:
+    for candidate in mine((document("any", *paragraphs),)):
+        assert candidate.forms[0].text == candidate.canonical
+
+
+def test_markup_inside_a_term_is_in_the_span_and_not_in_the_form() -> None:
+    from cqterm.formats import read
+
+    data = b"They opened the **New International** Land-Sea Trade Corridor to all.\n"
+    found = concept_of(
+        mine(((Source(id="draft"), read("draft.md", data)),)), "New International Land-Sea Trade Corridor"
+    )
+    (evidence,) = found.evidence
+    assert evidence.span is not None
+    assert data.decode()[slice(*evidence.span)] == "New International** Land-Sea Trade Corridor"

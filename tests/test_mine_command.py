@@ -134,10 +134,9 @@ def test_the_seeds_are_mined_as_well_as_promised(shared: Path, root: Path, tmp_p
 
     out = tmp_path / "mined.json"
     assert main(["mine", str(root / "seeds"), "--format", "json", "-o", str(out)]) == 0
-    command = [
-        sys.executable, shared / "tools" / "score_mine.py", shared / "gold" / "concepts.yaml", out,
-        "--format", "seeds", "--pairs", shared / "gold" / "must_not_merge_seeds.tsv",
-    ]  # fmt: skip
+    gold = shared / "gold"
+    arguments = [shared / "tools" / "score_mine.py", gold / "concepts.yaml", out, "--format", "seeds"]
+    command = [sys.executable, *map(str, arguments), "--pairs", str(gold / "must_not_merge_seeds.tsv")]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     scores = json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
     assert scores["predicted"] * 12 <= 12_300

@@ -48,7 +48,12 @@ def test_furniture_goes_whole(text: str) -> None:
     ids=["credit of a caption", "dateline", "dateline of an agency"],
 )
 def test_only_the_furniture_of_a_paragraph_goes(text: str, gone: str) -> None:
-    assert without_furniture(text) == text.replace(gone, OPAQUE * len(gone))
+    assert without_furniture(text, opening=True) == text.replace(gone, OPAQUE * len(gone))
+
+
+def test_a_dateline_opens_a_document_and_no_other_paragraph() -> None:
+    text = "Liangjiang New Area - the first of its kind - grows."
+    assert without_furniture(text) == text
 
 
 @given(st.text(max_size=200))

@@ -1,110 +1,11 @@
 """Mining: from documents to proposed concepts, each with its forms, a canonical choice, a reason and evidence.
 
 `count` (map) and `merge` (reduce) are pure functions of values that can be pickled; `propose` ranks, groups and
-chooses; `mine` does all of it at once. The result depends on the documents alone, never on their order.
+chooses; `mine` does all of it at once. The rooms, in the order in which a text passes them: furniture, prose (with
+lexicon, register and persons), candidates, counts; then variants, termhood, score, group, choose, evidence, present.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from cqterm.mine.counts import Counts, count, merge
+from cqterm.mine.pipeline import mine, propose, select, size
 
-from cqterm.mine import choose, evidence, termhood, variants
-from cqterm.mine.counts import Counts, DocumentCounts, count, merge
-from cqterm.mine.group import Group, group
-from cqterm.mine.score import score
-from cqterm.model import Candidate, Document, Form, Glossary, Source
-
-__all__ = ["WORDS_A_PROPOSAL", "Counts", "DocumentCounts", "count", "merge", "mine", "propose", "select", "size"]
-
-WORDS_A_PROPOSAL = 12
-"""A person stops reviewing where more than one proposal comes on so many words of text."""
-
-
-def mine(documents: Sequence[tuple[Source, Document]], *, glossary: Glossary | None = None) -> tuple[Candidate, ...]:
-    """Every concept that the documents may hold, best first. The same for any order of the documents."""
-    counts = merge(*(count(source, document) for source, document in documents))
-    return propose(counts, {source.id: document for source, document in documents}, glossary=glossary)
-
-
-def propose(
-    counts: Counts, documents: Mapping[str, Document], *, glossary: Glossary | None = None
-) -> tuple[Candidate, ...]:
-    """Concepts from merged counts, best first. Quotes come from the documents that are at hand.
-
-    With a glossary each candidate says which concept it is; nothing else depends on it.
-    """
-    acronyms = termhood.acronyms_of(counts)
-    units = termhood.units_of(counts, acronyms)
-    collection = termhood.collect(counts, units, acronyms)
-    scores = {key: score(termhood.measures(unit, collection)) for key, unit in units.items()}
-    ranked = sorted(units.values(), key=lambda unit: (-scores[unit.key], unit.key))
-    sources = {identifier: document.source for identifier, document in counts.items()}
-    concepts = _keys(glossary, collection) if glossary is not None else {}
-    taken: set[str] = set()
-    return tuple(
-        _candidate(found, scores[found.leader.key], collection, sources, documents, concepts, taken)
-        for found in group(ranked, collection)
-    )
-
-
-def select(candidates: Sequence[Candidate], words: int) -> tuple[Candidate, ...]:
-    """The best candidates, at most one for twelve words of text: where a person would stop reviewing."""
-    return tuple(candidates[: max(1, words // WORDS_A_PROPOSAL)])
-
-
-def size(counts: Counts) -> int:
-    """Words of text behind merged counts."""
-    return sum(document.words for document in counts.values())
-
-
-def _candidate(
-    found: Group,
-    points: float,
-    collection: termhood.Collection,
-    sources: Mapping[str, Source],
-    documents: Mapping[str, Document],
-    concepts: Mapping[str, str],
-    taken: set[str],
-) -> Candidate:
-    forms = choose.named(found, collection)
-    chosen = choose.canonical(forms, collection, sources)
-    forms.sort(key=lambda form: (form is not chosen, -form.count, form.text))
-    return Candidate(
-        id=_identifier(chosen.text, taken),
-        canonical=chosen.text,
-        forms=tuple(
-            Form(
-                text=form.text,
-                count=form.count,
-                documents=len(form.counts),
-                status=choose.status(form, chosen),
-                kind=choose.kind(form, chosen, collection),
-            )
-            for form in forms
-        ),
-        score=round(points, 2),
-        why=choose.why(chosen, forms, collection, sources),
-        evidence=evidence.cite(forms, documents),
-        known=next((concepts[form.unit.key] for form in forms if form.unit.key in concepts), None),
-    )
-
-
-def _keys(glossary: Glossary, collection: termhood.Collection) -> dict[str, str]:
-    """Which concept of a glossary has a term of a key."""
-    keys: dict[str, str] = {}
-    for concept in glossary.concepts:
-        for term in concept.terms:
-            if term.language == glossary.target_language and concept.state != "rejected":
-                keys.setdefault(variants.key(term.text, collection.acronyms), concept.id)
-    return keys
-
-
-def _identifier(text: str, taken: set[str]) -> str:
-    """An id in the shape that glossaries ask for, unique among those taken."""
-    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", text.lower())).strip("-") or "term"
-    base = plain if plain[0].isalpha() else f"n-{plain}"
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    taken.add(name)
-    return name
+__all__ = ["Counts", "count", "merge", "mine", "propose", "select", "size"]

@@ -9,7 +9,7 @@ once; the cost is linear in the text, with the longest term as factor.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cqterm.mine import lexicon, persons, register
@@ -57,8 +57,11 @@ def candidates(passage: Passage) -> list[Found]:
     """All candidates of a passage, each place once, in order of place."""
     found: dict[tuple[int, int], int] = {}
     spelt_out = (full for _, full in _explained(passage))
-    for start, end, marks in (*_phrases(passage), *_quotations(passage), *_formulas(passage), *spelt_out):
+    for start, end, marks in _phrases(passage):
         found[start, end] = found.get((start, end), 0) | marks
+    for start, end, marks in (*_quotations(passage), *_formulas(passage), *spelt_out):
+        before = found.get((start, end)) or _case(w for w in passage.words if start <= w.start and w.end <= end)
+        found[start, end] = before | marks
     heading = HEADING if passage.heading else 0
     return [Found(start, end, marks | heading) for (start, end), marks in sorted(found.items())]
 
@@ -153,6 +156,8 @@ def _step(state: State, words: tuple[Word, ...], at: int) -> State | None:
         return None  # "services provided": a clause begins
     if word.tag == "G" and last == "link":
         return state._replace(last="gerund")
+    if word.tag == "G" and last == "joint" and not _may_start(words, at):
+        return None  # "revitalization and balancing": another clause
     if word.tag in _MODIFIERS or (last == "start" and word.tag in "QR"):
         # "a modern, productive service industry": two adjectives need no "and"
         joined = state.joined or (last == "list" and word.tag == "A")
@@ -198,8 +203,10 @@ def _may_start(words: tuple[Word, ...], at: int) -> bool:
     if word.tag in "NA":
         return word.norm not in register.MONTHS
     if word.tag in "GP":
-        kinds = getattr(lexicon.entry(word.norm), "kinds", "an")
-        if word.capital or word.norm in register.PARTICIPLES or (before is not None and before.tag in "DASQI"):
+        found = lexicon.entry(word.norm)
+        kinds = found.kinds if found is not None else ""
+        led = before is not None and before.tag in ("DASQI" if word.tag == "P" else "DASQ")
+        if word.capital or word.norm in register.PARTICIPLES or led:
             return True
         return "a" in kinds or ("n" in kinds and not word.opens)
     after = words[at + 1] if at + 1 < len(words) else None
@@ -209,14 +216,18 @@ def _may_start(words: tuple[Word, ...], at: int) -> bool:
         return word.norm.endswith("ly") and after.tag in "AP"
     if word.tag == "Q":
         return ordinal(word.norm) and after.tag == "N"
-    return word.tag == "#" and (_is_code(word) or (after.capital and (word.capital or word.text.isdigit())))
+    return word.tag == "#" and (_is_code(words, at) or (after.capital and (word.capital or word.text.isdigit())))
 
 
-def _is_code(word: Word) -> bool:
+def _is_code(words: tuple[Word, ...], at: int) -> bool:
     """Whether a figure is a formula of its own, such as "33618" or "13+2", and neither a year nor an amount."""
-    if not _FORMULA.fullmatch(word.text):
+    text = words[at].text
+    if not _FORMULA.fullmatch(text) or (len(text) == 4 and text[:2] in ("19", "20")):
         return False
-    return len(word.text) != 4 or word.text[:2] not in ("19", "20")
+    return "+" in text or len(text) > 4 or (at > 0 and (words[at - 1].norm == "the" or words[at - 1].text in _MARKS))
+
+
+_MARKS = frozenset("\"“”'‘’")
 
 
 def _heads(words: tuple[Word, ...], at: int) -> bool:
@@ -249,12 +260,7 @@ def _cut(words: tuple[Word, ...], first: int) -> bool:
 
 def _marks(words: tuple[Word, ...], first: int, last: int) -> int:
     span = words[first : last + 1]
-    named = [w for w in span if w.tag in "NAGPQR#" and not w.text[0].isdigit()]
-    marks = 0
-    if named and all(w.capital for w in named):
-        marks |= NAME
-    elif not any(w.capital for w in named):
-        marks |= LOWER
+    marks = _case(span)
     before = words[first - 1] if first else None
     after = words[last + 1] if last + 1 < len(words) else None
     if _cut(words, first):
@@ -269,17 +275,36 @@ def _marks(words: tuple[Word, ...], first: int, last: int) -> int:
     return marks
 
 
+def _case(span: Iterable[Word]) -> int:
+    """NAME where every word of meaning has a capital that means something, LOWER where none has."""
+    named = [w.capital for w in span if w.tag in "NAGPQRV#" and not w.text[0].isdigit()]
+    if named and all(named):
+        return NAME
+    return 0 if any(named) else LOWER
+
+
 def _is_piece(words: tuple[Word, ...], first: int, last: int) -> bool:
-    """Whether a name runs on before or behind, over a small word, into further capitals."""
+    """Whether a name runs on before or behind, over a small word, into further capitals.
+
+    Over an "and" it does where what stands before the "and" names no body of its own: "Ecology and Environment Bureau",
+    but not "Tianfu New Area and Chengdu High-tech Zone".
+    """
     behind = last + 1
-    if behind < len(words) and words[behind].tag in "IS" and words[behind].norm in _BINDING:
-        behind += 2 if behind + 1 < len(words) and words[behind + 1].tag == "D" else 1
+    if behind + 1 < len(words) and (words[behind].norm in _BINDING or (last > first and _is_open(words, last))):
+        behind += 2 if words[behind + 1].tag == "D" else 1
         if behind < len(words) and words[behind].capital:
             return True
     before = first - 1
     if before > 0 and words[before].tag == "D":
         before -= 1
-    return before > 0 and words[before].norm in _BINDING and words[before - 1].capital
+    if before < 1 or not words[before - 1].capital:
+        return False
+    return words[before].norm in _BINDING or (_is_open(words, before - 1) and lexicon.known(words[before - 1].norm))
+
+
+def _is_open(words: tuple[Word, ...], at: int) -> bool:
+    """Whether an "and" follows a word that ends no name of a body or place."""
+    return words[at + 1].tag == "C" and lexicon.singular(words[at].norm) not in register.BODIES
 
 
 _BINDING = frozenset(("of", "for", "on", "'s", "’s"))
@@ -338,15 +363,24 @@ def _formulas(passage: Passage) -> Iterator[Found]:
         if last is None:
             at += 1
             continue
-        yield Found(words[at].start, words[last].end, COUNTED | WHOLE)
-        first, at = at, last + 1
-        while at + 1 < len(words):
-            skip = 2 if words[at].tag == "," and words[at + 1].tag == "C" else 1 if words[at].tag in ",C" else 0
-            further = _counted(words, at + skip) if skip and at + skip < len(words) else None
-            if further is None:
-                break
-            yield Found(words[first].start, words[further].end, COUNTED | WHOLE)
-            at = further + 1
+        parts = [(at, last)]
+        while (further := _next_part(words, parts[-1][1] + 1)) is not None:
+            parts.append(further)
+        # The parts of a longer formula are pieces of it: "Two Centers" in "Two Centers and Two Highlands".
+        marks = COUNTED | WHOLE if len(parts) == 1 else COUNTED | PIECE
+        for start, end in parts:
+            yield Found(words[start].start, words[end].end, marks)
+        if len(parts) > 1:
+            yield Found(words[at].start, words[parts[-1][1]].end, COUNTED | WHOLE)
+        at = parts[-1][1] + 1
+
+
+def _next_part(words: tuple[Word, ...], at: int) -> tuple[int, int] | None:
+    """The counted phrase behind a comma, an "and" or both, which carries a formula on."""
+    tags = "".join(word.tag for word in words[at : at + 2])
+    skip = 2 if tags == ",C" else 1 if tags[:1] in (",", "C") else 0
+    last = _counted(words, at + skip) if skip and at + skip < len(words) else None
+    return None if last is None else (at + skip, last)
 
 
 def _counted(words: tuple[Word, ...], at: int) -> int | None:
@@ -354,7 +388,7 @@ def _counted(words: tuple[Word, ...], at: int) -> int | None:
     word = words[at]
     if word.tag != "#" or (at and (words[at - 1].norm in register.MONTHS or words[at - 1].text in "$€£¥")):
         return None
-    code = _is_code(word)
+    code = _is_code(words, at)
     if word.text[0].isdigit() and not code and not (word.text.isdigit() and len(word.text) <= 2):
         return None
     last = None

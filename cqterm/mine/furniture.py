@@ -44,14 +44,14 @@ _BYLINE = re.compile(
 )
 
 
-def without_furniture(text: str, *, first: bool = True) -> str:
+def without_furniture(text: str, *, opening: bool = False) -> str:
     """The text of a segment with its furniture made opaque, of the same length; all of it where nothing else is left.
 
-    A dateline is looked for where `first` says that the segment opens a text or paragraph.
+    A dateline is looked for where `opening` says that the text of a document begins here.
     """
     if _idle(text):
         return OPAQUE * len(text)
-    found = _DATELINE.match(text) if first else None
+    found = _DATELINE.match(text) if opening else None
     if found and found.end() < 60:
         text = OPAQUE * found.end() + text[found.end() :]
     text = _blank(_CREDIT, text)

@@ -65,5 +65,5 @@ def _entries() -> dict[str, Entry]:
     entries = {}
     for line in gzip.decompress(data).decode("ascii").split("\n"):
         word, tag, kinds, level = line.split(" ")
-        entries[word] = Entry(tag, kinds, int(level) / 10)
+        entries[word] = Entry(tag, kinds.strip("-"), int(level) / 10)
     return entries

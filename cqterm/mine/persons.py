@@ -39,8 +39,11 @@ def is_person(span: Sequence[Word]) -> bool:
 
 
 def named_person(form: str) -> bool:
-    """Whether a form ends in a Chinese name: "General Secretary Xi Jinping"."""
+    """Whether a form ends in a Chinese name, or a family name alone: "Mayor Hu Henghua", "General Secretary Xi"."""
     names = form.split()
+    last = names[-1].lower()
+    if len(names) > 1 and names[-1].istitle() and last in _SURNAMES and not lexicon.known(last):
+        return True
     return any(len(names) >= size and _reads_as_chinese(names[-size:]) for size in (2, 3))
 
 

@@ -42,6 +42,8 @@ class Passage(NamedTuple):
     heading: bool
 
 
+_PARAGRAPH = 15
+"""Words from which on a segment is a paragraph and no headline, label or dateline."""
 _L = f"[^\\W\\d_{HAN}]"
 _TOKEN = re.compile(
     rf"\d+(?:-{_L}+)+|\d+(?:\+\d+)+|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b|%)?"
@@ -64,16 +66,18 @@ _AUXILIARY = frozenset("have has had is are was were be been being we they he it
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """The segments of a document that hold prose in Latin letters."""
+    """The segments of a document that hold prose in Latin letters. A dateline opens the first of some length."""
+    opening = True
     for number, segment in enumerate(document.segments):
-        found = passage(segment, number=number)
+        found = passage(segment, number=number, opening=opening)
+        opening = opening and len(found.words) < _PARAGRAPH
         if found.words:
             yield found
 
 
-def passage(segment: Segment, *, number: int = 0) -> Passage:
-    """A segment in words, without page furniture."""
-    text = without_furniture(segment.text)
+def passage(segment: Segment, *, number: int = 0, opening: bool = False) -> Passage:
+    """A segment in words, without page furniture; `opening` says that a dateline may stand at its start."""
+    text = without_furniture(segment.text, opening=opening)
     raw = list(_raw(text))
     names = [w for w in raw if w[2][0].isalpha()]
     line = len(names) <= 15 and not text.rstrip().endswith((".", "!", "?", ":", ";", "”", '"', ","))
@@ -199,10 +203,13 @@ def _open(norm: str, capital: bool, opens: bool, previous: list[Word], after: st
 
 
 def _compound(norm: str) -> str:
-    """A hyphenated word that no list holds: an adjective, unless it ends in a noun of action or a particle."""
-    last = norm.rpartition("-")[2]
+    """A hyphenated word that no list holds: "opening-up" and "land-sea" are nouns, "low-carbon" is an adjective."""
+    first, _, last = norm.rpartition("-")
     if last in ("up", "in", "out"):
         return "N"
+    opening = lexicon.entry(first)
+    if opening is not None and opening.tag == "A":
+        return "A"
     found = lexicon.entry(last)
     return "N" if found is not None and (found.tag == "N" or found.tag == "G") else "A"
 

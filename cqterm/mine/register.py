@@ -9,7 +9,7 @@ DETERMINERS = frozenset(
     " either neither what which whose".split()
 )
 PREPOSITIONS = frozenset(
-    "of in on at to for with by from as under between among along through into across over against within during"
+    "of in on at to for with by from as given under between among along through into across over against within during"
     " toward towards upon after before since without via per than like about around despite until throughout"
     " regarding concerning including amid beyond behind near above below up off out down onto unlike besides".split()
 )
@@ -69,10 +69,10 @@ EMPTY_HEADS = frozenset(
 """Heads that say nothing of a subject field; a term seldom rests on them."""
 
 WEAK_MODIFIERS = frozenset(
-    "more many other such various new different same important major key great good better best large larger high"
-    " higher highest low strong stronger special first last further additional main relevant related overall full"
-    " whole entire early late long big small own several certain significant huge basic general particular possible"
-    " able free next previous recent current real true common actual specific similar solid remarkable fruitful vast"
+    "more many other such various different same great good better best large larger high"
+    " higher highest low strong stronger last further additional relevant related overall full"
+    " whole entire early late small own several certain significant huge basic particular possible"
+    " able next previous recent current real true actual specific similar solid remarkable fruitful vast"
     " vital essential ambitious active effective clear fresh rich beautiful charming unique popular famous entire"
     " corresponding respective sufficient considerable substantial excellent outstanding enormous tremendous".split()
 )

@@ -51,10 +51,18 @@ class Unit:
                 return self.words[at - 1]
         return self.words[-1] if self.words else ""
 
+    @cached_property
+    def _marked(self) -> tuple[float, ...]:
+        totals = [0] * len(MARKS)
+        for by in self.forms.values():
+            for sighting in by.values():
+                for at, times in enumerate(sighting.marks):
+                    totals[at] += times
+        return tuple(total / self.count for total in totals)
+
     def share(self, mark: int) -> float:
         """The share of occurrences with a mark of `candidates`."""
-        at = MARKS.index(mark)
-        return sum(s.marks[at] for by in self.forms.values() for s in by.values()) / self.count
+        return self._marked[mark.bit_length() - 1]
 
 
 @dataclass(frozen=True)
@@ -235,12 +243,15 @@ def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
     voters = len({collection.voices[d] for d in unit.documents})
     size = len(unit.words)
     name = unit.share(NAME)
+    sides = collection.sides.get(unit.key, 0.0)
+    # "Two Centers and Two Highlands", "four increases, three decreases", but not "14 ports" and "four ports"
+    formula = unit.share(COUNTED) > 0 and unit.main[0].isalpha() and (name > 0.5 or "," in unit.main)
     rarest = min((collection.frequencies.get(w, 1) for form in (unit.main,) for w in variants.words(form)), default=1)
     return {
         "frequency": math.log(unit.count),
         "documents": math.log(voters),
         "nested": min(1.0, top / unit.count),
-        "c-value": math.log1p(max(0.0, c_value(unit, collection))),
+        "c-value": math.log1p(max(0.0, c_value(unit, collection))) * (size > 1),
         "whole": unit.share(WHOLE),
         "name": name * (size > 1),
         "single name": name * (size == 1),
@@ -248,12 +259,12 @@ def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
         "mixed case": max(0.0, 1 - name - unit.share(LOWER)),
         "cut": unit.share(CUT),
         "piece": unit.share(PIECE),
-        "two things": max(collection.sides.get(unit.key, 0.0), float(name > 0 and _joins_names(words))),
+        "two things": 0.0 if formula else max(sides, float(name > 0 and _joins_names(words))),
         "building block": min(1.0, held / unit.count) * name * (size == 1),
         "unknown name": name * (size in (2, 3)) * (not any(lexicon.known(w) for w in words)),
         "quoted": float(unit.share(QUOTED) > 0),
-        "counted": float(unit.share(COUNTED) > 0) * (1 - name),
-        "counted name": float(unit.share(COUNTED) > 0) * name,
+        "formula": float(formula),
+        "counted": float(unit.share(COUNTED) > 0 and not formula),
         "heading": unit.share(HEADING),
         "cohesion": min(0.0, math.log(unit.count / max(1, rarest))) if size > 1 else 0.0,
     }
@@ -286,7 +297,7 @@ def _shape(unit: Unit) -> dict[str, float]:
         "and": float("and" in words),
         "comma": float("," in tokens),
         "article inside": float(any(w in register.DETERMINERS for w in words[1:])),
-        "hyphen": float("-" in unit.main),
+        "hyphen": float("-" in unit.main and size > 1),
         "abbreviation": float(is_abbreviation(unit.main)),
         "figure": float(any(c.isdigit() for c in unit.main)),
         "participle first": float(entry is not None and entry.tag in "GP" and words[0] not in register.PARTICIPLES),
@@ -294,9 +305,13 @@ def _shape(unit: Unit) -> dict[str, float]:
         "adverb first": float(entry is not None and entry.tag == "R"),
         "possessive first": float(bool(re.match(r"[A-Z]\S*['’]s\b", unit.main))),
         "person": float(persons.named_person(unit.main)),
-        "weak modifier": float(bool(words) and words[0] in register.WEAK_MODIFIERS),
+        "weak modifier": float(bool(words) and (words[0] in register.WEAK_MODIFIERS or _is_superlative(words[0]))),
         "weak modifier inside": float(any(w in register.WEAK_MODIFIERS for w in words[1:])),
     }
+
+
+def _is_superlative(word: str) -> bool:
+    return word.endswith("est") and "a" in getattr(lexicon.entry(word), "kinds", "")
 
 
 def _content(unit: Unit, collection: Collection) -> dict[str, float]:

@@ -38,7 +38,7 @@ _ALIKE = (
     "improvement enhancement",
     "accomplishment achievement fulfillment",
     "laboratory lab",
-    "downtown urban",
+    "urban city downtown",
     "elderly aged older senior",
     "farmer peasant",
     "freight cargo goods",
@@ -91,7 +91,12 @@ _WHOLE_WORDS = frozenset(
 
 def words(form: str) -> tuple[str, ...]:
     """The words of a form in lower case; hyphenated ones stay whole, possessive endings go."""
-    return tuple(re.sub(r"['’]s?$", "", fold(w).replace("’", "'")) for w in _WORD.findall(form))
+    return tuple(map(_plain, _WORD.findall(form)))
+
+
+@cache
+def _plain(word: str) -> str:
+    return re.sub(r"'s?$", "", fold(word).replace("’", "'"))
 
 
 def without_determiner(form: str) -> str:

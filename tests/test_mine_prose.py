@@ -1,0 +1,73 @@
+"""Segments in words: what stays one word, which capitals mean something, which part of speech a word has."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqterm.mine.prose import Word, passage
+from cqterm.model import Segment
+
+
+def words(text: str) -> dict[str, Word]:
+    return {w.text: w for w in passage(Segment(text=text, pieces=())).words}
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Land-Sea", "Chengdu–Chongqing", "Lianglu/Cuntan", "ThePaper.cn", "10-year", "13+2", "20th", "R&D", "Min’er"],
+)
+def test_a_word_stays_one_word(word: str) -> None:
+    assert word in words(f"He saw the {word} there.")
+
+
+def test_a_possessive_ending_is_a_word_of_its_own() -> None:
+    found = words("They saw Chongqing's ports and the workers’ areas.")
+    assert found["Chongqing"].tag == "N"
+    assert found["'s"].tag == "S"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "means"),
+    [
+        ("They visited Western China.", "Western", True),
+        ("Market entities grow.", "Market", False),
+        ("Liangjiang grows.", "Liangjiang", True),
+        ("The SCIO spoke.", "SCIO", True),
+        ("“Digital” is a word.", "Digital", False),
+        ("New Plans Promote High Growth", "Plans", False),
+        ("We read iChongqing.", "iChongqing", True),
+    ],
+)
+def test_a_capital_counts_where_it_says_something(text: str, word: str, means: bool) -> None:
+    assert words(text)[word].capital is means
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("to build ports", "build", "V"),
+        ("the build of it", "build", "N"),
+        ("services provided by banks", "provided", "P"),
+        ("it was provided there", "provided", "V"),
+        ("inland opening up", "up", "N"),
+        ("they go up there", "up", "I"),
+        ("an engine that drives growth", "drives", "V"),
+        ("a low-carbon economy", "low-carbon", "A"),
+    ],
+)
+def test_neighbours_decide_the_part_of_speech(text: str, word: str, tag: str) -> None:
+    assert words(f"We say: {text}.")[word].tag == tag
+
+
+def test_a_wrapped_line_runs_on_and_a_short_one_ends() -> None:
+    wrapped = "The New International Land-Sea Trade Corridor and the modern\nindustrial system grow."
+    assert not any(w.text == "\n" for w in passage(Segment(text=wrapped, pieces=())).words)
+    listed = "Speakers\nvice mayor of the city"
+    assert any(w.text == "\n" for w in passage(Segment(text=listed, pieces=())).words)
+
+
+@given(st.text())
+def test_words_stand_where_they_say(text: str) -> None:
+    read = passage(Segment(text=text, pieces=()))
+    assert all(read.text[w.start : w.end] == w.text for w in read.words)
+    assert all(a.end <= b.start for a, b in zip(read.words, read.words[1:], strict=False))
