@@ -13,7 +13,7 @@ from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
 from cqterm.glossary.fields import Issue, digest, place_all
 from cqterm.glossary.render import Value, concept_fields, entry, evidence_value, flow, inline, render, scalar
-from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, compose, plain
+from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, collector_paused, compose, plain
 from cqterm.model import Concept, Evidence
 
 __all__ = ["add_concepts", "render", "replace_evidence", "set_fields"]
@@ -28,7 +28,9 @@ def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, n
         GlossaryError: The text is no YAML, a concept is not there or there twice, or the text can't be rewritten
             without touching more than that.
     """
-    return _rewrite(text, {key: {"evidence": [evidence_value(e) for e in new]} for key, new in evidence.items()}, name)
+    changes = {key: {"evidence": [evidence_value(e) for e in new]} for key, new in evidence.items()}
+    with collector_paused():
+        return _rewrite(text, changes, name)
 
 
 def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *, name: str = "glossary") -> str:
@@ -41,7 +43,8 @@ def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *
         GlossaryError: As `replace_evidence`.
         ValueError: The shape of a glossary knows no such key.
     """
-    return _rewrite(text, {concept_id: fields}, name)
+    with collector_paused():
+        return _rewrite(text, {concept_id: fields}, name)
 
 
 def add_concepts(text: str, concepts: Sequence[Concept], *, name: str = "glossary") -> str:
@@ -52,17 +55,8 @@ def add_concepts(text: str, concepts: Sequence[Concept], *, name: str = "glossar
     """
     if not concepts:
         return text
-    opened = _open(text, name)
-    ids = [c.id for c in concepts]
-    taken = sorted({i for i in ids if i in opened.concepts or ids.count(i) > 1})
-    if taken:
-        raise GlossaryError(f"{name}: id «{taken[0]}» is taken: choose another")
-    if opened.list is not None and not isinstance(opened.list, Seq) and opened.list.start != opened.list.end:
-        raise GlossaryError(f"{name}: «concepts» should be a list: begin each concept with «- id: …»")
-    pair = _languages(opened)
-    expected = _plain_map(opened.root)
-    expected["concepts"] = [*_plain_list(expected), *(_as_plain(concept_fields(c, pair)) for c in concepts)]
-    return _proved(_splice(text, [_addition(opened, concepts, pair)]), expected, name)
+    with collector_paused():
+        return _added(text, concepts, name)
 
 
 # --- the text taken apart ---------------------------------------------------------------------------------------
@@ -84,6 +78,21 @@ class _Splice(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def _added(text: str, concepts: Sequence[Concept], name: str) -> str:
+    opened = _open(text, name)
+    ids = set(opened.concepts)
+    for concept in concepts:
+        if concept.id in ids:
+            raise GlossaryError(f"{name}: id «{concept.id}» is taken: choose another")
+        ids.add(concept.id)
+    if opened.list is not None and not isinstance(opened.list, Seq) and opened.list.start != opened.list.end:
+        raise GlossaryError(f"{name}: «concepts» should be a list: begin each concept with «- id: …»")
+    pair = _languages(opened)
+    expected = _plain_map(opened.root)
+    expected["concepts"] = [*_plain_list(expected), *(_as_plain(concept_fields(c, pair)) for c in concepts)]
+    return _proved(_splice(text, [_addition(opened, concepts, pair)]), expected, name)
 
 
 def _open(text: str, name: str) -> _Opened:
@@ -247,7 +256,7 @@ def _addition(opened: _Opened, concepts: Sequence[Concept], pair: tuple[str, str
         return _at(place, "".join(newline * (1 + blank) + each for each in lines))
     body = "".join(newline + each for each in lines)
     if isinstance(node, Seq):
-        return _Splice(node.start, node.end, body)
+        return _Splice(len(text[: node.start].rstrip(" ")), node.end, body)
     if node is not None:
         return _at(_line_end(text, node.end), body)
     break_ = "" if not text or text.endswith(("\n", "\r")) else newline

@@ -89,12 +89,15 @@ def is_date(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_language(tag: str) -> bool:
-    """Whether a tag is well-formed (RFC 5646, section 2.1, without the grandfathered ones)."""
+    """Whether a tag is well-formed (RFC 5646, section 2.1).
+
+    Without the grandfathered ones and without languages of four letters and more: the registry has none.
+    """
     return bool(_TAG.fullmatch(tag))
 
 
 _TAG = re.compile(
-    r"""(?: (?:[a-z]{2,3}(?:-[a-z]{3}){0,3} | [a-z]{4,8})     # language, extended language
+    r"""(?: [a-z]{2,3}(?:-[a-z]{3}){0,3}                      # language, extended language
             (?:-[a-z]{4})?                                    # script
             (?:-(?:[a-z]{2}|[0-9]{3}))?                       # region
             (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*          # variants

@@ -171,7 +171,7 @@ def _concept(reader: Reader, item: Map, fields: Fields, languages: _Languages, s
 def _complete(reader: Reader, item: Map, concept: Concept, languages: _Languages) -> None:
     if concept.state == "approved" and not concept.preferred(languages.target):
         reader.note(item, "approved without a preferred term: write «term», or make it «state: proposed»")
-    elif concept.state != "rejected" and not concept.terms:
+    elif concept.state != "rejected" and not concept.terms and languages.source:
         reader.note(item, "a concept without any term: write «term»")
 
 

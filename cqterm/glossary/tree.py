@@ -177,7 +177,7 @@ class _Composer:
     def _alias(self, event: Any) -> None:
         start, end = event.start_mark.index + self.skip, event.end_mark.index + self.skip
         self.faults.append(Fault(start, f"alias «*{event.anchor}»: write the value itself"))
-        self._add(Scalar("", start, end))
+        self._add(Scalar(f"*{event.anchor}", start, end))
 
     def _refuse(self, event: Any, start: int) -> None:
         if event.anchor is not None:
