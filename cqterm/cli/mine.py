@@ -13,10 +13,10 @@ from cqterm.cli.terminal import put, say, with_progress
 from cqterm.errors import CqtermError
 from cqterm.files import MAX_FILE_SIZE, Input, find, load_glossary, read_bytes, without_place
 from cqterm.formats import read, suffixes
-from cqterm.model import Candidate, Document, Source, Trouble
+from cqterm.model import Document, Source, Trouble
 
 if TYPE_CHECKING:
-    from cqterm.mine.counts import Counts
+    from cqterm.mine import Counts, Proposals
 
 _EPILOG = """\b
 Examples:
@@ -84,9 +84,9 @@ def command(
         )
     counts = mine.merge(*(each.counts for each in read_well))
     documents = {each.source.id: each.document for each in read_well if each.document is not None}
-    candidates = mine.propose(counts, documents, glossary=glossary)
-    chosen = candidates if everything else mine.select(candidates, mine.size(counts))
-    put(_rendered(form, chosen, counts, found=len(candidates)), output)
+    limit = None if everything else mine.stop(mine.size(counts))
+    proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
+    put(_rendered(form, proposals, counts), output)
     if skipped:
         say(f"{skipped:,} of {len(read_well) + skipped:,} documents skipped")
     return 2 if skipped and strict else 0
@@ -104,14 +104,14 @@ def _complain(counted: Iterable[Counted]) -> int:
     return skipped
 
 
-def _rendered(form: str, candidates: Sequence[Candidate], counts: "Counts", *, found: int) -> str:
+def _rendered(form: str, proposals: "Proposals", counts: "Counts") -> str:
     from cqterm.mine import present
 
     if form == "json":
-        return present.as_json(candidates, counts)
+        return present.as_json(proposals.candidates, counts)
     if form == "yaml":
-        return present.as_yaml(candidates, counts)
-    return present.as_text(candidates, counts, found=found)
+        return present.as_yaml(proposals.candidates, counts)
+    return present.as_text(proposals.candidates, counts, found=proposals.found)
 
 
 # --- one document -----------------------------------------------------------------------------------------------

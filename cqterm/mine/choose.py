@@ -83,6 +83,8 @@ def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, 
     Of forms that differ in number alone the singular is the base form of a term (ISO 704:2022, section 7.4), whoever
     prints the plural; a name with an acronym inside wins only where it is more than twice as common as without.
     """
+    if len(forms) == 1:
+        return forms[0]
     best = min(forms, key=lambda form: _order(form, collection, sources))
     shape = _shape(best, collection)
     same = [f for f in forms if f.unit.key == best.unit.key and _shape(f, collection) == shape]

@@ -68,10 +68,11 @@ class _Index:
         self._holes: dict[tuple[int, tuple[str, ...]], list[Group]] = {}
         self._names: dict[str, list[Group]] = {}
         self._keys: dict[str, Group] = {}
+        self._bag_of: dict[str, tuple[str, ...]] = {}
 
     def add(self, unit: Unit, made: Group) -> None:
         """Let variants find a new leader."""
-        bag = variants.bag(unit.main, self._collection.acronyms)
+        bag = self._bag(unit)
         figures = _figures(unit)
         if len(bag) > 1:
             self._bags.setdefault((bag, figures), made)
@@ -87,6 +88,11 @@ class _Index:
     def leader_of(self, unit: Unit) -> tuple[Group, str] | None:
         """The group whose leader this unit is a variant of, and the kind of difference."""
         return self._typo(unit) or self._same_bag(unit) or self._with_place(unit) or self._one_word_less(unit)
+
+    def _bag(self, unit: Unit) -> tuple[str, ...]:
+        if unit.key not in self._bag_of:
+            self._bag_of[unit.key] = variants.bag(unit.main, self._collection.acronyms)
+        return self._bag_of[unit.key]
 
     def _typo(self, unit: Unit) -> tuple[Group, str] | None:
         for hole in _holes(unit.words) if len(unit.words) > 1 else ():
@@ -114,7 +120,7 @@ class _Index:
         return size > 3 and counts[0] <= 1 and counts[1] >= 4
 
     def _same_bag(self, unit: Unit) -> tuple[Group, str] | None:
-        bag = variants.bag(unit.main, self._collection.acronyms)
+        bag = self._bag(unit)
         figures = _figures(unit)
         found = self._bags.get((bag, figures)) if len(bag) > 1 else None
         # What stands in the longer term alone ("hub for" in "comprehensive hub for") is its piece and no variant.
@@ -136,9 +142,9 @@ class _Index:
         """A name and the same name without one modifier, which is neither a place, a number nor a word that tells."""
         if not _is_name(unit) or len(unit.words) < 3:
             return None
-        own = set(variants.bag(unit.main, self._collection.acronyms))
+        own = set(self._bag(unit))
         for found in self._names.get(unit.head, ()):
-            other = set(variants.bag(found.leader.main, self._collection.acronyms))
+            other = set(self._bag(found.leader))
             few, many = sorted((own, other), key=len)
             longer = unit if many is own else found.leader
             shorter = found.leader if many is own else unit

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.counts import Counts, count, merge
@@ -13,16 +14,27 @@ WORDS_A_PROPOSAL = 12
 """A person stops reviewing where more than one proposal comes on so many words of text."""
 
 
+class Proposals(NamedTuple):
+    """Candidates, best first, and how many there are if all were asked for."""
+
+    candidates: tuple[Candidate, ...]
+    found: int
+
+
 def mine(documents: Sequence[tuple[Source, Document]], *, glossary: Glossary | None = None) -> tuple[Candidate, ...]:
-    """Every concept that the documents may hold, best first. The same for any order of the documents."""
+    """Every concept that the documents may hold, best first. The same for any order of the documents.
+
+    Raises:
+        CqtermError: Two documents have one id.
+    """
     counts = merge(*(count(source, document) for source, document in documents))
-    return propose(counts, {source.id: document for source, document in documents}, glossary=glossary)
+    return propose(counts, {source.id: document for source, document in documents}, glossary=glossary).candidates
 
 
 def propose(
-    counts: Counts, documents: Mapping[str, Document], *, glossary: Glossary | None = None
-) -> tuple[Candidate, ...]:
-    """Concepts from merged counts, best first. Quotes come from the documents that are at hand.
+    counts: Counts, documents: Mapping[str, Document], *, glossary: Glossary | None = None, limit: int | None = None
+) -> Proposals:
+    """Concepts from merged counts: the best `limit`, or all. Quotes come from the documents that are at hand.
 
     With a glossary each candidate says which concept it is; nothing else depends on it.
     """
@@ -34,15 +46,22 @@ def propose(
     sources = {identifier: document.source for identifier, document in counts.items()}
     concepts = _keys(glossary, collection) if glossary is not None else {}
     taken: set[str] = set()
-    return tuple(
+    groups = group(ranked, collection)
+    candidates = (
         _candidate(found, scores[found.leader.key], collection, sources, documents, concepts, taken)
-        for found in group(ranked, collection)
+        for found in groups[:limit]
     )
+    return Proposals(tuple(candidates), len(groups))
+
+
+def stop(words: int) -> int:
+    """After how many proposals a person would stop reviewing: one for twelve words of text."""
+    return max(1, words // WORDS_A_PROPOSAL)
 
 
 def select(candidates: Sequence[Candidate], words: int) -> tuple[Candidate, ...]:
     """The best candidates, at most one for twelve words of text: where a person would stop reviewing."""
-    return tuple(candidates[: max(1, words // WORDS_A_PROPOSAL)])
+    return tuple(candidates[: stop(words)])
 
 
 def size(counts: Counts) -> int:
