@@ -152,8 +152,9 @@ _job: Job | None = None
 def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iterator[FileResult]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
+    others = set(active_children())
     # spawn, which every system has; the job travels once per worker, not once per batch
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(job,))
     try:
@@ -161,6 +162,11 @@ def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iter
             yield from results
     except BrokenProcessPool as error:
         raise CqtermError("a worker process died: too little memory?: try again with --jobs 1") from error
+    except BaseException:
+        # whoever interrupts should not have to wait for the batches that are under way
+        for worker in set(active_children()) - others:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -1,7 +1,9 @@
 """Many files: the same results in the same order however the work is shared out, and no exception on the way."""
 
 import pickle
+from collections.abc import Generator
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,16 @@ def test_processes_and_other_maps_change_nothing(tmp_path: Path, monkeypatch: py
     assert alone[3].errors
     assert list(lint_files(JOB, work, jobs=2)) == alone
     assert list(lint_files(JOB, work, map=map)) == alone
+
+
+def test_whoever_stops_early_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "BATCH", 1)
+    results = lint_files(JOB, tasks(tmp_path, [GOOD] * 8), jobs=2)
+    assert isinstance(results, Generator)
+    next(results)
+    assert active_children()
+    results.close()
+    assert not active_children()
 
 
 def test_what_travels_between_processes_can_travel(tmp_path: Path) -> None:
