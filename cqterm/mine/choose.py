@@ -182,9 +182,8 @@ def why(chosen: Named, forms: list[Named], collection: Collection, sources: Mapp
     rivals = [form for form in forms if form is not chosen and kind(form, chosen, collection) not in _TRIVIAL]
     best = _best_vote(chosen, collection, sources)
     if not rivals:
-        others = [_who(sources[v[3]], v[2]) for v in _votes(chosen, collection, sources) if v != best]
-        also = f", and so does {_and(others)}" if others else ""
-        return f"{_who(sources[best[3]], best[2])} prints it{also}; no other rendering was found"
+        votes = sorted(_votes(chosen, collection, sources), key=lambda v: (v != best, v[0], _newest_first(v[1]), v[3]))
+        return f"the only rendering found: {'; '.join(_who(sources[v[3]], v[2]) for v in votes)}"
     rival = min(rivals, key=lambda form: _order(form, collection, sources))
     return _because(chosen, rival, collection, sources)
 
@@ -234,7 +233,3 @@ def _who(source: Source, count: int) -> str:
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
