@@ -169,6 +169,8 @@ def test_ids_are_unique_and_fit_a_glossary() -> None:
         ("the third plenary session", "the fourth plenary session"),
         ("the Eastern Trade Corridor", "the Western Trade Corridor"),
         ("the Deputy Mayor of Chongqing", "the Mayor of Chongqing"),
+        ("the Chongqing Municipal People's Court", "the Chongqing Municipal People's High Court"),
+        ("the national key projects", "the national major projects"),
     ],
 )
 def test_what_names_two_things_is_never_merged(a: str, b: str) -> None:
@@ -177,6 +179,12 @@ def test_what_names_two_things_is_never_merged(a: str, b: str) -> None:
     for candidate in mine((document("one", text),)):
         found = {form.text for form in candidate.forms}
         assert not {first, second} <= found
+
+
+def test_the_chinese_that_a_document_gives_becomes_the_source_term() -> None:
+    text = "They foster new quality productive forces (新质生产力). The new quality productive forces grow."
+    found = concept_of(mine((document("one", text),)), "new quality productive forces")
+    assert (found.source_term, found.source_language) == ("新质生产力", "zh-Hans")
 
 
 def test_a_glossary_changes_nothing_but_what_is_known() -> None:

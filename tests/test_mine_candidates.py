@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqterm.mine.candidates import NAME, PIECE, WHOLE, acronyms, candidates
+from cqterm.mine.candidates import NAME, NAMED, PIECE, WHOLE, candidates
+from cqterm.mine.glosses import acronyms, translations
 from cqterm.mine.prose import passage
-from cqterm.model import OPAQUE, Segment
+from cqterm.model import OPAQUE, Segment, Span
 
 
 def forms(text: str) -> dict[str, int]:
@@ -109,3 +110,37 @@ def test_every_candidate_is_a_place_in_the_text_once(pieces: list[str]) -> None:
     places = [(f.start, f.end) for f in found]
     assert places == sorted(set(places))
     assert all(0 <= start < end <= len(text) and text[start:end].strip() == text[start:end] for start, end in places)
+
+
+@pytest.mark.parametrize(
+    "text", ['Chongqing, also known as a "mountain city," grows.', "It is called the mountain city."]
+)
+def test_what_is_introduced_as_a_name_is_marked(text: str) -> None:
+    assert forms(text)["mountain city"] & NAMED
+
+
+@pytest.mark.parametrize("text", ["It serves as a mountain city.", "The mountain city is called ours."])
+def test_an_ordinary_phrase_is_not_marked_as_a_name(text: str) -> None:
+    assert not forms(text)["mountain city"] & NAMED
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("We build the 西部陆海新通道 (New International Land-Sea Trade Corridor).",
+         [("西部陆海新通道", "New International Land-Sea Trade Corridor")]),
+        ("They foster new quality productive forces (新质生产力) here.",
+         [("新质生产力", "new quality productive forces")]),
+        ("They pursue “Two Centers and Two Highlands”（两中心两高地）.",
+         [("两中心两高地", "Two Centers and Two Highlands")]),
+        ("The ports (港) grew.", []),
+        ("重庆 grew (by 6.1%).", []),
+    ],
+)  # fmt: skip
+def test_chinese_and_english_side_by_side_are_a_pair(text: str, pairs: list[tuple[str, str]]) -> None:
+    read = passage(Segment(text=text, pieces=()))
+    assert translations(read, [Span(f.start, f.end) for f in candidates(read)]) == pairs
+
+
+def test_chinese_is_no_part_of_an_english_term() -> None:
+    assert not any(c > "\u3000" for form in forms("The 重庆 port and 西部 trade corridor grow.") for c in form)

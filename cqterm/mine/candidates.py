@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cqterm.mine import lexicon, persons, register
+from cqterm.mine import glosses, lexicon, persons, register
 from cqterm.mine.prose import Passage, Word, is_abbreviation
 from cqterm.text.words import ordinal
 
@@ -21,11 +21,12 @@ LONGEST = 16
 DEEPEST = 4
 """Prepositions and possessives inside a term."""
 
-NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE = (1 << n for n in range(9))
+NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED = (1 << n for n in range(10))
 """What is seen of an occurrence: capitals throughout; the end of a longer run of capitals; in a headline; at the start
 of a sentence; in quotation marks of its own; nothing before or behind that would belong to it; a counted formula; no
-capital at all; a side of a name that runs on over a small word ("Federation of | Industry | and Commerce")."""
-MARKS = (NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE)
+capital at all; a side of a name that runs on over a small word ("Federation of | Industry | and Commerce"); introduced
+as a name ("also known as")."""
+MARKS = (NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED)
 
 _MODIFIERS = frozenset("NAGP")
 _QUOTATION = re.compile(r'“([^“”\n]{2,120})”|"([^"\n]{2,120})"|‘([^‘’\n]{3,60})’(?!\w)')
@@ -56,7 +57,7 @@ class State(NamedTuple):
 def candidates(passage: Passage) -> list[Found]:
     """All candidates of a passage, each place once, in order of place."""
     found: dict[tuple[int, int], int] = {}
-    spelt_out = (full for _, full in _explained(passage))
+    spelt_out = (Found(full.start, full.end, NAME | WHOLE) for _, full in glosses.spelt_out(passage))
     for start, end, marks in _phrases(passage):
         found[start, end] = found.get((start, end), 0) | marks
     for start, end, marks in (*_quotations(passage), *_formulas(passage), *spelt_out):
@@ -64,50 +65,6 @@ def candidates(passage: Passage) -> list[Found]:
         found[start, end] = before | marks
     heading = HEADING if passage.heading else 0
     return [Found(start, end, marks | heading) for (start, end), marks in sorted(found.items())]
-
-
-def acronyms(passage: Passage) -> list[tuple[str, str]]:
-    """Acronyms with their full forms, either of them in parentheses.
-
-    The letters of the acronym are the first letters of the words of the full form, as in Schwartz & Hearst (2003), "A
-    simple algorithm for identifying abbreviation definitions in biomedical text", section 3, but stricter: every
-    letter begins a word or a part of a hyphenated one.
-    """
-    return [(short.text, passage.text[full.start : full.end]) for short, full in _explained(passage)]
-
-
-def _explained(passage: Passage) -> Iterator[tuple[Word, Found]]:
-    words = passage.words
-    for at, word in enumerate(words[:-2]):
-        if word.text != "(" or not at:
-            continue
-        before, inner = words[at - 1], words[at + 1]
-        if words[at + 2].text == ")" and is_abbreviation(inner.text):
-            first = _spelt_out(inner.text, words[max(0, at - 12) : at])
-            if first is not None:
-                yield inner, Found(first.start, before.end, NAME | WHOLE)
-        elif is_abbreviation(before.text):
-            close = next((n for n in range(at + 1, min(at + 12, len(words))) if words[n].text == ")"), at)
-            if close > at + 1 and _spelt_out(before.text, words[at + 1 : close]) is inner:
-                yield before, Found(inner.start, words[close - 1].end, NAME | WHOLE)
-
-
-def _spelt_out(acronym: str, words: tuple[Word, ...]) -> Word | None:
-    """The word from which on `words` spell an acronym out."""
-    letters = [c.lower() for c in acronym.rstrip("s") if c.isalpha()]
-    if len(letters) < 2:
-        return None
-    initials: list[str] = []
-    for word in reversed(words):
-        if word.tag in ".,":
-            return None
-        if word.tag not in "DICS()":
-            initials = [part[0] for part in re.split(r"[-–/]", word.norm) if part] + initials
-        if initials == letters and word.tag not in "DICS":
-            return word
-        if len(initials) > len(letters):
-            return None
-    return None
 
 
 # --- noun phrases -----------------------------------------------------------------------------------------------
@@ -271,7 +228,7 @@ def _marks(words: tuple[Word, ...], first: int, last: int) -> int:
         marks |= PIECE
     free_before = before is None or not (before.tag in "NAP" or (before.tag == "R" and span[0].tag in "AP"))
     if free_before and (after is None or after.tag not in _MODIFIERS):
-        marks |= WHOLE
+        marks |= WHOLE | (NAMED if glosses.introduced(words, first) else 0)
     return marks
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cqterm.errors import CqtermError
-from cqterm.mine.candidates import MARKS, acronyms, candidates
+from cqterm.mine import glosses
+from cqterm.mine.candidates import MARKS, candidates
 from cqterm.mine.prose import Passage, passages
 from cqterm.model import OPAQUE, Document, Source, Span
 
@@ -40,15 +41,20 @@ class Sighting(NamedTuple):
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCounts:
-    """What one document shows. `shingles` are fingerprints of its wording, by which repeated texts are found."""
+    """What one document shows.
+
+    `acronyms` counts pairs of acronym and full form, `chinese` pairs of an English form and its Chinese; `shingles`
+    are fingerprints of the wording, by which repeated texts are found.
+    """
 
     source: Source
     words: int
     frequencies: dict[str, int]
     sightings: dict[str, Sighting]
     acronyms: dict[tuple[str, str], int]
+    chinese: dict[tuple[str, str], int]
     shingles: frozenset[int]
 
 
@@ -59,21 +65,32 @@ Counts = dict[str, DocumentCounts]
 def count(source: Source, document: Document) -> Counts:
     """What one document shows: every candidate with its places, word frequencies, acronyms and fingerprints."""
     frequencies: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
+    acronyms: Counter[tuple[str, str]] = Counter()
+    chinese: Counter[tuple[str, str]] = Counter()
     seen: dict[str, tuple[list[int], list[Place]]] = {}
     stream: list[str] = []
     for passage in passages(document):
         norms = [w.norm for w in passage.words if w.text[0].isalnum()]
         frequencies.update(norms)
         stream.extend(norms)
-        for found in candidates(passage):
-            _note(seen, passage, found.start, found.end, found.marks)
-        pairs.update((short, _clean(full)) for short, full in acronyms(passage))
+        found = candidates(passage)
+        for start, end, marks in found:
+            _note(seen, passage, Span(start, end), marks)
+        acronyms.update((short, _clean(full)) for short, full in glosses.acronyms(passage))
+        places = [Span(start, end) for start, end, _ in found]
+        chinese.update((_clean(english), source) for source, english in glosses.translations(passage, places))
     sightings = {form: Sighting(numbers[-1], tuple(numbers[:-1]), tuple(at)) for form, (numbers, at) in seen.items()}
-    found_counts = DocumentCounts(
-        source, len(stream), dict(frequencies), sightings, dict(pairs), frozenset(_shingles(stream))
-    )
-    return {source.id: found_counts}
+    return {
+        source.id: DocumentCounts(
+            source=source,
+            words=len(stream),
+            frequencies=dict(frequencies),
+            sightings=sightings,
+            acronyms=dict(acronyms),
+            chinese=dict(chinese),
+            shingles=frozenset(_shingles(stream)),
+        )
+    }
 
 
 def merge(*counts: Counts) -> Counts:
@@ -87,18 +104,17 @@ def merge(*counts: Counts) -> Counts:
     return dict(sorted(merged.items()))
 
 
-def _note(seen: dict[str, tuple[list[int], list[Place]]], passage: Passage, start: int, end: int, marks: int) -> None:
-    form = _clean(passage.text[start:end])
+def _note(seen: dict[str, tuple[list[int], list[Place]]], passage: Passage, span: Span, marks: int) -> None:
+    form = _clean(passage.text[span.start : span.end])
     if OPAQUE in form:
         return
     numbers, places = seen.setdefault(form, ([0] * (len(MARKS) + 1), []))
-    place = Place(passage.segment, Span(start, end))
     numbers[-1] += 1
     for n, mark in enumerate(MARKS):
         if marks & mark:
             numbers[n] += 1
     if len(places) < _PLACES:
-        places.append(place)
+        places.append(Place(passage.segment, span))
 
 
 def _clean(form: str) -> str:

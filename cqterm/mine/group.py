@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cqterm.mine import lexicon, register, variants
+from cqterm.mine import lexicon, variants
 from cqterm.mine.candidates import NAME, WHOLE
 from cqterm.mine.termhood import Collection, Unit
 from cqterm.text.words import cardinal, ordinal
@@ -22,12 +22,11 @@ _LOCATIVE = re.compile(
     r"(?:region|regions|china|part)|china|people's republic of china|new era)",
 )
 """A place behind a name that is already unique."""
-_TELLING = frozenset(
-    "east west north south eastern western northern southern central upper lower inner outer greater municipal national"
-    " provincial state district county deputy vice standing executive foreign domestic international regional local"
-    " general secondary primary higher senior junior old former new".split()
+_OPTIONAL = frozenset(
+    "pilot golden grand great comprehensive all-round joint overall new-type modern high-level official annual".split()
 )
-"""Words that make another thing of a name."""
+"""What a name may have or lack and still be the same name. Any other word is taken to make another thing of it: a High
+Court is no Court, and better two proposals too many than one that holds two things."""
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ class _Index:
         return None
 
     def _one_word_less(self, unit: Unit) -> tuple[Group, str] | None:
-        """A name and the same name without one modifier, which is neither a place, a number nor a word that tells."""
+        """A name and the same name without one optional modifier."""
         if not _is_name(unit) or len(unit.words) < 3:
             return None
         own = set(self._bag(unit))
@@ -151,7 +150,7 @@ class _Index:
             if len(few) < 3 or not few < many or len(many) - len(few) > 1 or _figures(unit) != _figures(found.leader):
                 continue
             extra = [w for w in longer.words if variants.stem(w) in many - few]
-            if extra and _only_modifies(extra[0]) and " ".join(shorter.words) not in " ".join(longer.words):
+            if extra and extra[0] in _OPTIONAL and " ".join(shorter.words) not in " ".join(longer.words):
                 return found, "short form" if many is other else "long form"
         return None
 
@@ -165,11 +164,6 @@ def _kind_of_bag(unit: Unit, leader: Unit) -> str:
 
 def _is_name(unit: Unit) -> bool:
     return len(unit.words) > 1 and unit.share(NAME) >= 0.5
-
-
-def _only_modifies(word: str) -> bool:
-    known = lexicon.entry(word)
-    return known is not None and word not in _TELLING and word not in register.OFFICIAL_HEADS
 
 
 def _figures(unit: Unit) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ def _candidate(
     forms = choose.named(found, collection)
     chosen = choose.canonical(forms, collection, sources)
     forms.sort(key=lambda form: (form is not chosen, -form.count, form.text))
+    chinese = next((collection.chinese[form.text] for form in forms if form.text in collection.chinese), "")
     return Candidate(
         id=_identifier(chosen.text, taken),
         canonical=chosen.text,
@@ -97,6 +98,8 @@ def _candidate(
         score=round(points, 2),
         why=choose.why(chosen, forms, collection, sources),
         evidence=evidence.cite(forms, documents),
+        source_term=chinese,
+        source_language="zh-Hans" if chinese else "",
         known=next((concepts[form.unit.key] for form in forms if form.unit.key in concepts), None),
     )
 

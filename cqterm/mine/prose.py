@@ -49,6 +49,7 @@ _TOKEN = re.compile(
     rf"\d+(?:-{_L}+)+|\d+(?:\+\d+)+|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b|%)?"
     rf"|{_L}[^\W_{HAN}]*(?:(?:[-‐‑–/&+.'’])(?={_L})[^\W_{HAN}]+)*|\n|[^\s\w]|\w"
 )
+_HAN = re.compile(f"[{HAN}]")
 _POSSESSIVE = re.compile(r"(.+)(['’]s)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&/-]{1,8}s?|(?:[A-Z]\.)+[A-Z]?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -148,7 +149,7 @@ def _plain_opening(norm: str, text: str, after: str) -> bool:
 
 
 def _tag(text: str, norm: str, capital: bool, opens: bool, previous: list[Word], after: str) -> str:
-    if not text[0].isalnum():
+    if not text[0].isalnum() or _HAN.match(text):
         return "S" if len(text) > 1 and text[1:] == "s" else text if text in ",()" else "C" if text == "&" else "."
     if text[0].isdigit():
         return "A" if "-" in text or _ORDINAL.fullmatch(norm) else "#"

@@ -22,6 +22,8 @@ WEIGHTS: Mapping[str, float] = {
     "building block": -1.5,
     "unknown name": -1.5,
     "quoted": 3.5,
+    "introduced": 1.5,
+    "Chinese at hand": 3.0,
     "acronym": 4.0,
     "abbreviation": 1.0,
     "formula": 1.0,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cqterm.mine import lexicon, persons, register, variants
-from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, MARKS, NAME, PIECE, QUOTED, WHOLE
+from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, MARKS, NAME, NAMED, PIECE, QUOTED, WHOLE
 from cqterm.mine.counts import Counts, Sighting
 from cqterm.mine.prose import is_abbreviation
 
@@ -72,6 +72,7 @@ class Collection:
     words: int
     frequencies: Mapping[str, int]
     acronyms: Mapping[str, str]
+    chinese: Mapping[str, str]
     nested: Mapping[str, tuple[int, int, int]]
     heads: Mapping[str, int]
     sides: Mapping[str, float]
@@ -124,6 +125,7 @@ def collect(counts: Counts, units: Mapping[str, Unit], acronyms: Mapping[str, st
         sum(d.words for d in counts.values()),
         frequencies,
         acronyms,
+        _chinese(counts),
         _nested(units.values()),
         _heads(units.values()),
         _sides(units.values()),
@@ -161,6 +163,15 @@ def _root(speaks: Mapping[str, str], identifier: str) -> str:
         seen.add(after)
         identifier = after
     return min(seen) if after != identifier else identifier
+
+
+def _chinese(counts: Counts) -> dict[str, str]:
+    """The Chinese that the documents give most often for an English form."""
+    found: dict[str, Counter[str]] = {}
+    for document in counts.values():
+        for (english, chinese), times in document.chinese.items():
+            found.setdefault(english, Counter())[chinese] += times
+    return {english: min(terms, key=lambda t: (-terms[t], t)) for english, terms in sorted(found.items())}
 
 
 def _nested(units: Iterable[Unit]) -> dict[str, tuple[int, int, int]]:
@@ -262,6 +273,8 @@ def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
         "two things": 0.0 if formula else max(sides, float(name > 0 and _joins_names(words))),
         "building block": min(1.0, held / unit.count) * name * (size == 1),
         "unknown name": name * (size in (2, 3)) * (not any(lexicon.known(w) for w in words)),
+        "introduced": float(unit.share(NAMED) > 0),
+        "Chinese at hand": float(any(form in collection.chinese for form in unit.forms)),
         "quoted": float(unit.share(QUOTED) > 0),
         "formula": float(formula),
         "counted": float(unit.share(COUNTED) > 0 and not formula),
