@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cqterm.cli import main
-from cqterm.glossary.read import read
+from cqterm.glossary.read import parse, read
 
 TEXT = "The State Council Information Office (SCIO) praised the New International Land-Sea Trade Corridor.\n"
 MANIFEST = """publishers:
@@ -56,6 +56,12 @@ def test_yaml_is_a_valid_glossary_of_proposals(folder: Path, capfd: pytest.Captu
         "State Council Information Office": "full",
         "SCIO": "acronym",
     }
+
+
+def test_the_proposals_of_the_seeds_break_no_rule_of_glossaries(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "mined.yaml"
+    assert main(["mine", str(root / "seeds"), "--all", "--format", "yaml", "-o", str(target)]) == 0
+    assert parse(target.read_text(encoding="utf-8"), "mined.yaml").problems == ()
 
 
 def test_a_given_glossary_says_what_is_known(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

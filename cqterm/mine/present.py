@@ -8,7 +8,8 @@ from cqterm.glossary.render import render_glossary
 from cqterm.glossary.shape import default_case
 from cqterm.mine.counts import Counts
 from cqterm.mine.termhood import voices
-from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Term
+from cqterm.mine.variants import key
+from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Term, TermType
 
 _VARIANTS_SHOWN = 8
 _SOURCES_SHOWN = 12
@@ -59,11 +60,14 @@ def as_concept(candidate: Candidate, *, source_language: str, target_language: s
     terms = [Term(text=candidate.canonical, language=target_language)]
     if candidate.source_term:
         terms.insert(0, Term(text=candidate.source_term, language=candidate.source_language or source_language))
+    listed = {key(candidate.canonical, {})}
     for form in candidate.forms:
-        if form.kind == "acronym":
-            terms.append(Term(text=form.text, language=target_language, type="acronym"))
-        elif form.kind in _LISTED:
-            terms.append(Term(text=form.text, language=target_language, status=form.status))
+        if (form.kind == "acronym" or form.kind in _LISTED) and key(form.text, {}) not in listed:
+            listed.add(key(form.text, {}))
+            acronym = form.kind == "acronym"
+            status = "preferred" if acronym else form.status
+            kind: TermType = "acronym" if acronym else "full"
+            terms.append(Term(text=form.text, language=target_language, status=status, type=kind))
     quotes = sorted(candidate.evidence, key=lambda e: e.form != candidate.canonical)[:_QUOTES_KEPT]
     return Concept(
         id=candidate.id,
