@@ -2,7 +2,7 @@
 
 Noun phrases are read by a small automaton over parts of speech, in the tradition of Justeson & Katz (1995), "Technical
 terminology: some linguistic properties and an algorithm for identification in text", Natural Language Engineering 1(1),
-section 3: their ((A|N)+ | (A|N)*(N P)?(A|N)*) N, widened by coordination, possessives, participles, parentheses inside
+their ((A|N)+ | (A|N)*(N P)?(A|N)*) N, widened by coordination, possessives, participles, parentheses inside
 a name and several prepositions, since official terms have them: "demonstration zone for modernized governance of a
 super-large city". Quoted strings, counted formulas and acronyms come beside it. Every span of every sentence is read
 once; the cost is linear in the text, with the longest term as factor.

@@ -80,7 +80,7 @@ def _covers(longer: str, shorter: str) -> bool:
 def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
     """The form to prefer: first the rendering, then how to write it.
 
-    Of forms that differ in number alone the singular is the base form of a term (ISO 704:2022, section 7.4), whoever
+    Of forms that differ in number alone the singular is the base form of a term (ISO 704), whoever
     prints the plural; a name with an acronym inside wins only where it is more than twice as common as without.
     """
     if len(forms) == 1:

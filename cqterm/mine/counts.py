@@ -21,7 +21,7 @@ from cqterm.model import OPAQUE, Document, Source, Span
 _PLACES = 3
 """Places kept of a form in one document; the count is of all."""
 _SHINGLE = 8
-"""Words in a shingle; Broder (1997), "On the resemblance and containment of documents", section 2, uses 4 to 10."""
+"""Words in a shingle: long enough that two texts share one by copying, not by chance."""
 _KEPT = 8
 """One shingle of so many is kept: enough to tell a copied paragraph, little to carry about."""
 

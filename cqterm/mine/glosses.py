@@ -23,7 +23,7 @@ def spelt_out(passage: Passage) -> Iterator[tuple[Word, Span]]:
     """Acronyms with the places of their full forms.
 
     The letters of the acronym are the first letters of the words of the full form, as in Schwartz & Hearst (2003), "A
-    simple algorithm for identifying abbreviation definitions in biomedical text", section 3, but stricter: every
+    simple algorithm for identifying abbreviation definitions in biomedical text", but stricter: every
     letter begins a word or a part of a hyphenated one.
     """
     words = passage.words

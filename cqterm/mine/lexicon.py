@@ -35,7 +35,7 @@ def zipf(norm: str) -> float:
     """How common a lower-case word is in general English: the decimal logarithm of its count in a thousand million.
 
     The scale is that of van Heuven et al. (2014), "SUBTLEX-UK: a new and improved word frequency database for British
-    English", Quarterly Journal of Experimental Psychology 67(6), section "The Zipf scale". A compound counts as its
+    English", Quarterly Journal of Experimental Psychology 67(6), on the Zipf scale. A compound counts as its
     rarest part, an unknown word as 1.0.
     """
     found = _entries().get(norm)

@@ -1,7 +1,7 @@
 """Segments as the miner reads them: words with their places and parts of speech.
 
 Hyphenated words, "Lianglu/Cuntan" and "ThePaper.cn" stay one word. Parts of speech come from the lexicon and from a few
-rules about neighbours, in the manner of Brill (1992), "A simple rule-based part of speech tagger", sections 2 and 3;
+rules about neighbours, in the manner of Brill (1992), "A simple rule-based part of speech tagger";
 the rules are written for noun phrases and do not try to get verbs right.
 """
 

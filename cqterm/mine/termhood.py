@@ -137,7 +137,7 @@ def voices(counts: Counts) -> dict[str, str]:
     """Which source speaks for which: an excerpt or near-duplicate has one vote together with its original.
 
     A document is a repetition where the manifest says so, or where half of its shingles stand in a longer one:
-    containment, Broder (1997), "On the resemblance and containment of documents", section 2.
+    containment, Broder (1997), "On the resemblance and containment of documents".
     """
     speaks = {identifier: identifier for identifier in counts}
     by_length = sorted(counts, key=lambda i: (-counts[i].words, i))
@@ -223,7 +223,7 @@ def _sides(units: Iterable[Unit]) -> dict[str, float]:
 
 def c_value(unit: Unit, collection: Collection) -> float:
     """C-value of a unit: Frantzi, Ananiadou & Mima (2000), "Automatic recognition of multi-word terms: the
-    C-value/NC-value method", International Journal on Digital Libraries 3(2), section 2.2, formula 4.
+    C-value/NC-value method", International Journal on Digital Libraries 3(2), 115-130, the part on the C-value.
 
     log2|a| (f(a) - mean f of the longer candidates that hold a); |a|+1 instead of |a|, so that single words count, as
     Barrón-Cedeño et al. (2009) propose.
@@ -236,7 +236,7 @@ def weirdness(word: str, collection: Collection) -> float:
     """How much more common a word is here than in general English, in powers of ten.
 
     Ahmad, Gillam & Tostevin (1999), "University of Surrey participation in TREC8: Weirdness indexing for logical
-    document extrapolation and retrieval", section 2: the quotient of the two relative frequencies; its logarithm here.
+    document extrapolation and retrieval": the quotient of the two relative frequencies; its logarithm here.
     """
     here = (collection.frequencies.get(word, 0) + 0.5) / max(1, collection.words) * 1e9
     return math.log10(here) - max(lexicon.zipf(word), 1.5)
@@ -248,7 +248,12 @@ def measures(unit: Unit, collection: Collection) -> dict[str, float]:
 
 
 def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
-    """How the documents use the unit."""
+    """How the documents use the unit.
+
+    "cohesion" is association strength: how often the words come together, to the rarest of them, in logarithms; 0 where
+    the rarest word never stands without the others (the overlap coefficient; Manning & Schütze (1999), "Foundations of
+    Statistical Natural Language Processing", section 8.5.1). "documents" counts voices, so a repeated text counts once.
+    """
     held, _, top = collection.nested.get(unit.key, (0, 0, 0))
     words = unit.words
     voters = len({collection.voices[d] for d in unit.documents})

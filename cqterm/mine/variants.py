@@ -2,9 +2,9 @@
 
 `key` unites what differs by case, plural, hyphen, space, apostrophe, British spelling, a leading determiner or an
 acronym for its full form: Nenadic, Ananiadou & McNaught (2004), "Enhancing automatic term recognition through
-recognition of variation", COLING, section 3, normalise the same kinds before they count. `bag` goes further, to word
+recognition of variation", COLING, normalise the same kinds before they count. `bag` goes further, to word
 order and derivation, as Daille (2005), "Variations and application-oriented terminology engineering", Terminology
-11(1), section 3, sorts them.
+11(1), sorts them.
 """
 
 import re
