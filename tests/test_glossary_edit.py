@@ -54,9 +54,16 @@ def concepts(draw: st.DrawFn, identifier: str = "") -> Concept:
     if draw(st.booleans()):
         terms += [term("zh-Hans", "preferred"), *(term("zh-Hans", "admitted") for _ in range(draw(st.integers(0, 2))))]
     terms.append(term("en", "preferred"))
-    terms += [term("en", "preferred", kind) for kind in ("acronym", "short") if draw(st.booleans())]
+    terms += [
+        term("en", draw(st.sampled_from(["admitted", "preferred"])), kind)
+        for kind in ("acronym", "short")
+        if draw(st.booleans())
+    ]
     if draw(st.booleans()):
-        terms.append(term(draw(st.sampled_from(["en", "fr", "no"])), "admitted", draw(st.sampled_from(shape.TYPES))))
+        language = draw(st.sampled_from(["en", "fr", "no"]))
+        # an admitted acronym of the target language has a key of its own
+        kind = "full" if language == "en" else draw(st.sampled_from(shape.TYPES))
+        terms.append(term(language, "admitted", kind))
     if draw(st.booleans()):
         terms.append(
             term(draw(st.sampled_from(["en", "zh-Hans"])), draw(st.sampled_from(["deprecated", "superseded"])))
@@ -131,7 +138,7 @@ def test_the_style_is_the_one_people_keep() -> None:
         terms=(
             Term(text="西部陆海新通道", language="zh-Hans"),
             Term(text="New International Land-Sea Trade Corridor", language="en"),
-            Term(text="ILSTC", language="en", type="acronym"),
+            Term(text="ILSTC", language="en", status="admitted", type="acronym"),
             Term(text="Western Land-Sea Trade Corridor", language="en", status="admitted", publisher="ichongqing"),
             Term(text="new western land-sea corridor", language="en", status="deprecated"),
             Term(text="Southern Transport Corridor", language="en", status="superseded", until="2018-11"),

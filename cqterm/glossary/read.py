@@ -189,7 +189,7 @@ def _terms(reader: Reader, fields: Fields, languages: _Languages) -> Iterator[tu
         elif key in ("acronym", "short"):
             kind: TermType = "acronym" if key == "acronym" else "short"
             for item in reader.items(fields, key):
-                yield from _term(reader, item, key, languages.target, ("preferred",), kind)
+                yield from _term(reader, item, key, languages.target, ("admitted", "preferred"), kind)
         elif key in ("also", "not"):
             allowed: tuple[Status, ...] = ("admitted", "preferred") if key == "also" else ("deprecated", "superseded")
             for item in reader.items(fields, key):

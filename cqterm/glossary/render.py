@@ -164,11 +164,10 @@ def _home(term: Term, source: str, target: str, found: Mapping[str, object]) -> 
     default: dict[str, Value] = {"language": target, "type": "full"}
     if term.language == source and term.status == ("admitted" if source in found else "preferred"):
         return source, {"language": source, "status": term.status, "type": "full"}
-    if term.language == target and term.status == "preferred":
-        if term.type != "full":
-            return term.type, {"language": target, "status": "preferred", "type": term.type}
-        if "term" not in found:
-            return "term", {**default, "status": "preferred"}
+    if term.language == target and not wrong and term.type != "full":
+        return term.type, {"language": target, "status": "admitted", "type": term.type}
+    if term.language == target and term.status == "preferred" and "term" not in found:
+        return "term", {**default, "status": "preferred"}
     return ("not", {**default, "status": "deprecated"}) if wrong else ("also", {**default, "status": "admitted"})
 
 
