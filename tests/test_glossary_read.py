@@ -74,7 +74,7 @@ def test_the_whole_shape_is_read() -> None:
                 Term(text="陆海新通道", language="zh-Hans", status="admitted"),
                 Term(text="New International Land-Sea Trade Corridor", language="en"),
                 Term(text="ILSTC", language="en", status="admitted", type="acronym"),
-                Term(text="Corridor", language="en", type="short"),
+                Term(text="Corridor", language="en", status="admitted", type="short"),
                 Term(
                     text="Western Land-Sea Trade Corridor",
                     language="en",

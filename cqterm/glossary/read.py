@@ -188,8 +188,11 @@ def _terms(reader: Reader, fields: Fields, languages: _Languages) -> Iterator[tu
             yield from (t for item in items[:1] for t in _term(reader, item, key, languages.target, ("preferred",)))
         elif key in ("acronym", "short"):
             kind: TermType = "acronym" if key == "acronym" else "short"
-            for item in reader.items(fields, key):
-                yield from _term(reader, item, key, languages.target, ("admitted", "preferred"), kind)
+            # beside a full term it is admitted; where it is all there is, the first one is preferred
+            alone = "term" not in fields and not (key == "short" and "acronym" in fields)
+            for n, item in enumerate(reader.items(fields, key)):
+                usual: tuple[Status, ...] = ("preferred", "admitted") if alone and n == 0 else ("admitted", "preferred")
+                yield from _term(reader, item, key, languages.target, usual, kind)
         elif key in ("also", "not"):
             allowed: tuple[Status, ...] = ("admitted", "preferred") if key == "also" else ("deprecated", "superseded")
             for item in reader.items(fields, key):

@@ -165,7 +165,8 @@ def _home(term: Term, source: str, target: str, found: Mapping[str, object]) -> 
     if term.language == source and term.status == ("admitted" if source in found else "preferred"):
         return source, {"language": source, "status": term.status, "type": "full"}
     if term.language == target and not wrong and term.type != "full":
-        return term.type, {"language": target, "status": "admitted", "type": term.type}
+        alone = not {"term", "acronym", "short"} & set(found)
+        return term.type, {"language": target, "status": "preferred" if alone else "admitted", "type": term.type}
     if term.language == target and term.status == "preferred" and "term" not in found:
         return "term", {**default, "status": "preferred"}
     return ("not", {**default, "status": "deprecated"}) if wrong else ("also", {**default, "status": "admitted"})
