@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,6 @@ from cqterm.files import Exclude, Found, find, read_bytes, read_text, write_byte
 
 SUFFIXES = (".txt", ".md")
 
-needs_rights = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything"
-)
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
 
@@ -108,7 +106,7 @@ def test_links_neither_trap_nor_break_the_search() -> None:
     assert not found.troubles
 
 
-@needs_rights
+@pytest.mark.usefixtures("as_nobody")
 def test_a_folder_that_cannot_be_listed_is_a_trouble() -> None:
     make({"d/a.md": "", "d/e/b.md": ""})
     Path("d/e").chmod(0)
@@ -194,6 +192,26 @@ def no_trace(tmp_path: Path) -> Iterator[None]:
     assert not [path.name for path in tmp_path.rglob("*") if path.name.startswith(".cqterm")]
 
 
+@pytest.fixture
+def as_nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Permissions hold for the test: root, whom none binds, becomes the user nobody, in a folder of its own."""
+    if sys.platform == "win32":
+        pytest.skip("permissions work otherwise there")
+    if os.geteuid():
+        yield
+        return
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, nobody, nobody)
+        monkeypatch.chdir(folder)
+        os.seteuid(nobody)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+            monkeypatch.undo()
+
+
 pytestmark = pytest.mark.usefixtures("no_trace")
 
 
@@ -268,7 +286,7 @@ def test_a_loop_of_links_is_named() -> None:
         read_bytes(Path("a.txt"))
 
 
-@needs_rights
+@pytest.mark.usefixtures("as_nobody")
 def test_a_read_only_file_or_folder_is_respected() -> None:
     make({"d/a.txt": "old", "b.txt": "old"})
     Path("b.txt").chmod(0o444)

@@ -1,6 +1,6 @@
 """What the miner knows of English words: their parts of speech and how common they are in general English.
 
-The data is shipped (`cqterm/data/lexicon.txt.gz`, licences beside it, made by `scripts/make_lexicon.py`), so no model
+The data is shipped (`cqterm/data/lexicon.txt.gz`, licences beside it, made by `tests/make_lexicon.py`), so no model
 and no other package is needed. It is loaded on first use, in about 0.1 s.
 """
 

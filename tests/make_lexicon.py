@@ -1,6 +1,6 @@
 """Makes cqterm/data/lexicon.txt.gz, the miner's knowledge of English words, from three licensed sources.
 
-Run with `pip install textblob==0.20.1 lemminflect==0.2.3 symspellpy==6.10.1`, then `python scripts/make_lexicon.py`.
+Run with `pip install textblob==0.20.1 lemminflect==0.2.3 symspellpy==6.10.1`, then `python tests/make_lexicon.py`.
 One line a word: the word, its tag, what else it may be, and how common it is. The licences stand in
 cqterm/data/lexicon.LICENSE. The result is the same bytes on every run.
 """
