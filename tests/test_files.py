@@ -193,7 +193,7 @@ def no_trace(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def as_nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def as_nobody(no_trace: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Permissions hold for the test: root, whom none binds, becomes the user nobody, in a folder of its own."""
     if sys.platform == "win32":
         pytest.skip("permissions work otherwise there")
@@ -204,12 +204,13 @@ def as_nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         os.chown(folder, nobody, nobody)
         monkeypatch.chdir(folder)
-        os.seteuid(nobody)
+        os.setresuid(nobody, nobody, 0)  # the saved 0 is the way back
         try:
             yield
         finally:
-            os.seteuid(0)
-            monkeypatch.undo()
+            os.setresuid(0, 0, 0)
+            os.chdir("/")
+            assert not list(Path(folder).rglob(".cqterm*"))
 
 
 pytestmark = pytest.mark.usefixtures("no_trace")
