@@ -1,0 +1,146 @@
+"""The shipped glossary and the seeds: sound, located, silent on its own terms, and found on the real press text."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cqterm.engine import Job, lint_bytes
+from cqterm.files import load_glossary, shipped_glossary
+from cqterm.match.lexicon import compile_lexicon
+from cqterm.model import Concept, Finding, Term
+
+ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY = load_glossary([shipped_glossary()])
+JOB = Job(lexicon=compile_lexicon(GLOSSARY))
+APPROVED = [c for c in GLOSSARY.concepts if c.state == "approved"]
+
+
+def cqterm(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cqterm", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[dict[str, Any]]:
+    done = cqterm("lint", "--isolated", "seeds/", "--format", "json")
+    assert done.returncode == 1, done.stderr
+    findings = json.loads(done.stdout)["findings"]
+    assert isinstance(findings, list)
+    return findings
+
+
+def findings(text: str) -> list[Finding]:
+    return list(lint_bytes(JOB, "draft.txt", text.encode()).findings)
+
+
+def english(concept: Concept, *statuses: str) -> Iterator[Term]:
+    yield from (t for t in concept.terms if t.language == "en" and t.status in statuses)
+
+
+def test_it_is_sound_and_its_evidence_is_that_of_the_seeds() -> None:
+    done = cqterm("check", "glossary/chongqing.yaml", "--sources", "seeds/")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    done = cqterm("evidence", "seeds/", "-g", "glossary/chongqing.yaml", "--check")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("concept", APPROVED, ids=lambda c: c.id)
+def test_a_preferred_term_is_silent_alone_and_in_a_sentence(concept: Concept) -> None:
+    for term in english(concept, "preferred"):
+        if not term.until:
+            assert findings(term.text) == []
+            assert findings(f"They spoke of the {term.text} at length.") == []
+
+
+@pytest.mark.parametrize("concept", APPROVED, ids=lambda c: c.id)
+def test_a_deprecated_form_is_one_finding_that_names_its_concept(concept: Concept) -> None:
+    for term in english(concept, "deprecated", "superseded"):
+        text = f"They spoke of the {term.text} at length."
+        (finding,) = findings(text)
+        assert finding.concept == concept.id
+        assert finding.rule in ("deprecated-term", "superseded-term")
+        preferred = concept.preferred("en")
+        assert preferred
+        fixed = lint_bytes(Job(lexicon=JOB.lexicon, fix="unsafe"), "draft.txt", text.encode()).fixed
+        assert fixed
+        assert preferred.text.casefold() in fixed.decode().casefold()
+
+
+def test_two_concepts_are_pinned_by_people() -> None:
+    pinned = {c.preferred("en").text for c in GLOSSARY.concepts if c.origin == "pinned"}  # type: ignore[union-attr]
+    assert pinned == {"Two Centers and Two Highlands", "New International Land-Sea Trade Corridor"}
+
+
+def test_every_approved_concept_has_both_languages() -> None:
+    for concept in APPROVED:
+        assert concept.preferred("en"), concept.id
+        assert concept.preferred("zh-Hans"), concept.id
+
+
+@pytest.mark.parametrize(("file", "text", "suggestion"), [
+    ("000_6ca0788aa5ce031d.txt", "Western Land-Sea Trad Corridor", "Western Land-Sea Trade Corridor"),
+    ("000_6ca0788aa5ce031d.txt", "Western Land-Sea Trade corridor", "Western Land-Sea Trade Corridor"),
+    ("002_ccafb2bd325a1527.txt", "China Europe Train", "China-Europe Railway Express"),
+])  # fmt: skip
+def test_the_press_texts_are_found_out(seeds: list[dict[str, Any]], file: str, text: str, suggestion: str) -> None:
+    (finding,) = [f for f in seeds if f["path"] == f"seeds/{file}" and f["text"] == text]
+    assert finding["suggestions"][0] == suggestion
+    source = (ROOT / "seeds" / file).read_bytes().decode("utf-8")
+    assert source[finding["start"] : finding["end"]] == text
+
+
+def test_the_seeds_are_the_documents_themselves(shared: Path) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        assert (ROOT / "seeds" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_only_looks_like_a_finding_is_none(shared: Path, seeds: list[dict[str, Any]]) -> None:
+    with (shared / "gold" / "traps.tsv").open(encoding="utf-8") as file:
+        traps = [t for t in csv.DictReader(file, delimiter="\t") if t["confidence"] == "high"]
+    assert len(traps) > 50
+    wrong = [
+        (trap["text"], finding["rule"], finding["text"])
+        for trap in traps
+        for finding in seeds
+        if finding["severity"] != "info" and finding["path"] == f"seeds/{trap['file']}"
+        if finding["start"] < int(trap["end"]) and int(trap["start"]) < finding["end"]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("gold", "least"), [("drafts_dev", 0.95), ("seeds_dev", 0.80)])
+def test_the_scores_on_labelled_text_hold(shared: Path, gold: str, least: float) -> None:
+    command = [
+        sys.executable, str(shared / "tools" / "score_lint.py"), str(shared / "gold" / f"{gold}.jsonl"),
+        "--cmd", f"{sys.executable} -m cqterm lint --isolated --format json", "--min", f"f1={least}",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_its_tbx_is_valid(shared: Path, tmp_path: Path) -> None:
+    file = tmp_path / "terms.tbx"
+    assert cqterm("export", "--to", "tbx", "-o", str(file)).returncode == 0
+    schemas = shared / "tbx" / "schemas" / "v3"
+    validator = [sys.executable, str(shared / "tools" / "validate_tbx.py")]
+    done = subprocess.run(
+        [*validator, str(schemas / "TBXcoreStructV03.rng"), str(schemas / "TBX-Basic_DCA.sch"), str(file)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's msgfmt is not installed")
+def test_its_po_is_accepted_by_msgfmt(tmp_path: Path) -> None:
+    file = tmp_path / "terms.po"
+    assert cqterm("export", "--to", "po", "-o", str(file)).returncode == 0
+    done = subprocess.run(["msgfmt", "-c", "-o", str(tmp_path / "t.mo"), str(file)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
