@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cqterm.glossary.shape import default_case
 from cqterm.match.lexicon import Lexicon, compile_lexicon
 from cqterm.model import Concept, Evidence, Glossary, Source, Term
 
@@ -11,7 +12,8 @@ def term(text: str, status: Any = "preferred", **more: Any) -> Term:
 
 
 def concept(identifier: str, *terms: Term, **more: Any) -> Concept:
-    return Concept(id=identifier, terms=terms, **{"state": "approved", **more})
+    """An approved concept, with the case that a glossary file would give it."""
+    return Concept(id=identifier, terms=terms, **{"state": "approved", "case": default_case(terms, "en"), **more})
 
 
 def glossary(*concepts: Concept, sources: tuple[Source, ...] = ()) -> Glossary:

@@ -37,12 +37,26 @@ Exit code: 0 valid, 1 problems, 2 unreadable.
     metavar="FOLDER",
     help="Documents with a sources.yaml: find every quote of the evidence in them.",
 )
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of glossaries, for an editor, and check nothing.")
 @config_options
-def command(paths: tuple[Path, ...], sources: Path | None, config_path: Path | None, isolated: bool) -> int:
+def command(
+    paths: tuple[Path, ...], sources: Path | None, schema: bool, config_path: Path | None, isolated: bool
+) -> int:
     """Validate glossaries: those given, those of the configuration, or the shipped one."""
+    if schema:
+        put(_schema())
+        return 0
     paths = paths or configuration(config_path, isolated=isolated).glossary or (shipped_glossary(),)
     texts = None if sources is None else _source_texts(sources)
     return max([_told(path, texts) for path in paths])
+
+
+def _schema() -> str:
+    import json
+
+    from cqterm.glossary.schema import schema
+
+    return json.dumps(schema(), indent=1) + "\n"
 
 
 def _told(path: Path, texts: Mapping[str, str] | None) -> int:

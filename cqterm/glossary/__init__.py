@@ -3,6 +3,7 @@
 What lives where:
 
 - `shape`: the keys of the file, their order and the values that they take;
+- `schema`: the shape as a JSON Schema, for editors;
 - `tree`: YAML to nodes that know where they stand in the text; nothing else touches the YAML parser;
 - `fields`: reading one node as a text, a date, a list, and writing down what is wrong with it;
 - `read`: a text to a `Glossary`, with all problems in one go (`parse`), or an error (`read`);

@@ -152,7 +152,7 @@ def _pattern(concept: Concept, term: Term) -> Pattern | None:
     norms = tuple(t.norm for t in toks)
     gaps = tuple(term.text[a.end : b.start] for a, b in pairwise(toks))
     words = tuple(term.text[t.start : t.end] for t in toks)
-    case: Case = "exact" if term.type == "acronym" else _case(concept, words)
+    case = _case(concept, term, words)
     return Pattern(
         concept=concept,
         term=term,
@@ -167,10 +167,12 @@ def _pattern(concept: Concept, term: Term) -> Pattern | None:
     )
 
 
-def _case(concept: Concept, words: tuple[str, ...]) -> Case:
-    """A concept's case speaks of its preferred term; another rendering may be a name or not by its own capitals."""
-    if concept.case == "exact":
+def _case(concept: Concept, term: Term, words: tuple[str, ...]) -> Case:
+    """A concept's case speaks of its preferred term; another rendering is a name or not by its own capitals."""
+    if concept.case == "exact" or term.type == "acronym":
         return "exact"
+    if term.status == "preferred" and term.type == "full":
+        return concept.case
     lower = [w for w in words if w[0].islower() and w.lower() not in FUNCTION and len(w) > 1]
     return "common" if lower else "name"
 

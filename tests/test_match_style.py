@@ -1,0 +1,37 @@
+"""Case in its place: what the glossary says of a term's case holds, and the place decides the letters."""
+
+import pytest
+
+from cqterm.match.find import Finder
+from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.style import quoted, sentence_start
+from cqterm.model import Span
+from tests.words import concept, glossary, term
+
+
+@pytest.mark.parametrize(("text", "start"), [
+    ("the harbor", False), ("a (b) harbor", False), ("harbor", True), ("Yes. harbor", True), ("Yes! “harbor", True),
+    ("list:\n- harbor", True), ("Title: harbor", True), ("of \u201charbor", False),
+])  # fmt: skip
+def test_a_sentence_starts_where_a_reader_would_say_so(text: str, start: bool) -> None:
+    assert sentence_start(text, text.index("harbor")) == start
+
+
+@pytest.mark.parametrize(("text", "is_quoted"), [
+    ("the Harbor Act", False), ('"the Harbor Act"', False), ('"Harbor Act" of', True), ("《Harbor Act》", True),
+    ("“Harbor Act,” he", True),
+])  # fmt: skip
+def test_a_title_stands_alone_between_its_marks(text: str, is_quoted: bool) -> None:
+    start = text.index("Harbor")
+    assert quoted(text, Span(start, start + len("Harbor Act"))) == is_quoted
+
+
+@pytest.mark.parametrize(("case", "text", "finds"), [
+    ("name", "the harbor levy office", True), ("exact", "the harbor levy office", False),
+    ("common", "the harbor levy office", True), ("exact", "the Harbor levy Office", True),
+    ("name", "two Harbor Levy Offices", True), ("common", "two Harbor Levy Offices", False),
+])  # fmt: skip
+def test_the_case_that_the_glossary_gives_holds(case: str, text: str, finds: bool) -> None:
+    """A name takes no plural, a common term does; an exact term in lower case is something else."""
+    finder = Finder(compile_lexicon(glossary(concept("x", term("Harbor Levy Office"), case=case))))
+    assert any(m.differences for m in finder.find(text)) == finds
