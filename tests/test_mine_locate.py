@@ -5,7 +5,8 @@ from dataclasses import replace
 from cqterm import formats
 from cqterm.glossary.evidence import verify
 from cqterm.mine.locate import locate, ranked
-from cqterm.model import Document, Source
+from cqterm.mine.present import as_concept
+from cqterm.model import Candidate, Document, Evidence, Form, Source, Span
 from tests.words import HARBOUR
 
 GAZETTE, DAILY = HARBOUR.sources[1], HARBOUR.sources[0]
@@ -51,3 +52,32 @@ def test_the_preferred_form_in_the_weightiest_source_comes_first_and_an_excerpt_
 def test_the_order_of_the_documents_changes_nothing() -> None:
     texts = [(DAILY, document(TEXT)), (GAZETTE, document("NHRTC.\n"))]
     assert locate(HARBOUR, texts) == locate(HARBOUR, texts[::-1])
+
+
+def test_a_proposal_becomes_a_concept_that_lists_no_slips() -> None:
+    forms = tuple(
+        Form(text=text, count=1, documents=1, status=status, kind=kind)  # type: ignore[arg-type]
+        for text, status, kind in (
+            ("North Harbor-Rail Trade Corridor", "preferred", ""),
+            ("NHRTC", "admitted", "acronym"),
+            ("Harbor Corridor of the North", "admitted", "rendering"),
+            ("North Harbor-Rail Trad Corridor", "deprecated", "typo"),
+        )
+    )
+    quotes = tuple(
+        Evidence(source=s, quote="the North Harbor-Rail Trade Corridor, it", span=Span(14, 46), form=forms[0].text)
+        for s in ("copy", "daily", "gazette")
+    )
+    candidate = Candidate(id="x", canonical=forms[0].text, forms=forms, score=1.0, why="because", evidence=quotes)
+
+    concept = as_concept(candidate, (*HARBOUR.sources, EXCERPT), languages=("zh-Hans", "en"))
+
+    assert [(t.text, t.status, t.type) for t in concept.terms] == [
+        ("North Harbor-Rail Trade Corridor", "preferred", "full"),
+        ("NHRTC", "admitted", "acronym"),
+        ("Harbor Corridor of the North", "admitted", "full"),
+    ]
+    assert [(e.source, e.span, e.form) for e in concept.evidence] == [
+        ("gazette", Span(10, 50), ""),
+        ("daily", Span(10, 50), ""),
+    ]

@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from cqterm.glossary.evidence import divide
 from cqterm.glossary.render import render_glossary
 from cqterm.glossary.shape import default_case
 from cqterm.mine.counts import Counts
+from cqterm.mine.locate import ranked
 from cqterm.mine.termhood import voices
 from cqterm.mine.variants import key
-from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Term, TermType
+from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Span, Term, TermType
 
 _VARIANTS_SHOWN = 8
 _SOURCES_SHOWN = 12
-_QUOTES_KEPT = 2
-"""Quotes of a concept that stand in a glossary file; further evidence lies beside it."""
 
 
 def as_json(candidates: Iterable[Candidate], counts: Counts) -> str:
@@ -41,46 +42,58 @@ def as_yaml(
     candidates: Sequence[Candidate], counts: Counts, *, source_language: str = "zh-Hans", target_language: str = "en"
 ) -> str:
     """The proposals as a glossary of their own, every concept proposed and mined."""
-    concepts = (as_concept(c, source_language=source_language, target_language=target_language) for c in candidates)
+    sources = tuple(document.source for document in counts.values())
+    concepts = (as_concept(c, sources, languages=(source_language, target_language)) for c in candidates)
     glossary = Glossary(
         name="Mined proposals",
         source_language=source_language,
         target_language=target_language,
         concepts=tuple(concepts),
-        sources=tuple(document.source for document in counts.values()),
+        sources=sources,
     )
     return render_glossary(glossary)
 
 
-def as_concept(candidate: Candidate, *, source_language: str, target_language: str) -> Concept:
+def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tuple[str, str]) -> Concept:
     """A proposal in the shape of a glossary: proposed, mined, with what an editor would list.
 
-    Forms that differ by case, number or hyphen alone are left out: the lint knows them by itself.
+    Slips (case, number, hyphens, typos, spelling) are left out: the lint finds them by itself. `languages` are those
+    of source and target.
     """
-    terms = [Term(text=candidate.canonical, language=target_language)]
+    source_language, target = languages
+    terms = [Term(text=candidate.canonical, language=target)]
     if candidate.source_term:
         terms.insert(0, Term(text=candidate.source_term, language=candidate.source_language or source_language))
     listed = {key(candidate.canonical, {})}
     for form in candidate.forms:
-        if (form.kind == "acronym" or form.kind in _LISTED) and key(form.text, {}) not in listed:
+        if form.kind in _LISTED and key(form.text, {}) not in listed:
             listed.add(key(form.text, {}))
             acronym = form.kind == "acronym"
-            status = "preferred" if acronym else form.status
             kind: TermType = "acronym" if acronym else "full"
-            terms.append(Term(text=form.text, language=target_language, status=status, type=kind))
-    quotes = sorted(candidate.evidence, key=lambda e: e.form != candidate.canonical)[:_QUOTES_KEPT]
-    return Concept(
+            terms.append(
+                Term(text=form.text, language=target, status="admitted" if acronym else form.status, type=kind)
+            )
+    concept = Concept(
         id=candidate.id,
         terms=tuple(terms),
-        case=default_case(terms, target_language),
+        case=default_case(terms, target),
         state="proposed",
         origin="mined",
         note=candidate.why,
-        evidence=tuple(quotes),
     )
+    front, _ = divide(concept.id, ranked(concept, candidate.evidence, sources))
+    return replace(concept, evidence=tuple(_as_quote(e, candidate.canonical) for e in front))
 
 
-_LISTED = frozenset(("rendering", "word order", "short form", "long form", "typo", "spelling"))
+_LISTED = frozenset(("acronym", "rendering", "word order", "short form", "long form"))
+
+
+def _as_quote(evidence: Evidence, canonical: str) -> Evidence:
+    """Evidence as a glossary keeps it: the place is that of the quote, and the preferred form goes without saying."""
+    before = max(0, evidence.quote.find(evidence.form))
+    start = evidence.span.start - before if evidence.span else 0
+    span = Span(start, start + len(evidence.quote)) if evidence.span else None
+    return replace(evidence, span=span, form="" if evidence.form == canonical else evidence.form)
 
 
 # --- JSON -------------------------------------------------------------------------------------------------------
