@@ -7,7 +7,7 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
-from cqterm.model import Document, Kind, Match, Problem, Safety, Severity
+from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
 from cqterm.text.tokens import tokens
 
 
@@ -65,42 +65,47 @@ def slips(page: Page, *kinds: Kind) -> Iterator[tuple[int, Match]]:
 
 def slip(page: Page, segment: int, match: Match, message: str, severity: Severity, safety: Safety) -> Problem:
     """The problem of a term that is not written right: the fix writes the same term right."""
-    text = page.document.segments[segment].text
     # A safe fix may not carry an unsafe difference along.
     words = any(d.kind in ("altered", "number") for d in match.differences)
-    return Problem(
-        segment=segment,
-        span=match.span,
-        concept=match.concept,
-        message=message,
-        severity=severity,
-        preferred=preferred(page.lexicon, match.concept),
-        suggestions=(apply(text, match.span, match.edits),),
-        edits=match.edits,
-        safety="unsafe" if words else safety,
-    )
+    return _problem(page, segment, match, message, severity, [match.edits], safety="unsafe" if words else safety)
 
 
 def replacement(page: Page, segment: int, match: Match, message: str, severity: Severity) -> Problem:
     """The problem of a term that should give way to the preferred one; other admitted terms are suggested after it."""
     seg = page.document.segments[segment]
+    scene = Scene(seg.text, tokens(seg.text), seg.role)
     wanted = [p for p in page.lexicon.patterns if p.concept.id == match.concept and p.right and p.term.type == "full"]
     wanted.sort(key=lambda p: p.term.status != "preferred")
-    edits = [rewrite(p, Scene(seg.text, tokens(seg.text), seg.role), match) for p in wanted]
-    return Problem(
-        segment=segment,
-        span=match.span,
-        concept=match.concept,
-        message=message,
-        severity=severity,
-        preferred=preferred(page.lexicon, match.concept),
-        suggestions=tuple(apply(seg.text, match.span, e) for e in edits),
-        edits=edits[0] if edits else (),
-        safety="unsafe",
-    )
+    ways = [rewrite(p, scene, match) for p in wanted]
+    return _problem(page, segment, match, message, severity, ways, safety="unsafe")
 
 
 def preferred(lexicon: Lexicon, concept: str) -> str:
     """The preferred term of a concept in the language of the drafts; empty where there is none."""
     term = lexicon.concepts[concept].preferred(lexicon.glossary.target_language)
     return term.text if term else ""
+
+
+def _problem(
+    page: Page,
+    segment: int,
+    match: Match,
+    message: str,
+    severity: Severity,
+    ways: Sequence[tuple[Edit, ...]],
+    *,
+    safety: Safety,
+) -> Problem:
+    """A problem at a match, with the ways to mend it, best first: each is suggested, the first is the fix."""
+    text = page.document.segments[segment].text
+    return Problem(
+        segment=segment,
+        span=match.span,
+        concept=match.concept,
+        message=message,
+        severity=severity,
+        preferred=preferred(page.lexicon, match.concept),
+        suggestions=tuple(apply(text, match.span, edits) for edits in ways),
+        edits=ways[0] if ways else (),
+        safety=safety,
+    )
