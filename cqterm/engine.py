@@ -5,6 +5,7 @@ arguments and its result are picklable, and bad input gives a result with errors
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import Literal
 from cqterm import formats
 from cqterm.errors import FormatError
 from cqterm.formats.pieces import to_source, verbatim
-from cqterm.match.find import Finder
+from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import (
     Authority,
@@ -116,10 +117,13 @@ def _finder(lexicon: Lexicon) -> Finder:
 
 def _lint(job: Job, document: Document) -> list[Finding]:
     finder = _finder(job.lexicon)
+    scenes = tuple(scene_of(s.text, role=s.role) for s in document.segments)
     page = Page(
         document=document,
+        scenes=scenes,
         matches=tuple(
-            tuple(finder.find(s.text, role=s.role)) if _in_target(s, job.lexicon) else () for s in document.segments
+            tuple(finder.search(scene)) if _in_target(segment, job.lexicon) else ()
+            for segment, scene in zip(document.segments, scenes, strict=True)
         ),
         lexicon=job.lexicon,
         date=job.settings.date or document.meta.date,
@@ -169,10 +173,18 @@ def _in_context(settings: Settings, document: Document, problems: Iterable[Probl
 
 def _cited(text: str, span: Span) -> bool:
     """Whether a span lies in a quotation of more than a few words, which somebody said and nobody may correct."""
-    for quote in _QUOTE.finditer(text):
-        if quote.start() < span.start and span.end < quote.end():
-            return len(_WORDS.findall(quote.group())) > max(MENTION, len(_WORDS.findall(text[span.start : span.end])))
-    return False
+    quotes = _quotes(text)
+    near = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
+    if near < 0 or span.end >= quotes[near].end or span.start == quotes[near].start:
+        return False
+    around = len(_WORDS.findall(text[quotes[near].start : quotes[near].end]))
+    return around > max(MENTION, len(_WORDS.findall(text[span.start : span.end])))
+
+
+@lru_cache(maxsize=4)
+def _quotes(text: str) -> tuple[Span, ...]:
+    """The quotations of a text, found once for all its findings."""
+    return tuple(Span(*quote.span()) for quote in _QUOTE.finditer(text))
 
 
 def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule: str, problem: Problem) -> Finding:

@@ -90,7 +90,9 @@ def test_matches_are_ordered_disjoint_and_mended_by_their_edits(data: st.DataObj
         mended = text[: m.span.start] + apply(text, m.span, m.edits) + text[m.span.end :]
         again = [o for o in FINDER.find(mended) if o.span.start == m.span.start]
         assert again, mended
-        assert not again[0].differences, mended
+        # capitals too many are a finding of their own, once the letters are right
+        left = {d.kind for d in again[0].differences}
+        assert left <= ({"case"} if m.gravest != "case" else set()), mended
 
 
 @given(st.text())

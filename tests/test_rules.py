@@ -32,8 +32,9 @@ EVERYTHING = compile_lexicon(
 
 def lint(case: dict[str, str], **more: Any) -> FileResult:
     lex = EVERYTHING if case.get("glossary") == "all" else LEXICON
-    job = Job(lexicon=lex, settings=Settings(date=case.get("date", "")), **more)
-    return lint_bytes(job, "draft.txt", case["text"].encode())
+    job = Job(lexicon=lex, settings=Settings(date=case.get("date", ""), publisher=case.get("publisher", "")), **more)
+    name = "draft.md" if case["text"].startswith("#") else "draft.txt"
+    return lint_bytes(job, name, case["text"].encode())
 
 
 def found(case: dict[str, str]) -> list[Finding]:

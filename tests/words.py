@@ -26,6 +26,7 @@ HARBOUR = glossary(
         term("North Harbor-Rail Trade Corridor"),
         term("NHRTC", type="acronym"),
         term("Eastern Harbor-Rail Trade Corridor", "admitted"),
+        term("Southern Harbor-Rail Trade Corridor", "admitted", publisher="daily"),
         term("new eastern harbor-rail corridor", "deprecated"),
         evidence=(
             Evidence(
@@ -48,6 +49,9 @@ HARBOUR = glossary(
     concept("cluster", term('"33618" modern shipping cluster system')),
     concept("sum", term('"13+2" ports, harbors and cities'), near="all"),
     concept("forces", term("new quality shipping forces")),
+    concept("dock", term("municipal dock"), term("dock works", "deprecated")),
+    concept("city", term("harbor city")),
+    concept("ticket", term('"single ticket" system'), term('"one ticket" service', "deprecated")),
     concept("opening", term("opening-up"), near="off"),
     concept("congress", term("20th Harbor People's Congress")),
     concept("council", term("Lund Municipal Committee of Harbor Affairs")),

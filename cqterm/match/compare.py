@@ -7,14 +7,14 @@ missing and surplus words, hyphens, spaces, case.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cqterm.match.lexicon import Pattern, key
-from cqterm.match.style import Scene, Style, cased, style_of
+from cqterm.match.style import Scene, Style, capital, cased, style_of
 from cqterm.model import Difference, Edit, Kind, Match, Span
 from cqterm.text.fold import INVISIBLE, fold, invisible
 from cqterm.text.tokens import fold_gap, gap_kind
+from cqterm.text.tokens import tokens as tokenise
 from cqterm.text.words import american, plural, singular
 
 Op = Literal["same", "near", "joined", "split", "replaced", "missing", "extra", "swapped"]
@@ -57,10 +57,13 @@ def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance:
     regions = None if style is None else _regions(pattern, scene, steps, style)
     if regions is None:
         return None
+    if any(r.kind not in (None, "case") for r in regions):
+        # A finding about letters, words or hyphens leaves capitals too many to a finding of their own.
+        regions = [_as_it_stands(scene.text, r) if _lowers(scene.text, r) else r for r in regions]
     return Match(
         concept=pattern.concept.id,
         term=pattern.term,
-        span=span,
+        span=_with_marks(pattern.term.text, scene.text, span),
         tokens=tokens,
         differences=tuple(_difference(scene.text, r) for r in regions if r.kind is not None),
         edits=_edits(scene.text, regions),
@@ -81,9 +84,9 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     steps = straight(start, front)
     if slots.start < slots.end or tokens.start < tokens.end:
         op: Op = "missing" if tokens.start == tokens.end else "extra" if slots.start == slots.end else "replaced"
-        last = scene.tokens[end - 1].norm
-        number = plural(pattern.norms[-1]) if singular(last) != last and pattern.inflects else ""
-        steps.append(Step(op, slots, tokens, number))
+        last, listed = scene.tokens[end - 1].norm, tokenise(found.term.text)[-1].norm
+        more = pattern.inflects and last != listed and last == plural(listed)
+        steps.append(Step(op, slots, tokens, plural(pattern.norms[-1]) if more else ""))
     steps += straight(end - back, back, slot=len(there) - back)
     held = [s for s in steps if s.tokens.start < s.tokens.end and s.op != "extra"]
     pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held]
@@ -98,6 +101,24 @@ def apply(text: str, span: Span, edits: Sequence[Edit]) -> str:
         out += [text[at : edit.span.start], edit.text]
         at = edit.span.end
     return "".join([*out, text[at : span.end]])
+
+
+_MARKS = '"“”„«»‘’'
+
+
+def _with_marks(term: str, text: str, span: Span) -> Span:
+    """A span with the quotation mark right before and after it, where the term itself begins or ends with one."""
+    before = term[:1] in _MARKS and text[span.start - 1 : span.start] in tuple(_MARKS)
+    after = term[-1:] in _MARKS and text[span.end : span.end + 1] in tuple(_MARKS)
+    return Span(span.start - before, span.end + after)
+
+
+def _lowers(text: str, region: Region) -> bool:
+    return region.kind == "case" and text[region.span.start].isupper() and region.wanted[:1].islower()
+
+
+def _as_it_stands(text: str, region: Region) -> Region:
+    return Region(region.span, text[region.span.start : region.span.end])
 
 
 def _difference(text: str, region: Region) -> Difference:
@@ -172,7 +193,8 @@ def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: 
         return Region(span, wanted, "hyphen")
     if found.replace(" ", "") == folded.replace(" ", ""):
         return Region(span, wanted, "spacing", "space")
-    if gap_kind(found) in ("space", "none") and gap_kind(folded) == "mark":
+    missing_mark = gap_kind(found) in ("space", "none") and gap_kind(folded) == "mark"
+    if missing_mark or found.replace("'", "") == folded:
         return Region(span, wanted, "hyphen", "mark")
     return None
 
@@ -181,18 +203,29 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     found = scene.text[span.start : span.end]
     if step.op == "extra":
         return Region(span, "", "altered", "extra")
-    words = [cased(pattern.words[p], p, style) for p in range(*step.slots)]
+    slot = step.slots.start
+    if step.op in ("same", "near"):
+        norm = scene.tokens[step.tokens.start].norm
+        wanted = cased(_inflected(pattern, slot, step.wanted or norm), slot, style, found)
+        if step.op == "near" and found[:1].isupper():
+            wanted = capital(wanted)
+        return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted))
+    words = [cased(pattern.words[p], p, style, found if p == slot else "") for p in range(*step.slots)]
     if _plural_wanted(pattern, scene, step):
         words[-1] = cased(plural(pattern.words[step.slots.end - 1]), step.slots.end - 1, style)
-    gaps = [*pattern.gaps[step.slots.start : step.slots.end - 1], ""]
+    if found[:1].isupper() and step.op in ("joined", "split"):
+        words[0] = capital(words[0])
+    gaps = [*pattern.gaps[slot : step.slots.end - 1], ""]
     wanted = "".join(word + gap for word, gap in zip(words, gaps, strict=True))
     if step.op in ("joined", "split"):
         return Region(span, wanted, "hyphen", step.op)
-    if step.op in ("replaced", "swapped"):
-        return Region(span, wanted, "altered", step.op)
-    slot, norm = step.slots.start, scene.tokens[step.tokens.start].norm
-    wanted = cased(_inflected(pattern, slot, step.wanted or norm), slot, style)
-    return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted, style))
+    return Region(span, _with_quotes(wanted, found), "altered", step.op)
+
+
+def _with_quotes(wanted: str, found: str) -> str:
+    """Text with the closing quotation mark of the place, whose opening one stands before it."""
+    closing = re.search("[”’»」]", found)
+    return wanted.replace('"', closing.group()) if closing else wanted
 
 
 def _plural_wanted(pattern: Pattern, scene: Scene, step: Step) -> bool:
@@ -205,21 +238,26 @@ def _plural_wanted(pattern: Pattern, scene: Scene, step: Step) -> bool:
     return singular(last) != last and singular(own) == own
 
 
-def _word_kind(
-    pattern: Pattern, slot: int, step: Step, norm: str, found: str, wanted: str, style: Style
-) -> Kind | None:
+def _word_kind(pattern: Pattern, slot: int, step: Step, norm: str, found: str, wanted: str) -> Kind | None:
     own = pattern.norms[slot]
     if step.op == "near":
         return "misspelling"
     if norm != fold(wanted):
-        return "spelling" if singular(norm) != singular(own) else "number"
+        return _variation(pattern, norm, own)
     if invisible(found):
         return "spacing"
     if found.casefold() != wanted.casefold():
-        return "lookalike"
-    if found == wanted or (slot == 0 and style.start and found == pattern.words[0]):
+        return "spelling" if "&" in (found, wanted) else "lookalike"
+    return None if found == wanted else "case"
+
+
+def _variation(pattern: Pattern, norm: str, own: str) -> Kind | None:
+    """What tells two words of one key apart. Plurals are those of English, and so is what is said of them."""
+    if singular(norm) != singular(own):
+        return "spelling"
+    if not pattern.term.language.lower().startswith("en"):
         return None
-    return "case"
+    return "number" if norm in (plural(own), singular(own)) or own == plural(norm) else "misspelling"
 
 
 def _inflected(pattern: Pattern, slot: int, norm: str) -> str:
@@ -227,8 +265,8 @@ def _inflected(pattern: Pattern, slot: int, norm: str) -> str:
     word, own = pattern.words[slot], pattern.norms[slot]
     if norm == own or slot != pattern.head or not pattern.inflects:
         return word
-    if american(norm) == american(plural(own)):
-        return plural(word)
+    if american(norm) == american(plural(own)) or (norm.endswith("s") and norm not in (own, singular(own))):
+        return plural(word)  # also where the plural is formed wrongly
     return word[:1] + singular(own)[1:] if american(norm) == american(singular(own)) else word
 
 
@@ -289,8 +327,3 @@ def _trim(text: str, edit: Edit) -> Edit:
 
 def _pieces(text: str) -> list[str]:
     return re.findall(r"\w+|\W", text)
-
-
-def overlapping(edits: Sequence[Edit]) -> bool:
-    """Whether two edits of a sorted list touch the same characters."""
-    return any(a.span.end > b.span.start for a, b in pairwise(edits))

@@ -27,7 +27,10 @@ class Finder:
 
     def find(self, text: str, *, role: Role = "text") -> list[Match]:
         """All matches of a segment's text, disjoint and in order; offsets count code points in the text."""
-        scene = Scene(text, tokens(text), role)
+        return self.search(scene_of(text, role=role))
+
+    def search(self, scene: Scene) -> list[Match]:
+        """All matches of a scene, as `find`; for those who need the scene's tokens afterwards."""
         keys = [key(t.norm) for t in scene.tokens]
         exact = _exact(self.lexicon, scene, keys)
         near = near_misses(self.lexicon, scene, keys, [self._resembling(t.norm) for t in scene.tokens], exact)
@@ -41,6 +44,11 @@ class Finder:
         if found is None:
             found = self._near[norm] = near_words(self.lexicon, norm)
         return found
+
+
+def scene_of(text: str, *, role: Role = "text") -> Scene:
+    """A segment's text with its tokens."""
+    return Scene(text, tokens(text), role)
 
 
 def lookup(glossary: Glossary, text: str) -> list[tuple[Concept, Term, str]]:

@@ -176,9 +176,19 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
             return lone and alignment.edits == 1 and not known(word)
         if n == 2 and (known(word) or not right or (alignment.edits > 1 and len(word) <= TWO_EDITS)):
             return False  # "solid paste": two words are too few to contradict a good English word
-        if known(word) and alignment.edits > 1:
-            return False
+        if known(word) and alignment.edits > 1 and not (_long_name(pattern, scene, alignment) and len(near) == 1):
+            return False  # "counsel" for "council" is an error in a name, a word of its own elsewhere
     return bool(right)
+
+
+def _long_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
+    """Whether all other words of a term of three or more are there, so that even another English word is a slip."""
+    others = [s for s in alignment.steps if s.op != "near"]
+    if any(s.op != "same" for s in others):
+        return False
+    if pattern.case == "name":
+        return len(others) > 1 and _written_as_name(pattern, scene, alignment)
+    return len(others) > 2
 
 
 def _altered(

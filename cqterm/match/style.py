@@ -23,9 +23,14 @@ class Scene(NamedTuple):
 
 
 class Style(NamedTuple):
-    """`upper`: ALL CAPS. `title`: capitals are a licence of the place. `start`: a sentence begins here."""
+    """How a place sets its letters.
+
+    `upper`: in ALL CAPS. `licence`: a headline, a quoted title or a longer name, where capitals are right and lower
+    case is too. `title`: such a place that does use capitals. `start`: a sentence or an item may begin here.
+    """
 
     upper: bool = False
+    licence: bool = False
     title: bool = False
     start: bool = False
 
@@ -66,16 +71,25 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
         return None
     raised = [c.isupper() for p, c in told if pattern.words[p][0].islower()]
     licence = scene.role == "heading" or quoted(scene.text, span) or _in_longer_name(scene.text, span)
-    return Style(title=licence and bool(raised) and all(raised), start=start)
+    return Style(licence=licence, title=licence and bool(raised) and all(raised), start=start)
 
 
-def cased(word: str, slot: int, style: Style) -> str:
-    """A word of a pattern as the place would print it."""
+def cased(word: str, slot: int, style: Style, found: str = "") -> str:
+    """A word of a pattern as the place would print it, beside the word that is `found` there, if there is one.
+
+    A capital that the place may have is kept, never forced: after a colon, in a list and in a table either is right.
+    """
     if style.upper:
         return word.upper()
-    if (style.title and word not in FUNCTION) or (style.start and slot == 0):
-        return word[:1].upper() + word[1:]
+    raised = found[:1].isupper() and (style.licence or (style.start and slot == 0))
+    if raised or (not found and style.title and word not in FUNCTION):
+        return capital(word)
     return word
+
+
+def capital(word: str) -> str:
+    """A word with its first letter raised and the others as they are."""
+    return word[:1].upper() + word[1:]
 
 
 def _telling(pattern: Pattern) -> bool:
@@ -88,7 +102,7 @@ def _in_longer_name(text: str, span: Span) -> bool:
     """Whether a capitalised word right before or after makes the place a part of a longer name."""
     if re.match(r" (?!I\b)[A-Z]\w", text[span.end : span.end + 3]):
         return True
-    before = re.search(r"([A-Z][\w'’-]*) $", text[max(0, span.start - 40) : span.start])
+    before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", text[max(0, span.start - 40) : span.start])
     if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
         return False
     return not sentence_start(text, span.start - len(before.group()))

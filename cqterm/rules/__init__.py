@@ -16,14 +16,14 @@ from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
-from cqterm.text.tokens import tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document as rules see it: its segments, the matches of each, and what is known of its date and publisher."""
+    """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher."""
 
     document: Document
+    scenes: tuple[Scene, ...]
     matches: tuple[tuple[Match, ...], ...]
     lexicon: Lexicon
     date: str = ""
@@ -72,11 +72,9 @@ def slip(page: Page, segment: int, match: Match, message: str, severity: Severit
 
 def replacement(page: Page, segment: int, match: Match, message: str, severity: Severity) -> Problem:
     """The problem of a term that should give way to the preferred one; other admitted terms are suggested after it."""
-    seg = page.document.segments[segment]
-    scene = Scene(seg.text, tokens(seg.text), seg.role)
     wanted = [p for p in page.lexicon.patterns if p.concept.id == match.concept and p.right and p.term.type == "full"]
     wanted.sort(key=lambda p: p.term.status != "preferred")
-    ways = [rewrite(p, scene, match) for p in wanted]
+    ways = [rewrite(p, page.scenes[segment], match) for p in wanted]
     return _problem(page, segment, match, message, severity, ways, safety="unsafe")
 
 
@@ -97,7 +95,8 @@ def _problem(
     safety: Safety,
 ) -> Problem:
     """A problem at a match, with the ways to mend it, best first: each is suggested, the first is the fix."""
-    text = page.document.segments[segment].text
+    text = page.scenes[segment].text
+    mended = dict.fromkeys(apply(text, match.span, edits) for edits in ways)
     return Problem(
         segment=segment,
         span=match.span,
@@ -105,7 +104,12 @@ def _problem(
         message=message,
         severity=severity,
         preferred=preferred(page.lexicon, match.concept),
-        suggestions=tuple(apply(text, match.span, edits) for edits in ways),
+        suggestions=tuple(each for n, each in enumerate(mended) if n == 0 or _balanced(each)),
         edits=ways[0] if ways else (),
         safety=safety,
     )
+
+
+def _balanced(text: str) -> bool:
+    """Whether every quotation mark has its other half: a form without marks can't stand where the place has them."""
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”")

@@ -1,7 +1,8 @@
 """A rendering that the glossary rejects.
 
 Why: a rejected rendering can be good English and still name the wrong thing, or name the right thing in a way that no
-official text does; only people can decide that, and the glossary is where they did.
+official text does; only people can decide that, and the glossary is where they did. The house form of one publisher is
+rejected in the texts of another, where the publisher is known (--publisher, the manifest).
 Bad: the Chengdu-Chongqing economic zone
 Good: the Chengdu-Chongqing economic circle
 Fix: unsafe: puts the preferred term in its place, in the case and number of the place; articles and verbs around it
@@ -20,7 +21,11 @@ SEVERITY: Severity = "warning"
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each deprecated term, however it is inflected or cased."""
     for number, match in matches(page):
-        if match.term.status == "deprecated":
-            note = f" ({match.term.note})" if match.term.note else ""
-            message = f"deprecated rendering: use '{preferred(page.lexicon, match.concept)}'{note}"
+        term = match.term
+        why = "deprecated rendering" if term.status == "deprecated" else ""
+        if term.status == "admitted" and term.publisher and page.publisher and term.publisher != page.publisher:
+            why = f"house form of {term.publisher}"
+        if why:
+            note = f" ({term.note})" if term.note and term.status == "deprecated" else ""
+            message = f"{why}: use '{preferred(page.lexicon, match.concept)}'{note}"
             yield replacement(page, number, match, message, SEVERITY)

@@ -10,6 +10,7 @@ the line breaks of the place are kept.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cqterm.model import Difference, Problem, Safety, Severity
 from cqterm.rules import Page, slip, slips
@@ -22,11 +23,13 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term whose gravest difference is in the letters of a word."""
     for number, match in slips(page, "misspelling", "lookalike", "spelling"):
         wrong = [d for d in match.differences if d.kind in ("misspelling", "lookalike", "spelling")]
-        safety: Safety = (
-            "safe" if match.distance <= 10 and sum(d.kind == "misspelling" for d in wrong) < 2 else "unsafe"
-        )
+        one = match.distance <= 10 and sum(d.kind == "misspelling" for d in wrong) < 2
+        safety: Safety = "safe" if one else "unsafe"
         severity: Severity = "warning" if match.gravest == "spelling" else SEVERITY
-        yield slip(page, number, match, "; ".join(map(_say, wrong)), severity, safety)
+        problem = slip(page, number, match, "; ".join(map(_say, wrong)), severity, safety)
+        # What else the fix changes is said too.
+        more = f"; the whole term is '{problem.suggestions[0]}'" if len(match.differences) > len(wrong) else ""
+        yield replace(problem, message=problem.message + more)
 
 
 def _say(difference: Difference) -> str:

@@ -5,13 +5,13 @@ a sentence or inside a longer name. ALL CAPS are always right. A name of one or 
 lower case, since "the two sessions of yoga" are not the Two Sessions.
 Bad: the government work report
 Good: the Government Work Report
-Fix: safe.
+Fix: safe; unsafe for capitals that are a matter of house style, which are remarks only.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cqterm.model import Match, Problem, Severity
+from cqterm.model import Match, Problem, Safety, Severity
 from cqterm.rules import Page, slip, slips
 
 ID = "term-case"
@@ -22,9 +22,10 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that differs by capitals alone."""
     for number, match in slips(page, "case"):
         wrong = [d for d in match.differences if d.kind == "case"]
-        problem = slip(
-            page, number, match, f"'{wrong[0].found}' should be '{wrong[0].wanted}'", _severity(match), "safe"
-        )
+        severity = _severity(match)
+        # House style is for the writer to decide, so its fix is made on request only.
+        safety: Safety = "safe" if severity == SEVERITY else "unsafe"
+        problem = slip(page, number, match, f"'{wrong[0].found}' should be '{wrong[0].wanted}'", severity, safety)
         # Several words are easier to read as the whole term.
         yield problem if len(wrong) == 1 else replace(problem, message=f"should be '{problem.suggestions[0]}'")
 

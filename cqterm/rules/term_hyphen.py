@@ -8,6 +8,7 @@ Fix: safe.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cqterm.model import Difference, Problem, Severity
 from cqterm.rules import Page, slip, slips
@@ -21,7 +22,10 @@ def check(page: Page) -> Iterator[Problem]:
     for number, match in slips(page, "hyphen"):
         wrong = [d for d in match.differences if d.kind == "hyphen"]
         severity: Severity = "info" if all(_slight(d) for d in wrong) else SEVERITY
-        yield slip(page, number, match, "; ".join(map(_say, wrong)), severity, "safe")
+        problem = slip(page, number, match, _say(wrong[0]), severity, "safe")
+        # Several changes are easier to read as the whole term.
+        several = len(match.differences) > 1
+        yield replace(problem, message=f"should be '{problem.suggestions[0]}'") if several else problem
 
 
 def _slight(difference: Difference) -> bool:
@@ -34,5 +38,6 @@ def _say(difference: Difference) -> str:
     if difference.detail == "dash":
         return "a long dash where a hyphen belongs"
     if difference.detail == "mark":
-        return f"'{difference.wanted.strip()}' is missing"
+        wanted = difference.wanted.strip()
+        return f"'{wanted}' is missing" if wanted else f"'{difference.found.strip()}' is too many"
     return "a hyphen is missing" if "-" in difference.wanted else "a space belongs here, not a hyphen"

@@ -1,6 +1,6 @@
-"""White space inside a term that is not seen: several spaces, a zero-width space, a soft hyphen.
+"""White space inside a term is wrong: several spaces or none, a zero-width space, a soft hyphen.
 
-Why: the reader sees nothing, every search and every other tool does. One line break, a no-break space and a
+Why: the reader sees little or nothing, every search and every other tool does. One line break, a no-break space and a
 non-breaking hyphen are right and never reported.
 Bad: the Government  Work Report
 Good: the Government Work Report
@@ -9,8 +9,9 @@ Fix: safe.
 
 from collections.abc import Iterator
 
-from cqterm.model import Problem, Severity
+from cqterm.model import Difference, Problem, Severity
 from cqterm.rules import Page, slip, slips
+from cqterm.text.fold import invisible
 
 ID = "term-spacing"
 SEVERITY: Severity = "info"
@@ -19,6 +20,15 @@ SEVERITY: Severity = "info"
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that differs by white space alone."""
     for number, match in slips(page, "spacing"):
-        invisible = any(d.detail == "invisible" or d.found.replace(" ", "") not in ("", "-") for d in match.differences)
-        message = "an invisible character inside the term" if invisible else "more than one space inside the term"
+        message = _say(next(d for d in match.differences if d.kind == "spacing"))
         yield slip(page, number, match, message, SEVERITY, "safe")
+
+
+def _say(difference: Difference) -> str:
+    if invisible(difference.found):
+        return "an invisible character inside the term"
+    return (
+        "a space too many inside the term"
+        if difference.found.count(" ") > difference.wanted.count(" ")
+        else ("a space is missing inside the term")
+    )

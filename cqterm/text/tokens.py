@@ -15,7 +15,7 @@ Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter.
-_WORD = re.compile(rf"[^\W_{_HAN}]+(?:[{INVISIBLE}\u0300-\u036f]+[^\W_{_HAN}]+)*[\u0300-\u036f]*")
+_WORD = re.compile(rf"[^\W_{_HAN}]+(?:[{INVISIBLE}\u0300-\u036f]+[^\W_{_HAN}]+)*[\u0300-\u036f]*|&")
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile('["“”„‟«»＂〝〞「」『』]')
@@ -23,12 +23,12 @@ _APOSTROPHES = re.compile("[‘’‛ʼ＇´`]")
 _NOTHING = re.compile(f"[{INVISIBLE}]")
 _BROKEN_HYPHEN = re.compile(r" ?- ?")
 _SPACES = re.compile(r"\s+")
-_MARKS = re.compile(r"""[ '()（）/+,&·\[\]%-]*""")
+_MARKS = re.compile(r"""[ '()（）/+,·\[\]%-]*""")
 
 
 def tokens(text: str) -> list[Token]:
-    """The words and numbers of a text in order; offsets are code points in the text."""
-    return [Token(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    """The words and numbers of a text in order; offsets are code points in the text. An ampersand is the word "and"."""
+    return [Token(m.start(), m.end(), fold(m.group()) if m.group() != "&" else "and") for m in _WORD.finditer(text)]
 
 
 def fold_gap(gap: str) -> str:
