@@ -123,6 +123,76 @@ def test_help_has_an_example(capfd: pytest.CaptureFixture[str]) -> None:
     assert "cqterm mine seeds/" in out
 
 
+CURATED = "cqterm: 1\nname: Ours\nlanguages: {source: zh-Hans, target: en}\nconcepts: []\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "yaml"])
+def test_output_never_replaces_what_mining_did_not_write(
+    form: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept = folder / "keep.yaml"
+    kept.write_text(CURATED, encoding="utf-8")
+    code, out, err = mined(capfd, folder, "--format", form, "-o", kept)
+    assert (code, out) == (2, "")
+    assert err == (
+        f"cqterm: {kept}: is there and is not what cqterm mine --format {form} wrote, or was edited since: "
+        "--force overwrites it\n"
+    )
+    assert kept.read_text(encoding="utf-8") == CURATED
+    assert mined(capfd, folder, "--format", form, "-o", kept, "--force")[0] == 0
+    assert kept.read_text(encoding="utf-8") != CURATED
+
+
+EDITS = {
+    "yaml": [("state: proposed", "state: approved"), ("- id: ", "# good\n- id: "), ("\n\n", "\n\n\n")],
+    "text": [(" why: ", " wrong. why: "), ("best first", "best first, says who?"), ("1. ", "")],
+    "json": [('"version": 1', '"version": 1, "mine": 2'), ('"candidates": [', '"candidates": [,')],
+}
+
+
+@pytest.mark.parametrize("form", EDITS)
+def test_output_replaces_older_proposals_unless_somebody_worked_on_them(
+    form: str, folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"proposals.{form}ed"
+    (folder / "more.md").write_text("The Two Sessions and the Land-Sea Trade Corridor (LSTC).\n", encoding="utf-8")
+    arguments = (folder, "--all", "--format", form, "-o", target)
+    assert mined(capfd, *arguments)[0] == 0
+    written = target.read_text(encoding="utf-8")
+    assert mined(capfd, *arguments) == (0, "", "")
+    for other in set(EDITS) - {form}:
+        assert mined(capfd, folder, "--format", other, "-o", target)[0] == 2
+    for old, new in EDITS[form]:
+        edited = written.replace(old, new, 1)
+        assert edited != written
+        target.write_text(edited, encoding="utf-8")
+        assert mined(capfd, *arguments)[0] == 2, new
+        assert target.read_text(encoding="utf-8") == edited
+
+
+def test_proposals_of_the_seeds_are_known_again(root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for form in EDITS:
+        target = tmp_path / form
+        assert [mined(capfd, root / "seeds", "--format", form, "-o", target)[0] for _ in range(2)] == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["briefing.txt", "sources.yaml", "../here/briefing.txt", "terms.yaml"])
+def test_output_is_never_an_input(
+    name: str, folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = folder / "here"
+    here.mkdir()
+    for file in ("briefing.txt", "sources.yaml"):
+        (folder / file).rename(here / file)
+    (here / "terms.yaml").write_text(CURATED, encoding="utf-8")
+    before = (here / name).read_bytes()
+    monkeypatch.chdir(here)
+    code, out, err = mined(capfd, ".", "-g", "terms.yaml", "--force", "-o", name)
+    assert (code, out) == (2, "")
+    assert f"Error: -o {name}: this run reads it: name another file" in err
+    assert (here / name).read_bytes() == before
+
+
 FLOORS = {
     "core_recall": 0.80,
     "core_recall_count2plus": 0.85,

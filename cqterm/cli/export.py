@@ -1,15 +1,16 @@
 """`cqterm export`: the glossary in a format that other tools read."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cqterm.cli.options import config_options, configuration, glossary_in_use, glossary_option
+from cqterm.cli.options import config_options, configuration, glossary_in_use, glossary_option, glossary_paths
+from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say
-from cqterm.errors import FileError, GlossaryError
+from cqterm.errors import GlossaryError
 from cqterm.exchange import exchanges
-from cqterm.files import display, read_bytes
 
 if TYPE_CHECKING:
     from cqterm.exchange import Exchange
@@ -51,20 +52,20 @@ def command(
     from cqterm.exchange.select import select
 
     exchange = exchanges()[format_name]
-    in_use = glossary_in_use(glossaries, configuration(config_path, isolated=isolated))
+    config = configuration(config_path, isolated=isolated)
+    refuse_inputs(output, read_by_run(glossaries=glossary_paths(glossaries, config), config=config.path))
+    in_use = glossary_in_use(glossaries, config)
     chosen = select(in_use.glossary, approved_only=approved_only, preferred_only=preferred_only, domains=domains)
     export = exchange.write(chosen)
     for loss in export.losses:
         say(f"{format_name} can't hold everything: {loss}")
     if strict and export.losses:
         raise GlossaryError(f"{in_use.glossary.name}: not exported: leave --strict out to accept these losses")
-    if output is not None and not force:
-        _protect(output, exchange)
+    refuse(output, partial(_objection, exchange), force=force)
     put(export.data, output)
     return 0
 
 
-def _protect(output: Path, exchange: "Exchange") -> None:
-    """Refuse to overwrite what cqterm did not write: it may be somebody's work."""
-    if output.is_file() and (there := read_bytes(output)) and exchange.MARK not in there:
-        raise FileError(f"{display(output)}: is there and no {exchange.NAME} export of cqterm: --force overwrites it")
+def _objection(exchange: "Exchange", path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
+    """What cqterm did not write may be somebody's work."""
+    return "" if exchange.MARK in content else f"is there and no {exchange.NAME} export of cqterm"

@@ -15,9 +15,11 @@ from cqterm.cli.options import (
     date,
     glossary_in_use,
     glossary_option,
+    glossary_paths,
     output_option,
     size,
 )
+from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.terminal import put, say, wants_color, with_progress
 from cqterm.config import Config, advice
 from cqterm.engine import Job, Settings
@@ -51,6 +53,7 @@ class _Options:
     isolated: bool
     format: str | None
     output: Path | None
+    force: bool
     level: Severity
     fail_level: Severity | None
     exit_zero: bool
@@ -88,6 +91,7 @@ class _Outcome:
 @config_options
 @click.option("-f", "--format", type=click.Choice(reports.names()), help="The report; text by default.")
 @output_option
+@click.option("--force", is_flag=True, help="Let -o overwrite a document, a glossary or a configuration.")
 @click.option("--level", type=_LEVEL, default="warning", help="Show findings from this level on (text reports).")
 @click.option("--fail-level", type=_LEVEL, help="Exit 1 from this level on; warning by default.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
@@ -111,10 +115,11 @@ def command(**given: Any) -> int:
     _complain(options)
     config = configuration(options.config_path, isolated=options.isolated)
     settings = _settings(options, config)
+    found = _find(options, config)
     in_use = glossary_in_use(options.glossaries, config)
     lexicon = compile_lexicon(in_use.glossary, include_proposed=options.include_proposed or config.include_proposed)
     job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options))
-    outcome = _lint_stdin(job, options, config) if options.stdin else _lint_paths(job, options, config, in_use.paths)
+    outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, config, found)
     run = Run(
         results=tuple(sorted(outcome.results, key=lambda r: r.path)),
         glossary=lexicon.name,
@@ -172,10 +177,30 @@ def _rules(given: tuple[str, ...], place: str) -> tuple[str, ...]:
 # --- reading and fixing -----------------------------------------------------------------------------------------
 
 
-def _lint_stdin(job: Job, options: _Options, config: Config) -> _Outcome:
+def _find(options: _Options, config: Config) -> Found:
+    """The documents. Refuses a report that would take the place of one of them, or of what they are judged by."""
+    glossaries = glossary_paths(options.glossaries, config)
+    refuse_inputs(options.output, read_by_run(paths=options.paths, glossaries=glossaries, config=config.path))
+    if options.stdin:
+        found = named(Path(options.stdin_filename or "-"))
+    else:
+        from cqterm.formats import suffixes
+
+        found = find(
+            options.paths or (Path(),),
+            suffixes=suffixes(),
+            exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
+            force_exclude=options.force_exclude,
+            skip=glossaries,
+        )
+    refuse_inputs(options.output, read_by_run(found=found))
+    refuse_work(options.output, force=options.force)
+    return found
+
+
+def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:
     limit = _limit(options, config)
     name = options.stdin_filename or "-"
-    found = named(Path(name))
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
         raise FileError(
@@ -192,8 +217,12 @@ def _lint_stdin(job: Job, options: _Options, config: Config) -> _Outcome:
     return _Outcome(results=[replace(result, fixed=None), *_failures(found.troubles)], instead=instead)
 
 
-def _lint_paths(job: Job, options: _Options, config: Config, glossaries: tuple[Path, ...]) -> _Outcome:
-    found = _find(options, config, glossaries)
+def _lint_paths(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:
+    if not found.documents and not found.troubles and not options.force_exclude:
+        from cqterm.formats import suffixes
+
+        where = ", ".join(display(path) for path in options.paths or (Path(),))
+        say(f"{where}: no documents ({' '.join(suffixes())}) found: name a file")
     limit = _limit(options, config)
     tasks = [Task(document, _meta(document, config), limit) for document in found.documents]
     results: list[FileResult] = _failures(found.troubles)
@@ -207,22 +236,6 @@ def _lint_paths(job: Job, options: _Options, config: Config, glossaries: tuple[P
         else:
             results.append(write_fixed(job, task, result))
     return _Outcome(results=results, instead=b"".join(differences) if options.diff else None)
-
-
-def _find(options: _Options, config: Config, glossaries: tuple[Path, ...]) -> Found:
-    from cqterm.formats import suffixes
-
-    paths = options.paths or (Path(),)
-    found = find(
-        paths,
-        suffixes=suffixes(),
-        exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
-        force_exclude=options.force_exclude,
-        skip=glossaries,
-    )
-    if not found.documents and not found.troubles and not options.force_exclude:
-        say(f"{', '.join(display(path) for path in paths)}: no documents ({' '.join(suffixes())}) found: name a file")
-    return found
 
 
 def _limit(options: _Options, config: Config) -> int:

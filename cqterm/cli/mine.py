@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cqterm.cli.options import output_option, size
+from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, with_progress
 from cqterm.errors import CqtermError
 from cqterm.files import MAX_FILE_SIZE, Input, find, load_glossary, read_bytes, without_place
@@ -51,6 +52,7 @@ class Counted(NamedTuple):
     help="Say which proposals this glossary knows. Without it no glossary is used.",
 )
 @output_option
+@click.option("--force", is_flag=True, help="Let -o overwrite what mining did not write, or was edited since.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json", "yaml")), default="text", help="The output; text by default."
 )
@@ -62,6 +64,7 @@ def command(
     paths: tuple[Path, ...],
     glossaries: tuple[Path, ...],
     output: Path | None,
+    force: bool,
     form: str,
     everything: bool,
     strict: bool,
@@ -71,8 +74,10 @@ def command(
     """Propose concepts from documents: files or folders, with their variants, their evidence and a canonical form."""
     from cqterm import mine
 
-    glossary = load_glossary(glossaries) if glossaries else None
     found = find(paths, suffixes=suffixes(), skip=glossaries)
+    refuse_inputs(output, read_by_run(paths=paths, found=found, glossaries=glossaries))
+    refuse(output, partial(_objection, form), force=force)
+    glossary = load_glossary(glossaries) if glossaries else None
     for trouble in found.troubles:
         say(f"{trouble.path}: {trouble.message}")
     counted = list(with_progress(_count_all(found.documents, max_file_size, jobs), len(found.documents)))
@@ -90,6 +95,15 @@ def command(
     if skipped:
         say(f"{skipped:,} of {len(read_well) + skipped:,} documents skipped")
     return 2 if skipped and strict else 0
+
+
+def _objection(form: str, path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
+    """What cqterm did not write, or what a person has worked on since, is worth keeping."""
+    from cqterm.mine import present
+
+    if present.is_own(form, content.decode("utf-8", "replace")):
+        return ""
+    return f"is there and is not what cqterm mine --format {form} wrote, or was edited since"
 
 
 def _complain(counted: Iterable[Counted]) -> int:

@@ -85,12 +85,17 @@ class InUse:
         return f"{self.glossary.name} ({counts}; {place})"
 
 
+def glossary_paths(glossaries: tuple[Path, ...], config: Config) -> tuple[Path, ...]:
+    """Those given; without one those of the configuration; without one the shipped glossary."""
+    return glossaries or config.glossary or (shipped_glossary(),)
+
+
 def glossary_in_use(glossaries: tuple[Path, ...] = (), config: Config | None = None) -> InUse:
-    """Those given; without one those of the configuration; without one the shipped glossary.
+    """The glossary of these files, of the configuration, or the shipped one.
 
     Raises:
         CqtermError: The glossary or the configuration can't be read or is wrong.
     """
-    chosen = glossaries or (config or load_config()).glossary
-    paths = tuple(chosen) or (shipped_glossary(),)
-    return InUse(glossary=load_glossary(paths), paths=paths, shipped=not chosen)
+    config = config or load_config()
+    paths = glossary_paths(glossaries, config)
+    return InUse(glossary=load_glossary(paths), paths=paths, shipped=not (glossaries or config.glossary))

@@ -1,6 +1,8 @@
 """Proposals as a program reads them (JSON), as a person reads them (text), and as a glossary holds them (concepts)."""
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,7 +53,20 @@ def as_yaml(
         concepts=tuple(concepts),
         sources=sources,
     )
-    return render_glossary(glossary)
+    text = render_glossary(glossary)
+    return f"{_SEAL}{_digest(text)}\n{text}"
+
+
+def is_own(form: str, text: str) -> bool:
+    """Whether a text is what mining wrote in that form (json, text, yaml), and nobody's work since.
+
+    YAML is what people go on working with, so it carries a digest; a text says how many proposals it holds; JSON is
+    for programs, and its keys tell it.
+    """
+    if form == "yaml":
+        first, _, rest = text.partition("\n")
+        return first == f"{_SEAL}{_digest(rest)}"
+    return _is_json(text) if form == "json" else _is_text(text)
 
 
 def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tuple[str, str]) -> Concept:
@@ -94,6 +109,42 @@ def _as_quote(evidence: Evidence, canonical: str) -> Evidence:
     start = evidence.span.start - before if evidence.span else 0
     span = Span(start, start + len(evidence.quote)) if evidence.span else None
     return replace(evidence, span=span, form="" if evidence.form == canonical else evidence.form)
+
+
+# --- what was written before -------------------------------------------------------------------------------------
+
+_SEAL = "# Mined by cqterm; digest of what follows as it was written: "
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _is_json(text: str) -> bool:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and list(content) == ["version", "sources", "candidates"]
+
+
+_TEXT_HEAD = re.compile(r"[\d,]+ documents?, [\d,]+ words?")
+_TEXT_CARD = re.compile(r" *\d+\. .+  \([\d,]+×(?:, [\d,]+ documents)?\)")
+_TEXT_MORE = re.compile(
+    r"  \S.*: (?:tier \d+|not ranked), .+| +[✗≈] .+  \(.*, [\d,]+×\)| +and [\d,]+ more forms| +why: .+|"
+)
+_TEXT_SUM = re.compile(r"([\d,]+) proposals? from [\d,]+ documents?, best first(?:; .+)?")
+
+
+def _is_text(text: str) -> bool:
+    lines = text.split("\n")
+    head, body, last, end = lines[0], lines[1:-2], lines[-2:][0], lines[-1]
+    said = _TEXT_SUM.fullmatch(last)
+    if end or not said or not _TEXT_HEAD.fullmatch(head):
+        return False
+    cards = sum(_TEXT_CARD.fullmatch(line) is not None for line in body)
+    known = all(_TEXT_CARD.fullmatch(line) or _TEXT_MORE.fullmatch(line) for line in body)
+    return known and cards == int(said[1].replace(",", ""))
 
 
 # --- JSON -------------------------------------------------------------------------------------------------------

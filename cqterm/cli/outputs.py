@@ -1,0 +1,94 @@
+"""What `-o` may name: never what the same run reads, and nobody's work unless `--force` says so.
+
+Both are checked before anything is linted, mined or written.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from cqterm.errors import FileError
+from cqterm.files import CONFIGURATION, MANIFEST, Found, display, evidence_path, read_bytes
+
+
+def read_by_run(
+    *,
+    paths: Iterable[Path] = (),
+    found: Found | None = None,
+    glossaries: Iterable[Path] = (),
+    config: Path | None = None,
+) -> Iterator[Path]:
+    """All that a run reads: what was named, what was found, what describes it, glossaries and configuration."""
+    yield from paths
+    for glossary in glossaries:
+        yield from (glossary, evidence_path(glossary))
+    if config is not None:
+        yield config
+    documents = [document.path for document in found.documents] if found else []
+    yield from documents
+    yield from {path.parent / MANIFEST for path in documents}
+
+
+def refuse_inputs(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Refuse an output that the run reads, by whatever name. Devices and pipes are nobody's input.
+
+    Raises:
+        UsageError: It is one of the inputs.
+    """
+    if output is None or (output.exists() and not output.is_file()):
+        return
+    place = os.path.realpath(output)
+    if any(_is(path, output, place) for path in inputs):
+        raise click.UsageError(f"-o {display(output)}: this run reads it: name another file")
+
+
+def refuse_work(output: Path | None, *, force: bool) -> None:
+    """Refuse to put a report where somebody's document, glossary or configuration is.
+
+    Raises:
+        FileError: There is one, and nobody said `force`.
+    """
+    refuse(output, _kind_of_work, force=force)
+
+
+def refuse(output: Path | None, objection: Callable[[Path, bytes], str], *, force: bool) -> None:
+    """Refuse to overwrite a file about whose content there is an objection, «is there and no …». Empty ones hold none.
+
+    Raises:
+        FileError: There is one, and nobody said `force`.
+    """
+    if output is None or force or not output.is_file():
+        return
+    there = read_bytes(output)
+    if there and (said := objection(output, there)):
+        raise FileError(f"{display(output)}: {said}: --force overwrites it")
+
+
+def _is(path: Path, output: Path, place: str) -> bool:
+    try:
+        return path.samefile(output)
+    except (OSError, ValueError):  # one of them is not there, or no name of a file at all
+        return os.path.realpath(path) == place
+
+
+# a key at the top of a YAML file, or the first of one in brackets
+_GLOSSARY = re.compile(rb"^(?:\xef\xbb\xbf)?[{]?\s*[\"']?cqterm[\"']?\s*:", re.MULTILINE)
+
+
+def _kind_of_work(path: Path, content: bytes) -> str:
+    from cqterm.exchange import exchanges
+    from cqterm.formats import format_of
+
+    if path.name in CONFIGURATION:
+        return "is there and a configuration"
+    if path.name == MANIFEST:
+        return "is there and describes sources"
+    if format_of(path.name):
+        return "is there and a document"
+    is_exported = any(exchange.MARK in content for exchange in exchanges().values())
+    if _GLOSSARY.search(content) or is_exported or path.name.endswith(".evidence.jsonl"):
+        return "is there and a glossary"
+    return ""
