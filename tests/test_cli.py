@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -298,6 +299,64 @@ def test_a_mistake_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch:
     assert done.code == 2
     assert done.err.startswith("cqterm: cqterm itself failed (ZeroDivisionError: oops): please report it")
     assert "Traceback" not in done.err
+
+
+WRONG = b"One.\nTwo Peirs and Two Lighthouses.\n"
+RIGHT = b"One.\nTwo Piers and Two Lighthouses.\n"
+NAMES = {
+    "UTF-8": "稿.md".encode(),
+    "no UTF-8": b"caf\xe9 \xc3\xa9.md",
+    "spaces": b" a b .md",
+    "a line break and a tab": b"a\n\tb.md",
+    "quotation marks": b'a "b" c.md',
+    "a backslash": b"a\\b.md",
+    "other controls": b"a\x1b\x7f\x0bb.md",
+}
+
+
+def applied(patch: bytes, cwd: Path, *tool: str) -> None:
+    done = subprocess.run(tool, input=patch, cwd=cwd, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("tool", [("git", "apply", "-"), ("patch", "-p1", "--silent")], ids=["git", "patch"])
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_the_diff_fits_whatever_the_file_is_called(
+    name: bytes, tool: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    if shutil.which(tool[0]) is None:
+        pytest.skip(f"no {tool[0]} here")
+    path = Path(os.fsdecode(name))
+    for each in (path, Path("other.md")):
+        each.write_bytes(WRONG)
+    done = run("lint", "-g", "terms.yaml", "--diff", ".")
+    assert (done.code, done.err) == (1, "")
+    applied(done.out, tmp_path, *tool)
+    assert (path.read_bytes(), Path("other.md").read_bytes()) == (RIGHT, RIGHT)
+
+
+def test_the_diff_of_files_above_is_relative_to_the_folder_that_holds_all(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "here/b.md", "there/c.md"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(WRONG)
+    monkeypatch.chdir("here")
+    lint = ("lint", "-g", "../terms.yaml", "--diff")
+    assert run(*lint, "../here/b.md", str(tmp_path / "here/b.md")).out.startswith(b"--- a/b.md\n+++ b/b.md\n")
+    done = run(*lint, "../a.md", "b.md", "../there/c.md")
+    assert done.err == f"cqterm: the names in the diff are relative to {tmp_path.as_posix()}: apply it there\n"
+    applied(done.out, tmp_path, "git", "apply", "-")
+    assert {path.read_bytes() for path in tmp_path.rglob("*.md")} == {RIGHT}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "cp1252", "utf-8-sig"])
+def test_the_diff_fits_files_of_other_encodings(encoding: str, run: Run, tmp_path: Path) -> None:
+    text = "The “Two Peirs and Two Lighthouses” stand – and they’re “two” slogans" + "。" * (encoding != "cp1252")
+    Path("draft.md").write_bytes(text.encode(encoding))
+    applied(run("lint", "-g", "terms.yaml", "--diff", "--unsafe-fixes", "draft.md").out, tmp_path, "git", "apply", "-")
+    assert Path("draft.md").read_bytes() == text.replace("Peirs", "Piers").encode(encoding)
 
 
 def test_the_diff_is_one_that_git_applies(run: Run, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from cqterm.cli.options import (
     size,
 )
 from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
+from cqterm.cli.patch import Change, change, folder_of, unified
 from cqterm.cli.terminal import put, say, wants_color, with_progress
 from cqterm.config import Config, advice
 from cqterm.engine import Job, Settings
@@ -210,7 +211,7 @@ def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _O
     result = lint_data(job, name, data, meta)
     instead = None
     if options.diff:
-        instead = _diff(name, data, result.fixed)
+        instead = _diff([] if result.fixed is None else [change(Path(name), data, result.fixed)])
         result = lint_data(replace(job, fix=None), name, data, meta)
     elif options.fix:
         instead = data if result.fixed is None else result.fixed
@@ -226,16 +227,23 @@ def _lint_paths(job: Job, options: _Options, config: Config, found: Found) -> _O
     limit = _limit(options, config)
     tasks = [Task(document, _meta(document, config), limit) for document in found.documents]
     results: list[FileResult] = _failures(found.troubles)
-    differences: list[bytes] = []
+    changes: list[Change] = []
     linted = with_progress(lint_files(job, tasks, jobs=options.jobs), len(tasks))
     for task, result in zip(tasks, linted, strict=True):
         if options.diff and result.fixed is not None:
-            differences.append(_diff(result.path, read_bytes(task.document.path), result.fixed))
+            changes.append(change(task.document.path, read_bytes(task.document.path), result.fixed))
             # nothing is written, so the findings are those of the file as it is
             results.append(lint_task(replace(job, fix=None), task))
         else:
             results.append(write_fixed(job, task, result))
-    return _Outcome(results=results, instead=b"".join(differences) if options.diff else None)
+    return _Outcome(results=results, instead=_diff(changes) if options.diff else None)
+
+
+def _diff(changes: list[Change]) -> bytes:
+    top = folder_of(changes)
+    if top != Path.cwd():
+        say(f"the names in the diff are relative to {escaped(display(top))}: apply it there")
+    return unified(changes, top)
 
 
 def _limit(options: _Options, config: Config) -> int:
@@ -287,29 +295,6 @@ def _publish(run: Run, outcome: _Outcome, options: _Options) -> None:
             put(report, options.output)
         elif sys.stderr is not None:
             sys.stderr.write(report)
-
-
-def _diff(name: str, before: bytes, after: bytes | None) -> bytes:
-    """A unified diff that `git apply` and `patch` take."""
-    from difflib import unified_diff
-
-    from cqterm.formats.decode import decode
-
-    if after is None:
-        return b""
-    path = name.lstrip("/")
-    old, new = (_lines(decode(data, name).text) for data in (before, after))
-    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
-    return "".join(_ended(line) for line in lines).encode("utf-8")
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as diff tools count them: only a line feed ends one."""
-    return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
-
-
-def _ended(line: str) -> str:
-    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _exit_code(run: Run, options: _Options, config: Config) -> int:
