@@ -50,7 +50,11 @@ RUN = Run(
         FileResult(path="a.docx", findings=(OTHER_WORDS,)),
         FileResult(path="a.md", findings=(SPACING,), fixes=2),
         FileResult(path="b.md", errors=(Trouble(path="b.md", message="not found: check the path"),)),
-        FileResult(path="drafts/稿.md", findings=(HALF_WRITTEN,)),
+        FileResult(
+            path="drafts/稿.md",
+            findings=(HALF_WRITTEN,),
+            notes=("not UTF-8: read as GB18030, which is assumed",),
+        ),
     ),
     glossary="Harbour terms",
     concepts=12,
@@ -101,7 +105,7 @@ def test_a_report_for_people_begins_at_a_level(level: Severity, shown: int) -> N
 
 def test_json_holds_everything_in_the_promised_order() -> None:
     content = json.loads(reports.report("json").render(RUN, View(level="error", color=True)))
-    assert list(content) == ["version", "glossary", "findings", "errors", "summary"]
+    assert list(content) == ["version", "glossary", "findings", "errors", "summary", "notes"]
     assert content["glossary"] == {"name": "Harbour terms", "concepts": 12, "fingerprint": "0123abcd"}
     assert [f["path"] for f in content["findings"]] == ["a.docx", "a.md", "drafts/稿.md"]
     assert list(content["findings"][2].items()) == [
@@ -131,6 +135,7 @@ def test_json_holds_everything_in_the_promised_order() -> None:
     assert (docx["line"], docx["where"], docx["fix"]) == (None, "paragraph 12", None)
     assert list(docx["related"][0]) == ["path", "part", "start", "end", "text"]
     assert content["errors"] == [{"path": "b.md", "part": "", "message": "not found: check the path"}]
+    assert content["notes"] == [{"path": "drafts/稿.md", "message": "not UTF-8: read as GB18030, which is assumed"}]
     assert list(content["summary"].items()) == [
         ("files", 3), ("findings", 3), ("error", 1), ("warning", 1), ("info", 1), ("fixed", 2), ("skipped", 1),
     ]  # fmt: skip

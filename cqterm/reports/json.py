@@ -29,6 +29,7 @@ def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get e
             "fixed": counts.fixed,
             "skipped": counts.skipped,
         },
+        "notes": [{"path": result.path, "message": note} for result in run.results for note in result.notes],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
