@@ -46,7 +46,7 @@ def test_positions_count_code_points_of_the_file(before: str) -> None:
     finding = one(text, "draft.md")
     start, end = finding.place.span
     assert text[start:end] == finding.place.text == SLIP[4:]
-    lines = text[:start].replace("\r\n", "\n").split("\n")
+    lines = text[:start].removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     assert (finding.place.line, finding.place.column) == (len(lines), len(lines[-1]) + 1)
 
 

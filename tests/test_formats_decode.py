@@ -20,7 +20,18 @@ CHINESE = "西部陆海新通道是一条重要的国际贸易走廊，重庆是
         pytest.param(bytes(range(1, 32)) * 3, "looks binary", id="control characters"),
         pytest.param(b"\xff\xfea", "is marked as UTF-16-LE but breaks it at byte 2", id="half a character"),
         pytest.param(b"\xff\xfe\x00\xd8a\0", "is marked as UTF-16-LE but breaks it", id="a lone surrogate"),
-        pytest.param(b"\x81 \x8d \xff", "no other encoding fits", id="no encoding at all"),
+        pytest.param(
+            b"A line.\n\x81 \x8d \xff",
+            "is not UTF-8 (first at byte 8, in line 2), and no other encoding fits",
+            id="no encoding at all",
+        ),
+        pytest.param(
+            f"{ENGLISH}\n{CHINESE}\r\n".encode() + b"caf\xe9\n" + CHINESE.encode(),
+            f"breaks UTF-8 at byte {len(ENGLISH.encode() + CHINESE.encode()) + 6}, in line 3: mend the character there",
+            id="UTF-8 with a slip",
+        ),
+        pytest.param(b"\xef\xbb\xbfcaf\xe9 au lait", "breaks UTF-8 at byte 6, in line 1", id="a slip after the mark"),
+        pytest.param("两江新区".encode() + b"\xb5\xb5", "breaks UTF-8 at byte 12, in line 1", id="short, with a slip"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, problem: str) -> None:

@@ -118,6 +118,26 @@ def test_lines_are_counted_as_editors_do() -> None:
     assert [index.line(n) for n in (1, 2, 3, 4)] == ["a", "bc", "d", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "offset", "place"),
+    [
+        ("\ufeffab\nc", 0, (1, 1)),
+        ("\ufeffab\nc", 1, (1, 1)),
+        ("\ufeffab\nc", 2, (1, 2)),
+        ("\ufeffab\nc", 4, (2, 1)),
+        ("\ufeff", 1, (1, 1)),
+        ("a\ufeffb", 2, (1, 3)),
+        ("a\n\ufeffb", 3, (2, 2)),
+    ],
+)
+def test_a_byte_order_mark_is_no_column_for_people(text: str, offset: int, place: tuple[int, int]) -> None:
+    assert LineIndex(text).position(offset) == place
+
+
+def test_a_byte_order_mark_is_not_shown() -> None:
+    assert LineIndex("\ufeffab\nc").line(1) == "ab"
+
+
 def test_words_are_common_or_known_or_neither() -> None:
     assert common("trade")
     assert not common("fulcrum")

@@ -8,6 +8,7 @@ is never silent. What is no text at all is refused.
 from typing import NamedTuple
 
 from cqterm.errors import FormatError
+from cqterm.text.lines import LineIndex
 
 BOM = "\ufeff"
 """The byte order mark, which `decode` leaves at the start of the text."""
@@ -25,19 +26,30 @@ def decode(data: bytes, name: str) -> Decoded:
     """Decode a file: UTF-8, else by its mark, else UTF-16, GB18030, Big5 or Windows-1252 as they look likely.
 
     Raises:
-        FormatError: the file is binary, or no encoding fits.
+        FormatError: the file is binary, no encoding fits, or it is UTF-8 but for a few bytes, of which the message
+            names the first: every guess would then be wrong for the rest.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data, encoding, name), encoding)
     if b"\0" in data:
-        return _guessed(data, name, ("utf_16_le", "utf_16_be"))
+        guess = _guessed(data, ("utf_16_le", "utf_16_be"))
+        if guess is None:
+            raise FormatError(_BINARY.format(name=name))
+        return guess
     if len(data.translate(None, _CONTROLS)) < len(data) * (1 - _MOST_CONTROLS):
         raise FormatError(_BINARY.format(name=name))
     try:
         return Decoded(data.decode(), "utf-8")
-    except UnicodeDecodeError:
-        return _guessed(data, name, tuple(_LABELS))
+    except UnicodeDecodeError as error:
+        place = _place(data, error.start)
+        if _is_nearly_utf8(data):
+            raise FormatError(f"{name}: breaks UTF-8 at {place}: mend the character there") from None
+        guess = _guessed(data, tuple(_LABELS))
+        if guess is None:
+            message = f"{name}: is not UTF-8 (first at {place}), and no other encoding fits: save it as UTF-8"
+            raise FormatError(message) from None
+        return guess
 
 
 def encode(text: str, encoding: str, name: str) -> bytes:
@@ -88,7 +100,23 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         ) from None
 
 
-def _guessed(data: bytes, name: str, candidates: tuple[str, ...]) -> Decoded:
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Whether the bytes are marked as UTF-8, or most of what is not ASCII in them is UTF-8.
+
+    In GB18030 and Big5 five breaks come on each character that happens to be UTF-8, in Windows-1252 it is all breaks.
+    """
+    text = data.decode("utf-8", "replace")
+    breaks = text.count("\ufffd")
+    right = len(text) - breaks - sum(map(str.isascii, text))
+    return text.startswith(BOM) or right > breaks
+
+
+def _place(data: bytes, offset: int) -> str:
+    line, _ = LineIndex(data[:offset].decode()).position(offset)
+    return f"byte {offset:,}, in line {line:,}"
+
+
+def _guessed(data: bytes, candidates: tuple[str, ...]) -> Decoded | None:
     """The likeliest of the candidates, each of which must give the same bytes back."""
     from charset_normalizer import from_bytes
 
@@ -99,6 +127,4 @@ def _guessed(data: bytes, name: str, candidates: tuple[str, ...]) -> Decoded:
         if "\0" not in text and text.encode(match.encoding) == data:
             label = _LABELS[match.encoding]
             return Decoded(text, match.encoding, f"not UTF-8: read as {label}, which is assumed")
-    if b"\0" in data:
-        raise FormatError(_BINARY.format(name=name))
-    raise FormatError(f"{name}: is not UTF-8, and no other encoding fits: save it as UTF-8")
+    return None

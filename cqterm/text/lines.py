@@ -7,22 +7,28 @@ _END = re.compile(r"\r\n|\n|\r")
 
 
 class LineIndex:
-    """Turns offsets of one text into places. Lines end at LF, CRLF or CR, as editors count them."""
+    """Turns offsets of one text into places. Lines end at LF, CRLF or CR, as editors count them.
 
-    __slots__ = ("_starts", "_text")
+    A byte order mark at the start counts as an offset, since it stands in the file, but not as a column, since no
+    editor shows it.
+    """
+
+    __slots__ = ("_mark", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
         """Index a text once."""
         self._text = text
+        self._mark = int(text.startswith("\ufeff"))
         self._starts = [0, *(m.end() for m in _END.finditer(text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset in code points; both count from 1, columns in code points."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        column = offset - self._starts[line - 1] + 1
+        return line, max(1, column - self._mark) if line == 1 else column
 
     def line(self, number: int) -> str:
-        """The text of a line, counted from 1, without its end."""
-        start = self._starts[number - 1]
+        """The text of a line, counted from 1, without its end and without a byte order mark."""
+        start = self._starts[number - 1] if number > 1 else self._mark
         end = self._starts[number] if number < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\r\n")
