@@ -13,7 +13,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ import pytest
 import yaml
 
 from cqterm.cli import Commands, cqterm, main
+from cqterm.model import FileResult
+from cqterm.run import lint_files
 
 CASES = Path(__file__).parent / "cases" / "cli"
 
@@ -229,7 +231,7 @@ def test_an_encoding_that_was_assumed_is_told_and_kept_by_a_fix(encoding: str, r
     text = "重庆的港口建设正在稳步推进，两埠两塔已经成为城市的新名片。 The Two Peirs and Two Lighthouses stand.\r\n" * 3
     Path("draft.txt").write_bytes(text.encode(encoding))
     done = run("lint", "-g", "terms.yaml", "--fix", "draft.txt")
-    assert (done.code, b"3 fixes made" in done.out) == (0, True)
+    assert (done.code, b"3 fixes made in 1 file\n    draft.txt" in done.out) == (0, True)
     assert Path("draft.txt").read_bytes() == text.replace("Peirs", "Piers").encode(encoding)
     if encoding == "gb18030":  # UTF-16 here says what it is by its mark
         assert re.search(r"^cqterm: draft\.txt: note: .*GB18030", done.err)
@@ -285,6 +287,32 @@ def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -
     done = run("lint", "-g", "terms.yaml", "terms.yaml")
     assert (done.code, done.out) == (2, b"")
     assert done.err.strip() == "cqterm: interrupted: what was finished stays, nothing is half written"
+
+
+@pytest.mark.parametrize(
+    ("after", "said", "left"),
+    [
+        (0, "--fix was stopped before it wrote a file", "acd"),
+        (1, "--fix was stopped when it had written 1 file: a.md", "cd"),
+        (3, "--fix was stopped when it had written 2 files, the last of them c.md", "d"),
+    ],
+)
+def test_an_interrupted_fix_says_what_it_wrote(
+    after: int, said: str, left: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cqterm.cli import lint
+
+    def interrupted(*arguments: Any, **options: Any) -> Iterator[FileResult]:
+        yield from list(lint_files(*arguments, **options))[:after]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lint, "lint_files", interrupted)
+    for name, slip in (("a", "Peirs"), ("b", "Piers"), ("c", "Peirs"), ("d", "Peirs")):
+        Path(f"{name}.md").write_text(f"Two {slip} and Two Lighthouses.\n", encoding="utf-8")
+    done = run("lint", "-g", "terms.yaml", "--fix", ".")
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.splitlines()[0] == f"cqterm: {said}"
+    assert "".join(path.stem for path in sorted(Path().glob("*.md")) if "Peirs" in path.read_text("utf-8")) == left
 
 
 def test_a_mistake_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

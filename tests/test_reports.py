@@ -59,6 +59,7 @@ RUN = Run(
     glossary="Harbour terms",
     concepts=12,
     fingerprint="0123abcd",
+    changed=("a.md",),
 )
 
 TEXT = """\
@@ -74,7 +75,8 @@ drafts/稿.md:3:14: error misspelled-term  "Harbor–Rail Trad Corridor": 'Trad'
     fix: safe (--fix): "Harbor-Rail Trade Corridor"
 
 3 files checked: 1 error, 1 warning, 1 info, 1 file could not be checked
-2 fixes made
+2 fixes made in 1 file
+    a.md
 1 finding below this level: --level info shows everything
 fixes at hand: 1 safe (--fix), 0 unsafe (--fix --unsafe-fixes)
 """
@@ -88,6 +90,21 @@ drafts/稿.md:3:14: error misspelled-term  "Harbor–Rail Trad Corridor": 'Trad'
 @pytest.mark.parametrize(("name", "expected"), [("text", TEXT), ("concise", CONCISE)])
 def test_a_report_for_people(name: str, expected: str) -> None:
     assert reports.report(name).render(RUN, View()) == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (0, ["12 fixes made"]),
+        (10, ["12 fixes made in 10 files", *(f"    {n:02}.md" for n in range(10))]),
+        (12, ["12 fixes made in 12 files", *(f"    {n:02}.md" for n in range(10)), "    and 2 more"]),
+    ],
+)
+def test_the_report_of_a_fix_names_the_first_files_that_changed(files: int, said: list[str]) -> None:
+    names = tuple(f"{n:02}.md" for n in range(files))
+    results = tuple(FileResult(path=f"{n:02}.md", fixes=1) for n in range(12))
+    run = Run(results=results, glossary="", concepts=0, fingerprint="", changed=names)
+    assert reports.report("text").render(run, View()).splitlines() == ["12 files checked: nothing found", *said]
 
 
 def test_the_first_line_says_when_nobody_chose_the_glossary() -> None:

@@ -24,7 +24,7 @@ from cqterm.cli.patch import Change, change, folder_of, unified
 from cqterm.cli.terminal import put, say, wants_color, with_progress
 from cqterm.config import Config, advice
 from cqterm.engine import Job, Settings
-from cqterm.errors import ConfigError, FileError
+from cqterm.errors import ConfigError, CqtermError, FileError
 from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
@@ -80,9 +80,10 @@ class _Options:
 
 @dataclass(slots=True, kw_only=True)
 class _Outcome:
-    """What linting gave; `instead` is what stands on standard output in place of the report."""
+    """What linting gave. `changed` names the files that were written; `instead` is printed in place of the report."""
 
     results: list[FileResult]
+    changed: tuple[str, ...] = ()
     instead: bytes | None = None
 
 
@@ -127,6 +128,7 @@ def command(**given: Any) -> int:
         concepts=lexicon.size,
         fingerprint=lexicon.fingerprint,
         shipped=in_use.shipped,
+        changed=outcome.changed,
     )
     _publish(run, outcome, options)
     return _exit_code(run, options, config)
@@ -229,14 +231,32 @@ def _lint_paths(job: Job, options: _Options, config: Config, found: Found) -> _O
     results: list[FileResult] = _failures(found.troubles)
     changes: list[Change] = []
     linted = with_progress(lint_files(job, tasks, jobs=options.jobs), len(tasks))
-    for task, result in zip(tasks, linted, strict=True):
-        if options.diff and result.fixed is not None:
-            changes.append(change(task.document.path, read_bytes(task.document.path), result.fixed))
-            # nothing is written, so the findings are those of the file as it is
-            results.append(lint_task(replace(job, fix=None), task))
-        else:
+    changed: list[str] = []
+    try:
+        for task, result in zip(tasks, linted, strict=True):
+            if options.diff and result.fixed is not None:
+                changes.append(change(task.document.path, read_bytes(task.document.path), result.fixed))
+                # nothing is written, so the findings are those of the file as it is
+                results.append(lint_task(replace(job, fix=None), task))
+                continue
             results.append(write_fixed(job, task, result))
-    return _Outcome(results=results, instead=_diff(changes) if options.diff else None)
+            if result.fixed is not None and results[-1].fixes:
+                changed.append(result.path)
+    except (KeyboardInterrupt, CqtermError):
+        linted.close()  # wipes off the count
+        if options.fix:
+            say(_stopped(changed))
+        raise
+    return _Outcome(results=results, changed=tuple(changed), instead=_diff(changes) if options.diff else None)
+
+
+def _stopped(changed: list[str]) -> str:
+    """What a fix that could not end has done so far."""
+    if not changed:
+        return "--fix was stopped before it wrote a file"
+    if len(changed) == 1:
+        return f"--fix was stopped when it had written 1 file: {escaped(changed[0])}"
+    return f"--fix was stopped when it had written {len(changed):,} files, the last of them {escaped(changed[-1])}"
 
 
 def _diff(changes: list[Change]) -> bytes:

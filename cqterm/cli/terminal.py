@@ -7,7 +7,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,7 +61,7 @@ def wants_color(choice: str, output: Path | None) -> bool:
     return not plain and output is None and sys.stdout.isatty()
 
 
-def with_progress(items: Iterable[_T], total: int) -> Iterator[_T]:
+def with_progress(items: Iterable[_T], total: int) -> Generator[_T, None, None]:
     """The items, counted on a terminal's standard error when it takes long; silent otherwise."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield from items

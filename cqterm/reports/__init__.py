@@ -16,13 +16,17 @@ from cqterm.model import SEVERITIES, FileResult, Finding, Place, Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """All results of a lint run, sorted by path, and the glossary in use (`concepts`: how many of it)."""
+    """All results of a lint run, sorted by path, and the glossary in use (`concepts`: how many of it).
+
+    `changed` names the files that fixes were written to, in order.
+    """
 
     results: tuple[FileResult, ...]
     glossary: str
     concepts: int
     fingerprint: str
     shipped: bool = False
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

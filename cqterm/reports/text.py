@@ -3,10 +3,10 @@
 The first line says so when the glossary is the one shipped with cqterm, since nobody chose it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cqterm.model import Authority, Finding, Severity
-from cqterm.reports import Run, Summary, View, findings, place_of, summary, visible
+from cqterm.reports import Run, Summary, View, escaped, findings, place_of, summary, visible
 
 NAME = "text"
 SUMMARY = "findings with what is preferred, who says so and what would fix it"
@@ -25,7 +25,7 @@ def render(run: Run, view: View) -> str:
         lines += _finding(finding, paint)
     if shown:
         lines.append("")
-    lines += _sum(summary(run), everything, hidden=len(everything) - len(shown))
+    lines += _sum(summary(run), everything, run.changed, hidden=len(everything) - len(shown))
     return "\n".join(lines) + "\n"
 
 
@@ -86,12 +86,20 @@ def _related(finding: Finding) -> str:
     return "; ".join([*shown, *([f"and {more:,} more"] if more else [])])
 
 
-def _sum(counts: Summary, everything: list[Finding], *, hidden: int) -> Iterator[str]:
+_CHANGED_SHOWN = 10
+
+
+def _sum(counts: Summary, everything: list[Finding], changed: Sequence[str], *, hidden: int) -> Iterator[str]:
     said = [_number(n, severity) for severity, n in counts.severities.items() if n]
     skipped = f", {_number(counts.skipped, 'file')} could not be checked" if counts.skipped else ""
     yield f"{_number(counts.files, 'file')} checked: {', '.join(said) or 'nothing found'}{skipped}"
     if counts.fixed:
-        yield f"{_number(counts.fixed, 'fix', 'fixes')} made"
+        yield f"{_number(counts.fixed, 'fix', 'fixes')} made" + (
+            f" in {_number(len(changed), 'file')}" if changed else ""
+        )
+    yield from (f"    {escaped(name)}" for name in changed[:_CHANGED_SHOWN])
+    if len(changed) > _CHANGED_SHOWN:
+        yield f"    and {len(changed) - _CHANGED_SHOWN:,} more"
     if hidden:
         yield f"{_number(hidden, 'finding')} below this level: --level info shows everything"
     yield from _fixable(everything)
