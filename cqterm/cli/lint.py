@@ -21,7 +21,7 @@ from cqterm.cli.options import (
 )
 from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.patch import Change, change, folder_of, unified
-from cqterm.cli.terminal import put, say, wants_color, with_progress
+from cqterm.cli.terminal import put, say, tell, wants_color, with_progress
 from cqterm.config import Config, advice
 from cqterm.engine import Job, Settings
 from cqterm.errors import ConfigError, CqtermError, FileError
@@ -313,8 +313,8 @@ def _publish(run: Run, outcome: _Outcome, options: _Options) -> None:
         put(outcome.instead)
         if options.output:
             put(report, options.output)
-        elif sys.stderr is not None:
-            sys.stderr.write(report)
+        else:
+            tell(report)
 
 
 def _exit_code(run: Run, options: _Options, config: Config) -> int:

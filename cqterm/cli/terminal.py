@@ -49,8 +49,13 @@ def put(content: str | bytes, output: Path | None = None) -> None:
 
 def say(message: str) -> None:
     """A word to the user on standard error."""
+    tell(f"cqterm: {message}\n")
+
+
+def tell(text: str) -> None:
+    """A text on standard error as it is."""
     if sys.stderr is not None:
-        sys.stderr.write(f"cqterm: {message}\n")
+        sys.stderr.write(text)
 
 
 def wants_color(choice: str, output: Path | None) -> bool:
