@@ -210,11 +210,20 @@ def _one_of(*allowed: str) -> Callable[[_Entry], str]:
     return check
 
 
+_SILENCE = frozenset(("off", "none", "never", "no", "false", "0", "ignore", "disabled"))
+
+
 def _severities(entry: _Entry) -> dict[str, Severity]:
     if not isinstance(entry.value, dict):
         raise ConfigError(f"{entry.place}: rules and their levels belong here: write {{term-case: info}}")
-    level = _one_of(*SEVERITIES)
-    return {rule: cast(Severity, level(_Entry(value, f"{entry.place}: {rule}"))) for rule, value in entry.value.items()}
+    return {rule: _severity(rule, _Entry(value, f"{entry.place}: {rule}")) for rule, value in entry.value.items()}
+
+
+def _severity(rule: str, entry: _Entry) -> Severity:
+    if isinstance(entry.value, str) and entry.value.lower() in _SILENCE:
+        what = f"'{entry.value}' is no level: to switch the rule off, write `ignore: [{rule}]`"
+        raise ConfigError(f"{entry.place}: {what}")
+    return cast(Severity, _one_of(*SEVERITIES)(entry))
 
 
 def _checked(parse: Callable[[str], Any]) -> Callable[[_Entry], Any]:
@@ -240,3 +249,6 @@ _KEYS: dict[str, Callable[[_Entry], Any]] = {
     "fail-level": _one_of(*SEVERITIES),
     "max-file-size": _checked(parse_size),
 }
+
+SETTINGS = tuple(_KEYS)
+"""The names of all settings, in the order in which they are explained."""

@@ -1,11 +1,12 @@
 """Configuration: mistakes first, each with its place and what to do; then which file counts and what it says."""
 
+import dataclasses
 import re
 from pathlib import Path
 
 import pytest
 
-from cqterm.config import Config, load_config, parse_date, parse_size
+from cqterm.config import SETTINGS, Config, load_config, parse_date, parse_size
 from cqterm.errors import ConfigError, FileError
 
 YAML = "cqterm.yaml"
@@ -22,7 +23,11 @@ MISTAKES = {
     "a list where a word belongs": (YAML, "publisher: [a, b]\n", r"one value belongs here"),
     "a mapping where a list belongs": (YAML, "exclude: {a: b}\n", r"a list belongs here: write \[first, second\]"),
     "a level that there is not": (YAML, "fail-level: fatal\n", r"'fatal' is not allowed: choose info \| warn"),
-    "a level of a rule that there is not": (YAML, "severity: {term-case: off}\n", r"term-case: 'off' is not allowed"),
+    "a level of a rule that there is not": (YAML, "severity: {term-case: loud}\n", r"term-case: 'loud' is not allowed"),
+    "no level where no findings are wanted": (
+        YAML, "severity: {term-case: off}\n", r"^cqterm\.yaml:1:1: term-case: 'off' is no level: .*`ignore: \[term-case\]`$",
+    ),
+    "no level in TOML": (TOML, "[tool.cqterm.severity]\nterm-case = false\n", r"'false' is no level: .*`ignore:"),
     "levels without rules": (YAML, "severity: info\n", r"rules and their levels belong here"),
     "neither yes nor no": (YAML, "include-proposed: maybe\n", r"'maybe' is not allowed: choose true \| false"),
     "no date": (YAML, "date: yesterday\n", r"'yesterday' is no date: write YYYY, YYYY-MM or YYYY-MM-DD"),
@@ -56,6 +61,11 @@ def test_two_in_one_folder_are_a_mistake_and_two_in_a_line_are_not() -> None:
     Path(TOML).write_text("[tool.cqterm]\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="keep one of them"):
         load_config()
+
+
+def test_every_setting_has_a_name_and_a_field() -> None:
+    fields = {field.name.replace("_", "-") for field in dataclasses.fields(Config)}
+    assert set(SETTINGS) == fields - {"path"}
 
 
 def test_nothing_said_is_the_default() -> None:

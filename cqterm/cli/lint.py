@@ -105,7 +105,7 @@ class _Outcome:
 @click.option("--include-proposed", is_flag=True, help="Use proposed concepts too, at level info.")
 @click.option("--stdin-filename", metavar="NAME", help="How to name, and so to read, the text on standard input.")
 @click.option("--date", callback=date, metavar="DATE", help="The date of the documents: YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--publisher", metavar="ID", help="The publisher of the documents.")
+@click.option("--publisher", metavar="ID", help="Judge house forms (terms with a publisher) as this publisher's text.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave files out, in the manner of .gitignore.")
 @click.option("--force-exclude", is_flag=True, help="Exclude files named on the command line too.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are an error; 20MB by default.")
