@@ -37,10 +37,14 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The documents in the order of their names, and what could not be had."""
+    """The documents in the order of their names, and what could not be had.
+
+    `broken` names the manifests, among the troubles too, without which nothing is known of the documents beside them.
+    """
 
     documents: tuple[Input, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 class Exclude(NamedTuple):
@@ -78,7 +82,7 @@ def find(
         elif not (force_exclude and _ignored(_absolute(path), is_folder=False, layers=search.exclude)):
             search.file(path)
     documents = sorted(search.found.values(), key=lambda d: d.name)
-    return Found(documents=tuple(documents), troubles=tuple(search.troubles))
+    return Found(documents=tuple(documents), troubles=tuple(search.troubles), broken=tuple(search.broken))
 
 
 def named(path: Path) -> Found:
@@ -188,8 +192,9 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
         GlossaryError: A file breaks the rules of glossaries.
     """
     from cqterm.glossary.overlay import overlay
+    from cqterm.glossary.read import read
 
-    return overlay([_load(path) for path in paths])
+    return overlay([attach_evidence(read(read_text(path), display(path)), path) for path in paths])
 
 
 def evidence_path(glossary: Path) -> Path:
@@ -233,6 +238,7 @@ class _Search:
     skip: frozenset[Path]
     found: dict[Path, Input] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     manifests: dict[Path, dict[Path, Source]] = field(default_factory=dict)
 
     def trouble(self, path: Path, message: str) -> None:
@@ -293,6 +299,7 @@ class _Search:
                 self.manifests[key] = _manifest(manifest) if manifest.is_file() else {}
             except CqtermError as error:
                 self.manifests[key] = {}
+                self.broken.append(display(manifest))
                 self.trouble(manifest, without_place(error, display(manifest)))
         return self.manifests[key]
 
@@ -353,15 +360,6 @@ def _manifest(path: Path) -> dict[Path, Source]:
 
     sources = read_manifest(read_text(path), display(path))
     return {_absolute(path.parent / source.file): source for source in sources if source.file}
-
-
-# --- glossaries -------------------------------------------------------------------------------------------------
-
-
-def _load(path: Path) -> Glossary:
-    from cqterm.glossary.read import read
-
-    return attach_evidence(read(read_text(path), display(path)), path)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------

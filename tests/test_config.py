@@ -25,7 +25,7 @@ MISTAKES = {
     "a level that there is not": (YAML, "fail-level: fatal\n", r"'fatal' is not allowed: choose info \| warn"),
     "a level of a rule that there is not": (YAML, "severity: {term-case: loud}\n", r"term-case: 'loud' is not allowed"),
     "no level where no findings are wanted": (
-        YAML, "severity: {term-case: off}\n", r"^cqterm\.yaml:1:1: term-case: 'off' is no level: .*`ignore: \[term-case\]`$",
+        YAML, "severity: {term-case: off}\n", r":1:1: term-case: 'off' is no level: .* write `ignore: \[term-case\]`$",
     ),
     "no level in TOML": (TOML, "[tool.cqterm.severity]\nterm-case = false\n", r"'false' is no level: .*`ignore:"),
     "levels without rules": (YAML, "severity: info\n", r"rules and their levels belong here"),

@@ -1,7 +1,9 @@
 """`cqterm mine` on files: what it prints, what it says of bad input, how it exits."""
 
+import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,120 @@ def test_output_is_never_an_input(
     assert (here / name).read_bytes() == before
 
 
+# --- languages --------------------------------------------------------------------------------------------------
+
+BILINGUAL = "The 西部陆海新通道 (New International Land-Sea Trade Corridor) runs well.\n"
+GIVEN = "cqterm: 1\nname: g\nlanguages: {source: zh-Hant-TW, target: en-GB}\nconcepts: []\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "yaml", "--source-language", "Chinese!"], "'Chinese!' is no language tag: write one such as en"),
+        (["--format", "yaml", "--target-language", "en_US"], "'en_US' is no language tag"),
+        (["--source-language", "zh"], "stand in a glossary: add --format yaml"),
+        (["--format", "json", "--target-language", "en"], "stand in a glossary: add --format yaml"),
+    ],
+)
+def test_languages_that_make_no_sense(
+    arguments: list[str], said: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = mined(capfd, folder, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "languages", "chinese"),
+    [
+        ([], ("zh-Hans", "en"), "zh-Hans"),
+        (["-g", "terms.yaml"], ("zh-Hant-TW", "en-GB"), "zh-Hant-TW"),
+        (["-g", "terms.yaml", "--target-language", "en-US"], ("zh-Hant-TW", "en-US"), "zh-Hant-TW"),
+        (["--source-language", "ja", "--target-language", "en-AU"], ("ja", "en-AU"), "zh-Hans"),
+    ],
+)
+def test_mined_yaml_is_in_the_languages_asked_for(
+    arguments: list[str], languages: tuple[str, str], chinese: str, folder: Path,
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    (folder / "briefing.txt").write_text(BILINGUAL, encoding="utf-8")
+    (folder / "terms.yaml").write_text(GIVEN, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    code, out, _ = mined(capfd, ".", "--all", "--format", "yaml", *arguments)
+    glossary = read(out, "mined.yaml")
+    assert (code, glossary.source_language, glossary.target_language) == (0, *languages)
+    terms = [term for concept in glossary.concepts for term in concept.terms]
+    assert {(t.text, t.language) for t in terms} >= {
+        ("西部陆海新通道", chinese), ("New International Land-Sea Trade Corridor", languages[1]),
+    }  # fmt: skip
+
+
+def test_a_document_without_english_gets_a_word(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.txt").write_text("重庆是直辖市，2024年。\n", encoding="utf-8")
+    (folder / "c.txt").write_text("重庆 Chongqing\n", encoding="utf-8")
+    (folder / "d.txt").write_text("2024\n", encoding="utf-8")
+    code, _, err = mined(capfd, folder)
+    assert (code, err) == (0, f"cqterm: {folder}/b.txt: no English words in it: mining reads English running text\n")
+
+
+# --- sources ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["publishers: [\n", "sources:\n- {id: briefing, file: briefing.txt, publisher: x}\n"])
+def test_a_broken_manifest_is_no_skipped_document_but_the_end(
+    text: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "sources.yaml").write_text(text, encoding="utf-8")
+    code, out, err = mined(capfd, folder, "-o", folder / "out.json")
+    assert (code, out, (folder / "out.json").exists()) == (2, "", False)
+    first, *_, last = err.splitlines()
+    assert first.startswith(f"cqterm: {folder}/sources.yaml: ")
+    assert last == (
+        f"cqterm: {folder}/sources.yaml: without it all sources are unranked, so nothing was mined: mend it first"
+    )
+    assert "skipped" not in err
+
+
+def test_the_help_shows_a_manifest_that_is_one(capfd: pytest.CaptureFixture[str]) -> None:
+    from cqterm.glossary.manifest import parse_manifest
+
+    lines = mined(capfd, "--help")[1].splitlines()
+    start = lines.index("    publishers:")
+    assert parse_manifest("\n".join(lines[start : start + 6])).problems == ()
+
+
+def given(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+@pytest.mark.parametrize("form", EDITS)
+def test_standard_input_is_mined_as_plain_text(
+    form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given(monkeypatch, TEXT)
+    code, out, err = mined(capfd, "-", "--format", form)
+    assert (code, err) == (0, "")
+    if form == "text":
+        assert "  -: not ranked, 13 words" in out
+    elif form == "json":
+        assert json.loads(out)["sources"][0]["id"] == "-"
+    else:
+        assert read(out, "mined.yaml").sources[0].id == "-"
+
+
+def test_standard_input_has_a_limit_and_no_company(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(monkeypatch, TEXT)
+    code, out, err = mined(capfd, "-", "--max-file-size", "10")
+    assert (code, out) == (2, "")
+    assert "standard input: larger than 10 bytes" in err
+    code, out, err = mined(capfd, "-", folder)
+    assert (code, out) == (2, "")
+    assert "can't be mixed with paths" in err
+
+
 FLOORS = {
     "core_recall": 0.80,
     "core_recall_count2plus": 0.85,
@@ -206,7 +322,6 @@ FLOORS = {
 
 def test_the_seeds_are_mined_as_well_as_promised(shared: Path, root: Path, tmp_path: Path) -> None:
     import subprocess
-    import sys
 
     out = tmp_path / "mined.json"
     assert main(["mine", str(root / "seeds"), "--format", "json", "-o", str(out)]) == 0

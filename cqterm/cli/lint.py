@@ -1,6 +1,5 @@
 """`cqterm lint`: check drafts against the glossary, and fix them where that is asked for."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,10 +20,10 @@ from cqterm.cli.options import (
 )
 from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.patch import Change, change, folder_of, unified
-from cqterm.cli.terminal import put, say, tell, wants_color, with_progress
+from cqterm.cli.terminal import put, read_stdin, say, tell, wants_color, with_progress
 from cqterm.config import Config, advice
 from cqterm.engine import Job, Settings
-from cqterm.errors import ConfigError, CqtermError, FileError
+from cqterm.errors import ConfigError, CqtermError
 from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
@@ -202,13 +201,8 @@ def _find(options: _Options, config: Config) -> Found:
 
 
 def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:
-    limit = _limit(options, config)
     name = options.stdin_filename or "-"
-    data = sys.stdin.buffer.read(limit + 1)
-    if len(data) > limit:
-        raise FileError(
-            f"standard input: larger than {limit:,} bytes: raise --max-file-size if it really is a document"
-        )
+    data = read_stdin(_limit(options, config))
     meta = _meta(found.documents[0], config)
     result = lint_data(job, name, data, meta)
     instead = None

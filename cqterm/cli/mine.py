@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cqterm.cli.options import output_option, size
+from cqterm.cli.options import language, output_option, size
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
-from cqterm.cli.terminal import put, say, with_progress
-from cqterm.errors import CqtermError
-from cqterm.files import MAX_FILE_SIZE, Input, find, load_glossary, read_bytes, without_place
+from cqterm.cli.terminal import put, read_stdin, say, with_progress
+from cqterm.errors import CqtermError, FileError
+from cqterm.files import MAX_FILE_SIZE, Found, Input, find, load_glossary, read_bytes, without_place
 from cqterm.formats import read, suffixes
-from cqterm.model import Document, Source, Trouble
+from cqterm.model import Document, Glossary, Source, Trouble
+from cqterm.text.tokens import tokens
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts, Proposals
@@ -24,10 +25,20 @@ Examples:
   cqterm mine seeds/
   cqterm mine briefings/ --format json -o proposals.json
   cqterm mine briefings/ -g glossary.yaml
+  cqterm mine - < briefing.txt
 
 \b
-Publishers and their tiers stand in a sources.yaml beside the documents.
-Exit code: 0, or 2 where nothing could be read, and under --strict where a document was skipped.
+A sources.yaml beside the documents says who published them, and whose word counts most:
+  publishers:
+    gazette: {name: Official Gazette, tier: 1}     # tier 1 is the highest authority
+    daily: {name: The Daily, tier: 2}
+  sources:
+  - {id: gazette-2024, file: a.txt, publisher: gazette, date: 2024-06-05, title: A report}
+  - {id: daily-2024, file: b.md, publisher: daily, excerpt_of: gazette-2024}
+
+\b
+Exit code: 0, or 2 where nothing could be read or a sources.yaml is broken, and under --strict where a document was
+skipped.
 """
 
 
@@ -56,6 +67,18 @@ class Counted(NamedTuple):
 @click.option(
     "--format", "form", type=click.Choice(("text", "json", "yaml")), default="text", help="The output; text by default."
 )
+@click.option(
+    "--source-language",
+    callback=language,
+    metavar="TAG",
+    help="The language of the source terms, for --format yaml; that of -g by default, or zh-Hans.",
+)
+@click.option(
+    "--target-language",
+    callback=language,
+    metavar="TAG",
+    help="The language of the documents, for --format yaml; that of -g by default, or en.",
+)
 @click.option("--all", "everything", is_flag=True, help="Print the weak proposals too.")
 @click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are skipped; 20MB by default.")
@@ -66,22 +89,28 @@ def command(
     output: Path | None,
     force: bool,
     form: str,
+    source_language: str | None,
+    target_language: str | None,
     everything: bool,
     strict: bool,
     max_file_size: int | None,
     jobs: int,
 ) -> int:
-    """Propose concepts from documents: files or folders, with their variants, their evidence and a canonical form."""
+    """Propose concepts from documents: files, folders, or - for standard input.
+
+    Each proposal comes with its variants, its evidence and a canonical form.
+    """
     from cqterm import mine
 
-    found = find(paths, suffixes=suffixes(), skip=glossaries)
+    if (source_language or target_language) and form != "yaml":
+        raise click.UsageError("--source-language and --target-language stand in a glossary: add --format yaml")
+    found = _find(paths, glossaries)
     refuse_inputs(output, read_by_run(paths=paths, found=found, glossaries=glossaries))
     refuse(output, partial(_objection, form), force=force)
     glossary = load_glossary(glossaries) if glossaries else None
-    for trouble in found.troubles:
-        say(f"{trouble.path}: {trouble.message}")
+    _complain_of_paths(found)
     counted = list(with_progress(_count_all(found.documents, max_file_size, jobs), len(found.documents)))
-    skipped = len(found.troubles) + _complain(counted)
+    skipped = len(found.troubles) + _complain_of_documents(counted)
     read_well = [each for each in counted if each.document is not None]
     if not read_well:
         raise CqtermError(
@@ -91,10 +120,34 @@ def command(
     documents = {each.source.id: each.document for each in read_well if each.document is not None}
     limit = None if everything else mine.stop(mine.size(counts))
     proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
-    put(_rendered(form, proposals, counts), output)
+    put(_rendered(form, proposals, counts, _languages(glossary, source_language, target_language)), output)
     if skipped:
         say(f"{skipped:,} of {len(read_well) + skipped:,} documents skipped")
     return 2 if skipped and strict else 0
+
+
+def _find(paths: tuple[Path, ...], glossaries: tuple[Path, ...]) -> Found:
+    if Path("-") not in paths:
+        return find(paths, suffixes=suffixes(), skip=glossaries)
+    if len(paths) > 1:
+        raise click.UsageError("- (standard input) can't be mixed with paths: mine it by itself")
+    return Found(documents=(Input(Path("-"), "-"),))
+
+
+def _complain_of_paths(found: Found) -> None:
+    """Say what could not be had. A broken manifest ends the run: no authority would be right."""
+    for trouble in found.troubles:
+        say(f"{trouble.path}: {trouble.message}")
+    if found.broken:
+        raise FileError(
+            f"{', '.join(found.broken)}: without it all sources are unranked, so nothing was mined: mend it first"
+        )
+
+
+def _languages(glossary: Glossary | None, source: str | None, target: str | None) -> tuple[str, str]:
+    """Those given, else those of the glossary, else Chinese and English."""
+    usual = (glossary.source_language, glossary.target_language) if glossary else ("zh-Hans", "en")
+    return source or usual[0], target or usual[1]
 
 
 def _objection(form: str, path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
@@ -106,25 +159,37 @@ def _objection(form: str, path: Path, content: bytes) -> str:  # noqa: ARG001 - 
     return f"is there and is not what cqterm mine --format {form} wrote, or was edited since"
 
 
-def _complain(counted: Iterable[Counted]) -> int:
+def _complain_of_documents(counted: Iterable[Counted]) -> int:
     """Say how documents were read and what is wrong with those that were not; their number."""
     skipped = 0
     for each in counted:
         if each.trouble is not None:
             say(f"{each.trouble.path}: {each.trouble.message}")
             skipped += 1
-        for note in each.document.notes if each.document is not None else ():
-            say(f"{each.source.file}: note: {note}")
+        if each.document is not None:
+            for note in each.document.notes:
+                say(f"{each.source.file}: note: {note}")
+            if _is_foreign(each.document):
+                say(f"{each.source.file}: no English words in it: mining reads English running text")
     return skipped
 
 
-def _rendered(form: str, proposals: "Proposals", counts: "Counts") -> str:
+def _is_foreign(document: Document) -> bool:
+    """Whether there are letters, but none of English."""
+    texts = [segment.text for segment in document.segments]
+    if any(token.norm.isascii() and token.norm.isalpha() for text in texts for token in tokens(text)):
+        return False
+    return any(character.isalpha() for text in texts for character in text)
+
+
+def _rendered(form: str, proposals: "Proposals", counts: "Counts", languages: tuple[str, str]) -> str:
     from cqterm.mine import present
 
     if form == "json":
         return present.as_json(proposals.candidates, counts)
     if form == "yaml":
-        return present.as_yaml(proposals.candidates, counts)
+        source, target = languages
+        return present.as_yaml(proposals.candidates, counts, source_language=source, target_language=target)
     return present.as_text(proposals.candidates, counts, found=proposals.found)
 
 
@@ -133,7 +198,7 @@ def _rendered(form: str, proposals: "Proposals", counts: "Counts") -> str:
 
 def _count_all(documents: Sequence[Input], max_size: int | None, jobs: int) -> Iterator[Counted]:
     count = partial(count_file, max_size=max_size or MAX_FILE_SIZE)
-    if jobs == 1 or len(documents) == 1:
+    if jobs == 1 or len(documents) <= 1:
         yield from map(count, documents)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -150,7 +215,8 @@ def count_file(given: Input, *, max_size: int) -> Counted:
 
     source = given.source or Source(id=given.name, file=given.name)
     try:
-        document = read(given.name, read_bytes(given.path, max_size=max_size), fallback=True)
+        data = read_stdin(max_size) if given.name == "-" else read_bytes(given.path, max_size=max_size)
+        document = read(given.name, data, fallback=True)
     except CqtermError as error:
         return Counted(source, None, {}, Trouble(path=given.name, message=without_place(error, given.name)))
     source = _completed(source, document)

@@ -52,7 +52,16 @@ def checked(parse: Callable[[str], Any]) -> Callable[[click.Context, click.Param
     return callback
 
 
+def _parse_language(text: str) -> str:
+    from cqterm.glossary.fields import is_language
+
+    if not is_language(text):
+        raise ValueError(f"'{text}' is no language tag: write one such as en, zh-Hans or pt-BR")
+    return text
+
+
 date = checked(parse_date)
+language = checked(_parse_language)
 size = checked(parse_size)
 
 

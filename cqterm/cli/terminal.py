@@ -1,4 +1,4 @@
-"""What commands print, and where: results on standard output or in a file, everything else on standard error.
+"""What commands print and are given: results on standard output or in a file, everything else on standard error.
 
 UTF-8 and line feeds on every system. A reader that goes away (`cqterm lint | head`) is no error.
 """
@@ -22,6 +22,20 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def read_stdin(limit: int) -> bytes:
+    """What stands on standard input.
+
+    Raises:
+        FileError: It is larger than `limit` bytes.
+    """
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise FileError(
+            f"standard input: larger than {limit:,} bytes: raise --max-file-size if it really is a document"
+        )
+    return data
 
 
 def put(content: str | bytes, output: Path | None = None) -> None:

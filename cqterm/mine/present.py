@@ -43,7 +43,11 @@ def as_text(candidates: Sequence[Candidate], counts: Counts, *, found: int) -> s
 def as_yaml(
     candidates: Sequence[Candidate], counts: Counts, *, source_language: str = "zh-Hans", target_language: str = "en"
 ) -> str:
-    """The proposals as a glossary of their own, every concept proposed and mined."""
+    """The proposals as a glossary of their own, every concept proposed and mined.
+
+    `source_language` and `target_language` are BCP 47 tags. Chinese that was found beside a term takes the source's
+    tag where that is one of Chinese.
+    """
     sources = tuple(document.source for document in counts.values())
     concepts = (as_concept(c, sources, languages=(source_language, target_language)) for c in candidates)
     glossary = Glossary(
@@ -78,7 +82,9 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
     source_language, target = languages
     terms = [Term(text=candidate.canonical, language=target)]
     if candidate.source_term:
-        terms.insert(0, Term(text=candidate.source_term, language=candidate.source_language or source_language))
+        found_in = candidate.source_language or source_language
+        alike = _primary(found_in) == _primary(source_language)
+        terms.insert(0, Term(text=candidate.source_term, language=source_language if alike else found_in))
     listed = {key(candidate.canonical, {})}
     for form in candidate.forms:
         if form.kind in _LISTED and key(form.text, {}) not in listed:
@@ -98,6 +104,10 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
     )
     front, _ = divide(concept.id, ranked(concept, candidate.evidence, sources))
     return replace(concept, evidence=tuple(_as_quote(e, candidate.canonical) for e in front))
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].casefold()
 
 
 _LISTED = frozenset(("acronym", "rendering", "word order", "short form", "long form"))
