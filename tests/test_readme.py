@@ -93,8 +93,24 @@ def test_the_table_of_formats_is_that_of_the_program() -> None:
     ]  # fmt: skip
 
 
-def test_the_glossary_of_the_readme_is_one() -> None:
+def yaml_block(word: str) -> str:
+    (block,) = (b for b in re.findall(r"^```yaml\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE) if word in b)
+    return str(block)
+
+
+def test_the_glossary_and_the_manifest_of_the_readme_are_ones() -> None:
+    from cqterm.glossary.manifest import parse_manifest
     from cqterm.glossary.read import parse
 
-    block = next(b for b in re.findall(r"^```yaml\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE) if "concepts:" in b)
-    assert parse(block, "README.md").problems == ()
+    assert parse(yaml_block("concepts:"), "README.md").problems == ()
+    assert parse_manifest(yaml_block("publishers:")).problems == ()
+
+
+def test_the_settings_of_the_readme_are_all_there_are(tmp_path: Path) -> None:
+    from cqterm.config import SETTINGS, load_config
+
+    path = tmp_path / "cqterm.yaml"
+    path.write_text(yaml_block("ignore:"), encoding="utf-8")
+    assert load_config(path).severity == {"term-case": "error"}
+    named = [key.strip() for row in table("In a project") for key in row[0].split(",")]
+    assert named == list(SETTINGS)
