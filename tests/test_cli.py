@@ -135,10 +135,46 @@ COMMANDS = tuple(cqterm.list_commands(cqterm.make_context("cqterm", [], resilien
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_teaches_by_an_example(name: str, run: Run) -> None:
+def test_help_teaches_by_an_example(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     done = run(name, "--help")
     assert done.code == 0
+    assert max(map(len, done.out.decode().splitlines())) <= 80
     assert re.search(rf"Examples?:\n +cqterm {name}", done.out.decode())
+
+
+def test_the_list_of_commands_is_not_cut(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = run("--help").out.decode().split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    assert [row.split()[0] for row in rows] == list(COMMANDS)
+    assert not [row for row in rows if "..." in row or len(row.split(maxsplit=1)[1]) > 45]
+
+
+MANIFEST = """\
+publishers: {gazette: {name: Official Gazette, tier: 1}}
+sources:
+- {id: gazette-2024, file: report.txt, publisher: gazette, title: A report, date: 2024-06-05}
+"""
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_each_example_of_the_help_runs(name: str, run: Run) -> None:
+    for place, text in {
+        "draft.md": "A big port.\n", "draft.txt": "A big port.\n", "drafts/a.md": "A big port.\n",
+        "briefing.txt": "The Two Sessions.\n", "glossary.yaml": TERMS,
+        "seeds/sources.yaml": MANIFEST, "seeds/report.txt": "Today the Two Piers and Two Lighthouses stand.\n",
+        "briefings/a.txt": "The Two Sessions.\n",
+    }.items():  # fmt: skip
+        Path(place).parent.mkdir(exist_ok=True)
+        Path(place).write_text(text, encoding="utf-8")
+    examples = re.findall(r"^ +cqterm (.+)$", run(*filter(None, [name]), "--help").out.decode(), re.MULTILINE)
+    assert examples
+    for example in examples:
+        # a redirection is the shell's: what comes in is given, what goes out is taken
+        arguments, _, given = example.partition(" > ")[0].partition(" < ")
+        done = run(*shlex.split(arguments), stdin=Path(given).read_bytes() if given else b"")
+        assert done.code in (0, 1), f"{example}: {done.err}"
+        assert not re.search(r"Error:|not found|no documents", done.err), f"{example}: {done.err}"
 
 
 def test_the_commands_of_the_contract_are_there() -> None:

@@ -24,12 +24,11 @@ Examples:
   cqterm check
   cqterm check terms.yaml --sources seeds/
 
-\b
 Exit code: 0 valid, 1 problems, 2 unreadable.
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Validate glossaries, examples and quotes.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[GLOSSARY...]")
 @click.option(
     "--sources",

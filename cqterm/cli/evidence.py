@@ -17,13 +17,13 @@ Examples:
   cqterm evidence seeds/ -g terms.yaml
   cqterm evidence seeds/ -g terms.yaml --check
 
-\b
 The documents need a sources.yaml beside them, and the glossary has to list the same sources.
+
 Exit code: 0, or 1 where --check finds evidence that is out of date, 2 where something could not be read.
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Find where sources use a glossary's terms.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 @click.option(
     "-g", "--glossary", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The glossary."

@@ -12,7 +12,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Explain a rule, or list all rules.")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
     """Explain a rule; without one, list all."""

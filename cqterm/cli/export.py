@@ -26,7 +26,7 @@ def _formats() -> str:
     return "; ".join(f"{name}: {module.SUMMARY}" for name, module in exchanges().items())
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Write the glossary for other tools.")
 @click.option("--to", "format_name", required=True, type=click.Choice(tuple(exchanges())), help=f"{_formats()}.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @glossary_option

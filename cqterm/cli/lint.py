@@ -36,7 +36,6 @@ Examples:
   cqterm lint --fix --date 2024-06-05 drafts/
   cqterm lint --format json - < draft.txt
 
-\b
 Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not be read.
 """
 
@@ -86,18 +85,30 @@ class _Outcome:
     instead: bytes | None = None
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Check drafts against the glossary, fix them.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...|-]")
 @glossary_option
 @config_options
 @click.option("-f", "--format", type=click.Choice(reports.names()), help="The report; text by default.")
 @output_option
 @click.option("--force", is_flag=True, help="Let -o overwrite a document, a glossary or a configuration.")
-@click.option("--level", type=_LEVEL, default="warning", help="Show findings from this level on (text reports).")
+@click.option(
+    "--level",
+    type=_LEVEL,
+    default="warning",
+    help="Show findings from this level on (text reports); warning by default.",
+)
 @click.option("--fail-level", type=_LEVEL, help="Exit 1 from this level on; warning by default.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
-@click.option("--fix", is_flag=True, help="Write the term right where it is the same term.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: write other words too; read them afterwards.")
+@click.option(
+    "--fix", is_flag=True, help="Correct what is the same term written wrong (spelling, case, hyphen, space)."
+)
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also put other words in (deprecated to preferred, missing words, plural); "
+    "read the result.",
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules.")

@@ -28,15 +28,14 @@ Examples:
   cqterm mine - < briefing.txt
 
 \b
-A sources.yaml beside the documents says who published them, and whose word counts most:
+A sources.yaml beside the documents says whose word counts most:
   publishers:
-    gazette: {name: Official Gazette, tier: 1}     # tier 1 is the highest authority
+    gazette: {name: Official Gazette, tier: 1}  # 1 is the highest
     daily: {name: The Daily, tier: 2}
   sources:
-  - {id: gazette-2024, file: a.txt, publisher: gazette, date: 2024-06-05, title: A report}
-  - {id: daily-2024, file: b.md, publisher: daily, excerpt_of: gazette-2024}
+  - {id: g-2024, file: a.txt, publisher: gazette, date: 2024-06-05}
+  - {id: d-2024, file: b.md, publisher: daily, excerpt_of: g-2024}
 
-\b
 Exit code: 0, or 2 where nothing could be read or a sources.yaml is broken, and under --strict where a document was
 skipped.
 """
@@ -51,7 +50,7 @@ class Counted(NamedTuple):
     trouble: Trouble | None = None
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Propose concepts from published documents.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 @click.option(
     "-g",

@@ -18,7 +18,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Show what a term means, or list all terms.")
 @click.argument("term", nargs=-1)
 @click.option(
     "--list", "everything", is_flag=True, help="List the glossary, a line a concept: id, source term, preferred."
