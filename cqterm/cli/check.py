@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cqterm.cli.options import config_options, configuration
+from cqterm.cli.options import config_options, configuration, unsearchable
 from cqterm.cli.terminal import put, say
 from cqterm.engine import Job, lint_bytes
 from cqterm.errors import CqtermError, FileError
@@ -86,6 +86,8 @@ def _check(path: Path, texts: Mapping[str, str] | None) -> int:
             unsaid, remark = _unsaid(glossary, parsed, texts)
             problems += unsaid
             remarks += remark
+    if unsearched := unsearchable(parsed.glossary):
+        say(f"{name}: {unsearched}")
     put("".join(f"{located(name, problem)}\n" for problem in problems))
     put(f"{name}: {_number(len(problems), 'problem') if problems else 'valid'} ({remarks})\n")
     return int(bool(problems))

@@ -17,6 +17,7 @@ from cqterm.cli.options import (
     glossary_paths,
     output_option,
     size,
+    unsearchable,
 )
 from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.patch import Change, change, folder_of, unified
@@ -129,6 +130,8 @@ def command(**given: Any) -> int:
     settings = _settings(options, config)
     found = _find(options, config)
     in_use = glossary_in_use(options.glossaries, config)
+    if unsearched := unsearchable(in_use.glossary):
+        say(unsearched)
     lexicon = compile_lexicon(in_use.glossary, include_proposed=options.include_proposed or config.include_proposed)
     job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options))
     outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, config, found)

@@ -108,3 +108,19 @@ def glossary_in_use(glossaries: tuple[Path, ...] = (), config: Config | None = N
     config = config or load_config()
     paths = glossary_paths(glossaries, config)
     return InUse(glossary=load_glossary(paths), paths=paths, shipped=not (glossaries or config.glossary))
+
+
+def unsearchable(glossary: Glossary) -> str:
+    """A word to the user where a draft could be full of the approved terms and none would be found; else nothing.
+
+    Matching goes by words, which writing without spaces, such as Chinese, does not show.
+    """
+    from cqterm.text.tokens import tokens
+
+    language = glossary.target_language
+    approved = [concept for concept in glossary.concepts if concept.state == "approved"]
+    terms = [term.text for concept in approved for term in concept.terms if term.language == language]
+    if not terms or any(tokens(text) for text in terms):
+        return ""
+    what = f"none of the {len(terms):,} terms in {language} can be found"
+    return f"drafts are searched in languages that put spaces between words; {what}"
