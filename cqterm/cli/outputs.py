@@ -5,6 +5,7 @@ Both are checked before anything is linted, mined or written.
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def refuse_inputs(output: Path | None, inputs: Iterable[Path]) -> None:
     Raises:
         UsageError: It is one of the inputs.
     """
-    if output is None or (output.exists() and not output.is_file()):
+    if output is None or _is_regular(output) is False:
         return
     place = os.path.realpath(output)
     if any(_is(path, output, place) for path in inputs):
@@ -60,11 +61,19 @@ def refuse(output: Path | None, objection: Callable[[Path, bytes], str], *, forc
     Raises:
         FileError: There is one, and nobody said `force`.
     """
-    if output is None or force or not output.is_file():
+    if output is None or force or not _is_regular(output):
         return
     there = read_bytes(output)
     if there and (said := objection(output, there)):
         raise FileError(f"{display(output)}: {said}: --force overwrites it")
+
+
+def _is_regular(output: Path) -> bool | None:
+    """Whether it is a file and no folder or device; None where it can't be told: writing will say what is wrong."""
+    try:
+        return stat.S_ISREG(output.stat().st_mode)
+    except (OSError, ValueError):
+        return None
 
 
 def _is(path: Path, output: Path, place: str) -> bool:

@@ -1,5 +1,6 @@
 """`cqterm show`: the concept card, found by any form of a term, also a misspelt one; or the list of all concepts."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
@@ -80,17 +81,22 @@ def _suggestions(glossary: Glossary, form: str) -> list[Concept]:
     """Concepts of which a term contains the form, those with the shortest first; then those with a term like it."""
     from difflib import get_close_matches
 
-    from cqterm.text.fold import fold
-
-    wanted = fold(form).strip()
+    wanted = _plain(form)
     named: dict[str, list[Concept]] = {}
     for concept in glossary.concepts:
         for term in concept.terms:
-            named.setdefault(fold(term.text), []).append(concept)
+            named.setdefault(_plain(term.text), []).append(concept)
     texts = sorted((text for text in named if wanted in text), key=len)
     texts += get_close_matches(wanted, named, n=_SUGGESTIONS)
     found = {concept.id: concept for text in texts for concept in named[text]}
     return list(found.values())[:_SUGGESTIONS]
+
+
+def _plain(text: str) -> str:
+    """A text as somebody types it who does not know its capitals and hyphens."""
+    from cqterm.text.fold import fold
+
+    return " ".join(re.split(r"[\W_]+", fold(text))).strip()
 
 
 def _rows(glossary: Glossary, concepts: Iterable[Concept], *, indent: str = "") -> str:
