@@ -82,6 +82,8 @@ def _suggestions(glossary: Glossary, form: str) -> list[Concept]:
     from difflib import get_close_matches
 
     wanted = _plain(form)
+    if not wanted:
+        return []
     named: dict[str, list[Concept]] = {}
     for concept in glossary.concepts:
         for term in concept.terms:
