@@ -252,6 +252,3 @@ _KEYS: dict[str, Callable[[_Entry], Any]] = {
 
 SETTINGS = tuple(_KEYS)
 """The keys of a configuration, in the order of the README."""
-
-SETTINGS = tuple(_KEYS)
-"""The names of all settings, in the order in which they are explained."""

@@ -95,9 +95,18 @@ def _kind_of_work(path: Path, content: bytes) -> str:
         return "is there and a configuration"
     if path.name == MANIFEST:
         return "is there and describes sources"
-    if format_of(path.name):
+    if format_of(path.name) and not _is_report(content):
         return "is there and a document"
     is_exported = any(exchange.MARK in content for exchange in exchanges().values())
     if _GLOSSARY.search(content) or is_exported or path.name.endswith(".evidence.jsonl"):
         return "is there and a glossary"
     return ""
+
+
+_SUM = re.compile(rb"^[\d,]+ files? checked: ", re.MULTILINE)
+_CONCISE = re.compile(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
+
+
+def _is_report(content: bytes) -> bool:
+    """Whether a text file is what an earlier `lint -o` wrote there: its sum, or nothing but concise lines."""
+    return _SUM.search(content) is not None or _CONCISE.fullmatch(content) is not None
