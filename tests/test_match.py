@@ -148,3 +148,8 @@ def test_a_concept_is_looked_up_by_any_form(question: str, answer: str, how: str
 
 def test_what_nothing_names_is_not_found() -> None:
     assert lookup(HARBOUR, "quantum soup") == []
+
+
+@pytest.mark.parametrize("text", ["mega-ports, mega-ports", "Mega-Port ; mega-ports", "mega-port and mega-port"])
+def test_each_of_two_places_is_found(text: str) -> None:
+    assert [bool(m.differences) for m in FINDER.find(text)] == [True, True]

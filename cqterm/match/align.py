@@ -62,7 +62,8 @@ def align(
         for j in range(1, width + 1):
             row.append(_cell(pattern, scene, keys, resembling, table, row, i, j, low))
         table.append(row)
-    best = min(range(width + 1), key=lambda j: (table[n][j].cost, abs(low + j - start - n)))
+    # Of equal costs the one that does not end before the start: the place before has its own candidate.
+    best = min(range(width + 1), key=lambda j: (table[n][j].cost, low + j <= start, abs(low + j - start - n)))
     if table[n][best].cost > _LIMIT:
         return None
     return _trace(table, n, best, low)

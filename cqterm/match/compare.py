@@ -91,7 +91,18 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     held = [s for s in steps if s.tokens.start < s.tokens.end and s.op != "extra"]
     pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held]
     style = style_of(pattern, scene, found.span, pairs) or Style()
-    return _edits(scene.text, _regions(pattern, scene, steps, style) or [Region(found.span, pattern.term.text)])
+    edits = _edits(scene.text, _regions(pattern, scene, steps, style) or [Region(found.span, pattern.term.text)])
+    return _with_opening(pattern.term.text, scene, scene.tokens[start].start, edits)
+
+
+def _with_opening(term: str, scene: Scene, place: int, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Edits with the opening quotation mark of a term, where the place has none and the edits bring the closing one."""
+    before = scene.text[place - 1 : place]
+    if term[:1] != '"' or before in tuple(_MARKS) or sum(e.text.count('"') for e in edits) % 2 == 0:
+        return edits
+    if edits[0].span.start == place:
+        return (Edit(edits[0].span, '"' + edits[0].text), *edits[1:])
+    return (Edit(Span(place, place), '"'), *edits)
 
 
 def apply(text: str, span: Span, edits: Sequence[Edit]) -> str:
@@ -193,6 +204,8 @@ def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: 
         return Region(span, wanted, "hyphen")
     if found.replace(" ", "") == folded.replace(" ", ""):
         return Region(span, wanted, "spacing", "space")
+    if '"' in pattern.gaps[position] and found.replace("'", "") == folded:
+        return Region(span, raw)  # single quotation marks are a pair as good as double ones
     missing_mark = gap_kind(found) in ("space", "none") and gap_kind(folded) == "mark"
     if missing_mark or found.replace("'", "") == folded:
         return Region(span, wanted, "hyphen", "mark")
@@ -217,8 +230,14 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         words[0] = capital(words[0])
     gaps = [*pattern.gaps[slot : step.slots.end - 1], ""]
     wanted = "".join(word + gap for word, gap in zip(words, gaps, strict=True))
+    if step.op == "split" and _DIVIDED.search(found):
+        return Region(span, found)  # a word divided at the end of a line is written right
     if step.op in ("joined", "split"):
         return Region(span, wanted, "hyphen", step.op)
+    broken = _BREAK.search(found)
+    if broken and " " in wanted:
+        head, tail = wanted.rsplit(" ", 1)
+        wanted = f"{head}{broken.group()}{tail}"
     return Region(span, _with_quotes(wanted, found), "altered", step.op)
 
 
@@ -270,12 +289,14 @@ def _inflected(pattern: Pattern, slot: int, norm: str) -> str:
     return word[:1] + singular(own)[1:] if american(norm) == american(singular(own)) else word
 
 
+_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+_DIVIDED = re.compile("[-\u2010\u00ad][^\\S\\r\\n]*[\\r\\n]")
+
+
 def _with_line_break(gap: str, raw: str) -> str:
-    """The pattern's gap, with the line break and the indentation of the place kept."""
-    broken = re.search(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*", raw)
-    if broken is None:
-        return gap
-    return gap.replace(" ", broken.group(), 1) if " " in gap else gap + broken.group().strip(" \t")
+    """The pattern's gap, with the line break and the indentation of the place kept; a hyphen leaves no room for one."""
+    broken = _BREAK.search(raw)
+    return gap if broken is None else gap.replace(" ", broken.group(), 1)
 
 
 def _surface(raw: str, wanted: str) -> str:
