@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cqterm.cli.options import config_options, configuration, unsearchable
+from cqterm.cli.options import PathType, config_options, configuration, unsearchable
 from cqterm.cli.terminal import put, say
 from cqterm.engine import Job, lint_bytes
 from cqterm.errors import CqtermError, FileError
@@ -29,10 +29,10 @@ Exit code: 0 valid, 1 problems, 2 unreadable.
 
 
 @click.command(epilog=_EPILOG, short_help="Validate glossaries, examples and quotes.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[GLOSSARY...]")
+@click.argument("paths", nargs=-1, type=PathType(), metavar="[GLOSSARY...]")
 @click.option(
     "--sources",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FOLDER",
     help="Documents with a sources.yaml: find every quote of the evidence in them.",
 )

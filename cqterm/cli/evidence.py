@@ -1,11 +1,13 @@
 """`cqterm evidence`: find where published documents use the terms of a glossary, and keep that as its evidence."""
 
-from collections.abc import Sequence
+from codecs import BOM_UTF8 as BOM
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put, say
 from cqterm.errors import CqtermError, GlossaryError
 from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_bytes
@@ -24,10 +26,8 @@ Exit code: 0, or 1 where --check finds evidence that is out of date, 2 where som
 
 
 @click.command(epilog=_EPILOG, short_help="Find where sources use a glossary's terms.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-@click.option(
-    "-g", "--glossary", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The glossary."
-)
+@click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="SOURCE...")
+@click.option("-g", "--glossary", "path", required=True, type=PathType(), metavar="FILE", help="The glossary.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the evidence is out of date.")
 def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
     """Locate the terms of a glossary in its sources.
@@ -48,6 +48,8 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
     located = locate(glossary, documents)
     here = {source.id for source, _ in documents}
 
+    texts = {source.id: part.text for source, document in documents for part in document.parts}
+    chosen = {c.id: c.evidence for c in read_glossary(text, display(path)).concepts}
     quotes: dict[str, tuple[Evidence, ...]] = {}
     further: list[Row] = []
     for concept in glossary.concepts:
@@ -55,6 +57,12 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
         own = term.text if term else ""
         kept = tuple(replace(e, form=e.form or own) for e in concept.evidence if e.source not in here)
         evidence = ranked(concept, (*located.get(concept.id, ()), *kept), glossary.sources)
+        there = chosen[concept.id]
+        if there and all(_holds(e, texts) for e in there):
+            # Quotes that people chose, or an earlier run, stay with their comments as long as they are true.
+            said = {(e.source, e.quote, e.span) for e in there}
+            further += [Row(concept.id, e) for e in evidence if (e.source, e.quote, e.span) not in said]
+            continue
         front, rest = divide(concept.id, evidence)
         # In the glossary itself the preferred form goes without saying.
         quotes[concept.id] = tuple(replace(e, form="") if e.form == own else e for e in front)
@@ -71,9 +79,18 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
         return 1
     # The file beside goes first: an interrupt between the two leaves quotes twice, never lost.
     write_bytes(beside, new_rows.encode("utf-8"))
-    write_bytes(path, new_text.encode("utf-8"))
+    mark = BOM if read_bytes(path).startswith(BOM) else b""
+    write_bytes(path, mark + new_text.encode("utf-8"))
     put(f"written, with the rest in {display(beside)}\n")
     return 0
+
+
+def _holds(evidence: Evidence, texts: Mapping[str, str]) -> bool:
+    """Whether a quote stands in its source, or the source is not at hand to say."""
+    from cqterm.glossary.evidence import locate
+
+    text = texts.get(evidence.source)
+    return text is None or locate(evidence.quote, text) is not None
 
 
 def _documents(paths: Sequence[Path], glossary: Glossary) -> list[tuple[Source, Document]]:

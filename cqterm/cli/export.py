@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cqterm.cli.options import config_options, configuration, glossary_in_use, glossary_option, glossary_paths
+from cqterm.cli.options import PathType, config_options, configuration, glossary_in_use, glossary_option, glossary_paths
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say
 from cqterm.errors import GlossaryError
@@ -28,7 +28,7 @@ def _formats() -> str:
 
 @click.command(epilog=_EPILOG, short_help="Write the glossary for other tools.")
 @click.option("--to", "format_name", required=True, type=click.Choice(tuple(exchanges())), help=f"{_formats()}.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+@click.option("-o", "--output", type=PathType(), metavar="FILE", help="Write to a file.")
 @glossary_option
 @config_options
 @click.option("--approved-only", is_flag=True, help="Leave out what is only proposed.")

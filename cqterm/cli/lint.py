@@ -9,6 +9,7 @@ import click
 
 from cqterm import reports
 from cqterm.cli.options import (
+    PathType,
     config_options,
     configuration,
     date,
@@ -87,7 +88,7 @@ class _Outcome:
 
 
 @click.command(epilog=_EPILOG, short_help="Check drafts against the glossary, fix them.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...|-]")
+@click.argument("paths", nargs=-1, type=PathType(), metavar="[PATH...|-]")
 @glossary_option
 @config_options
 @click.option("-f", "--format", type=click.Choice(reports.names()), help="The report; text by default.")

@@ -13,18 +13,36 @@ from cqterm.model import Glossary
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+
+class PathType(click.Path):
+    """A path that is looked at when it is read, so that one bad file among many is one counted error.
+
+    An empty one is refused: it is an unset variable of a shell far more often than a name for the current folder.
+    """
+
+    def __init__(self) -> None:
+        """Leave every other question to the reading."""
+        super().__init__(readable=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value as a path."""
+        if value == "":
+            self.fail("an empty path: name a file or a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 glossary_option = click.option(
     "-g",
     "--glossary",
     "glossaries",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE",
     help="The glossary; again for one that overlays it. Without it that of the configuration, or the shipped one.",
 )
 
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file instead of the terminal."
+    "-o", "--output", type=PathType(), metavar="FILE", help="Write to a file instead of the terminal."
 )
 
 
@@ -33,7 +51,7 @@ def config_options(function: _F) -> _F:
     file = click.option(
         "--config",
         "config_path",
-        type=click.Path(path_type=Path),
+        type=PathType(),
         metavar="FILE",
         help="The configuration; otherwise the nearest cqterm.yaml or [tool.cqterm] in pyproject.toml.",
     )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cqterm.errors import CqtermError
 from cqterm.mine import glosses
 from cqterm.mine.candidates import MARKS, candidates
+from cqterm.mine.furniture import HAN
 from cqterm.mine.prose import Passage, passages
 from cqterm.model import OPAQUE, Document, Source, Span
 
@@ -104,10 +105,13 @@ def merge(*counts: Counts) -> Counts:
     return dict(sorted(merged.items()))
 
 
+_CHINESE = re.compile(f"[{HAN}]")
+
+
 def _note(seen: dict[str, tuple[list[int], list[Place]]], passage: Passage, span: Span, marks: int) -> None:
     form = _clean(passage.text[span.start : span.end])
-    if OPAQUE in form:
-        return
+    if OPAQUE in form or _CHINESE.search(form):
+        return  # what is mined is English; Chinese comes in as the source term of an English form
     numbers, places = seen.setdefault(form, ([0] * (len(MARKS) + 1), []))
     numbers[-1] += 1
     for n, mark in enumerate(MARKS):
