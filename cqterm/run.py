@@ -7,6 +7,7 @@ result does not depend on the number of processes.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -158,7 +159,9 @@ def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iter
     # spawn, which every system has; the job travels once per worker, not once per batch
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(job,))
     try:
-        for results in pool.map(_work, batches):
+        with _undisturbed():
+            everything = pool.map(_work, batches)
+        for results in everything:
             yield from results
     except BrokenProcessPool as error:
         raise CqtermError("a worker process died: too little memory?: try again with --jobs 1") from error
@@ -169,6 +172,22 @@ def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iter
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back while workers start: half-started ones would answer it with tracebacks; they inherit this."""
+    import signal
+
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread, which alone is interrupted
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _start(job: Job) -> None:
