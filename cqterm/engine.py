@@ -37,6 +37,7 @@ from cqterm.model import (
 )
 from cqterm.rules import Page, rules
 from cqterm.text.lines import LineIndex
+from cqterm.text.phrases import primary
 
 Quotations = Literal["lint", "lower", "skip"]
 
@@ -141,11 +142,7 @@ def _lint(job: Job, document: Document) -> list[Finding]:
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     """Terms are sought in text of the drafts' language, and where nobody says what language it is."""
-    return not segment.language or _primary(segment.language) == _primary(lexicon.glossary.target_language)
-
-
-def _primary(language: str) -> str:
-    return language.replace("_", "-").split("-")[0].casefold()
+    return not segment.language or primary(segment.language) == primary(lexicon.glossary.target_language)
 
 
 def _chosen(rule: str, settings: Settings) -> bool:
@@ -237,8 +234,8 @@ def authority(glossary: Glossary, concept: Concept) -> Authority | None:
     sources = [known[e.source] for e in shown]
     if not sources:
         return None
-    tier = min(s.tier or 99 for s in sources)
-    best = max((s for s in sources if (s.tier or 99) == tier), key=lambda s: (s.date, s.id))
+    rank = min(s.rank for s in sources)
+    best = max((s for s in sources if s.rank == rank), key=lambda s: (s.date, s.id))
     return Authority(
         source=best.id,
         publisher=best.publisher_name or best.publisher,
@@ -253,7 +250,7 @@ def authority(glossary: Glossary, concept: Concept) -> Authority | None:
 
 def _fix(job: Job, name: str, data: bytes, document: Document, findings: Sequence[Finding], meta: Meta) -> FileResult:
     """Fix until nothing changes, and prove it; where that can't be proved, nothing is fixed and the result says so."""
-    original, made = document, 0
+    original, before, made = document, findings, 0
     content = data
     for _ in range(ROUNDS):
         chosen = _compatible(_wanted(job, findings))
@@ -269,7 +266,7 @@ def _fix(job: Job, name: str, data: bytes, document: Document, findings: Sequenc
         document, findings = again, _lint(job, again)
     why = "its fixes could not be proved to change nothing else, so nothing was fixed: mend it by hand and report this"
     trouble = Trouble(path=name, message=why, part="fix")
-    return _result(original, _lint(job, original), errors=(trouble,))
+    return _result(original, before, errors=(trouble,))
 
 
 def _wanted(job: Job, findings: Iterable[Finding]) -> list[Finding]:

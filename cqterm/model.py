@@ -26,6 +26,9 @@ GRAVITY: tuple[Kind, ...] = (
 )  # fmt: skip
 """Kinds of difference from the gravest to the mildest: the gravest one names the finding."""
 
+UNRANKED = 99
+"""The rank of a source whose publisher nobody has ranked: below all that somebody has."""
+
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 """From the mildest to the gravest."""
 
@@ -58,6 +61,11 @@ class Source:
     language: str = ""
     excerpt_of: str = ""
     file: str = ""
+
+    @property
+    def rank(self) -> int:
+        """The tier, or a number below all tiers where nobody has ranked the publisher."""
+        return self.tier or UNRANKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from cqterm.files import attach_evidence, display, find, read_bytes, read_text, 
 from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Concept, Glossary
+from cqterm.text.phrases import number
 
 if TYPE_CHECKING:
     from cqterm.glossary.read import Parsed
@@ -89,18 +90,14 @@ def _check(path: Path, texts: Mapping[str, str] | None) -> int:
     if unsearched := unsearchable(parsed.glossary):
         say(f"{name}: {unsearched}")
     put("".join(f"{located(name, problem)}\n" for problem in problems))
-    put(f"{name}: {_number(len(problems), 'problem') if problems else 'valid'} ({remarks})\n")
+    put(f"{name}: {number(len(problems), 'problem') if problems else 'valid'} ({remarks})\n")
     return int(bool(problems))
 
 
 def _counts(glossary: Glossary) -> str:
     states = [concept.state for concept in glossary.concepts]
     counts = ", ".join(f"{states.count(state):,} {state}" for state in ("approved", "proposed", "rejected"))
-    return f"{_number(len(states), 'concept')}: {counts}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{number(len(states), 'concept')}: {counts}"
 
 
 # --- examples ---------------------------------------------------------------------------------------------------
@@ -143,9 +140,9 @@ def _unsaid(glossary: Glossary, parsed: "Parsed", texts: Mapping[str, str]) -> t
 
     verified = verify(glossary, texts, places=parsed.places)
     quotes = sum(evidence.source in texts for concept in glossary.concepts for evidence in concept.evidence)
-    remark = f"; {_number(quotes, 'quote')} looked up in {_number(len(texts), 'source')}"
+    remark = f"; {number(quotes, 'quote')} looked up in {number(len(texts), 'source')}"
     if verified.missing:
-        remark += f", {_number(len(verified.missing), 'source')} not at hand: {', '.join(verified.missing)}"
+        remark += f", {number(len(verified.missing), 'source')} not at hand: {', '.join(verified.missing)}"
     return verified.problems, remark
 
 

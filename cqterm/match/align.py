@@ -133,9 +133,9 @@ def _trace(table: list[list[_Cell]], n: int, best: int, low: int) -> Alignment:
         op, slots, tokens = cell.op, cell.slots, cell.tokens
         assert op is not None  # noqa: S101 - only row 0 has no step
         if op == "swapped":
-            for back in (1, 0):
-                a, b = i - 1 - (1 - back), low + j - 1 - (1 - back)
-                steps.append(Step(op, Span(a, a + 1), Span(b, b + 1)))
+            for back in (1, 2):
+                slot, token = i - back, low + j - back
+                steps.append(Step(op, Span(slot, slot + 1), Span(token, token + 1)))
         else:
             steps.append(Step(op, Span(i - slots, i), Span(low + j - tokens, low + j), cell.wanted))
         if op == "near":

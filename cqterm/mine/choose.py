@@ -13,9 +13,7 @@ from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
 from cqterm.mine.termhood import Collection, Unit
 from cqterm.model import Source, Status
-
-UNRANKED = 99
-"""The tier of a source whose publisher nobody has ranked: below all that somebody has."""
+from cqterm.text.phrases import times
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def _votes(form: Named, collection: Collection, sources: Mapping[str, Source]) -
         by_voice[voice] = max(by_voice.get(voice, 0), count)
     for voice, count in sorted(by_voice.items()):
         source = sources[voice]
-        yield source.tier or UNRANKED, source.date, count, voice
+        yield source.rank, source.date, count, voice
 
 
 def _newest_first(date: str) -> tuple[int, ...]:
@@ -206,7 +204,7 @@ def _because(chosen: Named, rival: Named, collection: Collection, sources: Mappi
     best, second = (_best_vote(form, collection, sources) for form in (chosen, rival))
     ours, theirs = (_who(sources[vote[3]], vote[2]) for vote in (best, second))
     if best[3] == second[3]:
-        theirs = f"the same, {_times(second[2])}"
+        theirs = f"the same, {times(second[2])}"
     shapes = zip(_shape(chosen, collection), _shape(rival, collection), _FAULTS, strict=True)
     fault = next((text for mine, its, text in shapes if its and not mine), None)
     if fault is not None:
@@ -228,8 +226,4 @@ def _who(source: Source, count: int) -> str:
     name = source.publisher_name or source.publisher or source.id
     facts = [f"tier {source.tier}" if source.tier else "not ranked"]
     facts += [source.date] if source.date else []
-    return f"{name} ({', '.join([*facts, _times(count)])})"
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+    return f"{name} ({', '.join([*facts, times(count)])})"

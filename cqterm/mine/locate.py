@@ -44,7 +44,7 @@ def ranked(concept: Concept, evidence: Sequence[Evidence], sources: Sequence[Sou
     def weight(e: Evidence) -> tuple[bool, int, int, str, int]:
         source = known.get(e.source, Source(id=e.source))
         start = e.span.start if e.span else 0
-        return bool(source.excerpt_of), order.get(e.form, len(order)), source.tier or 99, source.id, start
+        return bool(source.excerpt_of), order.get(e.form, len(order)), source.rank, source.id, start
 
     by_weight = sorted(evidence, key=weight)
     firsts = {(e.form, e.source): e for e in reversed(by_weight)}

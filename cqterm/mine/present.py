@@ -15,6 +15,7 @@ from cqterm.mine.locate import ranked
 from cqterm.mine.termhood import voices
 from cqterm.mine.variants import key
 from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Span, Term, TermType
+from cqterm.text.phrases import number, primary
 
 _VARIANTS_SHOWN = 8
 _SOURCES_SHOWN = 12
@@ -83,7 +84,7 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
     terms = [Term(text=candidate.canonical, language=target)]
     if candidate.source_term:
         found_in = candidate.source_language or source_language
-        alike = _primary(found_in) == _primary(source_language)
+        alike = primary(found_in) == primary(source_language)
         terms.insert(0, Term(text=candidate.source_term, language=source_language if alike else found_in))
     listed = {key(candidate.canonical, {})}
     for form in candidate.forms:
@@ -104,10 +105,6 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
     )
     front, _ = divide(concept.id, ranked(concept, candidate.evidence, sources))
     return replace(concept, evidence=tuple(_as_quote(e, candidate.canonical) for e in front))
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].casefold()
 
 
 _LISTED = frozenset(("acronym", "rendering", "word order", "short form", "long form"))
@@ -210,11 +207,11 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 def _sources(counts: Counts) -> Iterator[str]:
     speaks: Mapping[str, str] = voices(counts)
     words = sum(document.words for document in counts.values())
-    yield f"{_number(len(counts), 'document')}, {_number(words, 'word')}"
+    yield f"{number(len(counts), 'document')}, {number(words, 'word')}"
     if len(counts) > _SOURCES_SHOWN:
         return
     # 0 says that nobody has ranked the publisher: such sources come last
-    for identifier in sorted(counts, key=lambda i: (counts[i].source.tier or 99, i)):
+    for identifier in sorted(counts, key=lambda i: (counts[i].source.rank, i)):
         source = counts[identifier].source
         facts = [f"tier {source.tier}" if source.tier else "not ranked", source.publisher_name or source.publisher]
         facts += [source.date, f"{counts[identifier].words:,} words"]
@@ -228,7 +225,7 @@ def _card(rank: int, candidate: Candidate, width: int) -> Iterator[str]:
     known = f"  [{candidate.known}]" if candidate.known else ""
     times = sum(form.count for form in candidate.forms)
     documents = len({evidence.source for evidence in candidate.evidence})
-    where = f", {_number(documents, 'document')}" if documents > 1 else ""
+    where = f", {number(documents, 'document')}" if documents > 1 else ""
     yield f"{rank:>{width}}. {candidate.canonical}{chinese}{known}  ({times:,}×{where})"
     indent = " " * (width + 2)
     for form in candidate.forms[1 : _VARIANTS_SHOWN + 1]:
@@ -243,9 +240,5 @@ def _sign(form: Form) -> str:
 
 
 def _sum(shown: int, found: int, counts: Counts) -> str:
-    several = f"{_number(shown, 'proposal')} from {_number(len(counts), 'document')}, best first"
+    several = f"{number(shown, 'proposal')} from {number(len(counts), 'document')}, best first"
     return several if found == shown else f"{several}; {found - shown:,} weaker ones are left out (--all shows them)"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

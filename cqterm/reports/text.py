@@ -5,8 +5,9 @@ The first line says so when the glossary is the one shipped with cqterm, since n
 
 from collections.abc import Callable, Iterator, Sequence
 
-from cqterm.model import Authority, Finding, Severity
+from cqterm.model import Authority, Finding
 from cqterm.reports import Run, Summary, View, escaped, findings, place_of, summary, visible
+from cqterm.text.phrases import number, times
 
 NAME = "text"
 SUMMARY = "findings with what is preferred, who says so and what would fix it"
@@ -19,7 +20,7 @@ def render(run: Run, view: View) -> str:
     shown = [finding for finding in everything if view.shows(finding.severity)]
     lines: list[str] = []
     if run.shipped:
-        concepts = _number(run.concepts, "concept")
+        concepts = number(run.concepts, "concept")
         lines.append(f"glossary: {run.glossary}, shipped with cqterm ({concepts}); -g FILE takes another")
     for finding in shown:
         lines += _finding(finding, paint)
@@ -60,12 +61,8 @@ def _authority(authority: Authority) -> str:
     if authority.date:
         said.append(authority.date)
     if authority.count:
-        said.append(f"used {_times(authority.count)} in the sources")
+        said.append(f"used {times(authority.count)} in the sources")
     return visible(", ".join(said))
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def _fix(finding: Finding) -> str:
@@ -90,18 +87,18 @@ _CHANGED_SHOWN = 10
 
 
 def _sum(counts: Summary, everything: list[Finding], changed: Sequence[str], *, hidden: int) -> Iterator[str]:
-    said = [_number(n, severity) for severity, n in counts.severities.items() if n]
-    skipped = f", {_number(counts.skipped, 'file')} could not be checked" if counts.skipped else ""
-    yield f"{_number(counts.files, 'file')} checked: {', '.join(said) or 'nothing found'}{skipped}"
+    said = [number(n, severity) for severity, n in counts.severities.items() if n]
+    skipped = f", {number(counts.skipped, 'file')} could not be checked" if counts.skipped else ""
+    yield f"{number(counts.files, 'file')} checked: {', '.join(said) or 'nothing found'}{skipped}"
     if counts.fixed:
-        yield f"{_number(counts.fixed, 'fix', 'fixes')} made" + (
-            f" in {_number(len(changed), 'file')}" if changed else ""
+        yield f"{number(counts.fixed, 'fix', 'fixes')} made" + (
+            f" in {number(len(changed), 'file')}" if changed else ""
         )
     yield from (f"    {escaped(name)}" for name in changed[:_CHANGED_SHOWN])
     if len(changed) > _CHANGED_SHOWN:
         yield f"    and {len(changed) - _CHANGED_SHOWN:,} more"
     if hidden:
-        yield f"{_number(hidden, 'finding')} below this level: --level info shows everything"
+        yield f"{number(hidden, 'finding')} below this level: --level info shows everything"
     yield from _fixable(everything)
 
 
@@ -109,7 +106,3 @@ def _fixable(everything: list[Finding]) -> Iterator[str]:
     safe, unsafe = (sum(f.fix is not None and f.fix.safety == s for f in everything) for s in ("safe", "unsafe"))
     if safe or unsafe:
         yield f"fixes at hand: {safe:,} safe (--fix), {unsafe:,} unsafe (--fix --unsafe-fixes)"
-
-
-def _number(count: int, noun: Severity | str, plural: str = "") -> str:
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
