@@ -1,8 +1,7 @@
 """`cqterm evidence`: find where published documents use the terms of a glossary, and keep that as its evidence."""
 
 from codecs import BOM_UTF8 as BOM
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from cqterm.cli.terminal import put, say
 from cqterm.errors import CqtermError, GlossaryError
 from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_bytes
 from cqterm.formats import read, suffixes
-from cqterm.model import Document, Evidence, Glossary, Source
+from cqterm.model import Document, Glossary, Source
 
 _EPILOG = """\b
 Examples:
@@ -36,37 +35,16 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
     among the documents stays as it is.
     """
     from cqterm.glossary.edit import replace_evidence
-    from cqterm.glossary.evidence import Row, attach, divide, dump, load
+    from cqterm.glossary.evidence import attach, dump, load
     from cqterm.glossary.read import read as read_glossary
-    from cqterm.mine.locate import locate, ranked
+    from cqterm.mine.locate import locate, share_out
 
-    text = read_text(path)
-    beside = evidence_path(path)
+    text, beside = read_text(path), evidence_path(path)
     rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
-    glossary = attach(read_glossary(text, display(path)), rows)
-    documents = _documents(paths, glossary)
-    located = locate(glossary, documents)
-    here = {source.id for source, _ in documents}
-
-    texts = {source.id: part.text for source, document in documents for part in document.parts}
-    chosen = {c.id: c.evidence for c in read_glossary(text, display(path)).concepts}
-    quotes: dict[str, tuple[Evidence, ...]] = {}
-    further: list[Row] = []
-    for concept in glossary.concepts:
-        term = concept.preferred(glossary.target_language)
-        own = term.text if term else ""
-        kept = tuple(replace(e, form=e.form or own) for e in concept.evidence if e.source not in here)
-        evidence = ranked(concept, (*located.get(concept.id, ()), *kept), glossary.sources)
-        there = chosen[concept.id]
-        if there and all(_holds(e, texts) for e in there):
-            # Quotes that people chose, or an earlier run, stay with their comments as long as they are true.
-            said = {(e.source, e.quote, e.span) for e in there}
-            further += [Row(concept.id, e) for e in evidence if (e.source, e.quote, e.span) not in said]
-            continue
-        front, rest = divide(concept.id, evidence)
-        # In the glossary itself the preferred form goes without saying.
-        quotes[concept.id] = tuple(replace(e, form="") if e.form == own else e for e in front)
-        further += rest
+    own = read_glossary(text, display(path))
+    documents = _documents(paths, own)
+    located = locate(own, documents)
+    quotes, further = share_out(own, attach(own, rows), located, documents)
     new_text, new_rows = replace_evidence(text, quotes, name=display(path)), dump(further)
 
     places = sum(map(len, located.values()))
@@ -83,14 +61,6 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
     write_bytes(path, mark + new_text.encode("utf-8"))
     put(f"written, with the rest in {display(beside)}\n")
     return 0
-
-
-def _holds(evidence: Evidence, texts: Mapping[str, str]) -> bool:
-    """Whether a quote stands in its source, or the source is not at hand to say."""
-    from cqterm.glossary.evidence import locate
-
-    text = texts.get(evidence.source)
-    return text is None or locate(evidence.quote, text) is not None
 
 
 def _documents(paths: Sequence[Path], glossary: Glossary) -> list[tuple[Source, Document]]:

@@ -4,10 +4,11 @@ A place counts as evidence of a term when it is written right there: a misspelt 
 written. Places are found by the same engine that lints, so what counts as the term is the same in both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from cqterm.formats.pieces import to_source
-from cqterm.glossary.evidence import IN_FILE
+from cqterm.glossary.evidence import IN_FILE, Row, divide
 from cqterm.glossary.evidence import locate as find_quote
 from cqterm.match.find import Finder
 from cqterm.match.lexicon import compile_lexicon
@@ -50,6 +51,42 @@ def ranked(concept: Concept, evidence: Sequence[Evidence], sources: Sequence[Sou
     firsts = {(e.form, e.source): e for e in reversed(by_weight)}
     front = [e for e in by_weight if firsts[e.form, e.source] is e and not weight(e)[0]][:IN_FILE]
     return (*front, *(e for e in by_weight if e not in front))
+
+
+def share_out(
+    own: Glossary,
+    known: Glossary,
+    located: Mapping[str, Sequence[Evidence]],
+    documents: Sequence[tuple[Source, Document]],
+) -> tuple[dict[str, tuple[Evidence, ...]], list[Row]]:
+    """Which quotes are to stand in the glossary itself, for concepts where they change, and the rows beside it.
+
+    `own` is the glossary as its file holds it, `known` the same with the evidence beside it. Quotes that people chose,
+    or an earlier run, stay as long as they are true; evidence from sources that are not at hand is kept.
+    """
+    texts = {source.id: part.text for source, document in documents for part in document.parts}
+    quotes: dict[str, tuple[Evidence, ...]] = {}
+    rows: list[Row] = []
+    for concept, there in zip(known.concepts, (c.evidence for c in own.concepts), strict=True):
+        term = concept.preferred(known.target_language)
+        preferred = term.text if term else ""
+        kept = (replace(e, form=e.form or preferred) for e in concept.evidence if e.source not in texts)
+        evidence = ranked(concept, (*located.get(concept.id, ()), *kept), known.sources)
+        if there and all(_holds(e, texts) for e in there):
+            said = {(e.source, e.quote, e.span) for e in there}
+            rows += (Row(concept.id, e) for e in evidence if (e.source, e.quote, e.span) not in said)
+        else:
+            front, rest = divide(concept.id, evidence)
+            # In the glossary itself the preferred form goes without saying.
+            quotes[concept.id] = tuple(replace(e, form="") if e.form == preferred else e for e in front)
+            rows += rest
+    return quotes, rows
+
+
+def _holds(evidence: Evidence, texts: Mapping[str, str]) -> bool:
+    """Whether a quote stands in its source, or the source is not at hand to say."""
+    text = texts.get(evidence.source)
+    return text is None or find_quote(evidence.quote, text) is not None
 
 
 def _evidence(source: Source, document: Document, segment: Segment, match: Match) -> Evidence:
