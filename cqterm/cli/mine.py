@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cqterm.cli.options import PathType, language, output_option, size
+from cqterm.cli.options import PathType, glossary_option_for, language, output_option, size
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.errors import CqtermError, FileError
@@ -52,15 +52,7 @@ class Counted(NamedTuple):
 
 @click.command(epilog=_EPILOG, short_help="Propose concepts from published documents.")
 @click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="SOURCE...")
-@click.option(
-    "-g",
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=PathType(),
-    metavar="FILE",
-    help="Say which proposals this glossary knows. Without it no glossary is used.",
-)
+@glossary_option_for("Say which proposals this glossary knows. Without it no glossary is used.")
 @output_option
 @click.option("--force", is_flag=True, help="Let -o overwrite what mining did not write, or was edited since.")
 @click.option(

@@ -31,14 +31,13 @@ class PathType(click.Path):
         return super().convert(value, param, ctx)
 
 
-glossary_option = click.option(
-    "-g",
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=PathType(),
-    metavar="FILE",
-    help="The glossary; again for one that overlays it. Without it that of the configuration, or the shipped one.",
+def glossary_option_for(purpose: str) -> Callable[[_F], _F]:
+    """`-g`, with what the command does with it."""
+    return click.option("-g", "--glossary", "glossaries", multiple=True, type=PathType(), metavar="FILE", help=purpose)
+
+
+glossary_option = glossary_option_for(
+    "The glossary; again for one that overlays it. Without it that of the configuration, or the shipped one."
 )
 
 output_option = click.option(

@@ -40,11 +40,6 @@ def invisible(text: str) -> bool:
     return not text.isascii() and _INVISIBLE.search(text) is not None
 
 
-def lookalike(word: str) -> bool:
-    """Whether a word is written with letters of another script that print as Latin ones."""
-    return not word.isascii() and _plain(word) != word
-
-
 def _plain(word: str) -> str:
     lower = word.casefold()
     if not _LOOKALIKE.search(lower):
