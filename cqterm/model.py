@@ -19,6 +19,8 @@ Near = Literal["all", "typo-only", "off"]
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "unsafe"]
 Role = Literal["text", "heading", "cell", "caption", "source", "target"]
+Silence = Literal["comment", "baseline"]
+Unit = Literal["", "untranslated", "unconfirmed"]
 Kind = Literal["altered", "misspelling", "lookalike", "spelling", "number", "hyphen", "case", "spacing"]
 
 GRAVITY: tuple[Kind, ...] = (
@@ -175,7 +177,11 @@ OPAQUE = "\ufffc"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Clean prose with its map back to the source. `where` says the place in words where lines mean nothing."""
+    """Clean prose with its map back to the source. `where` says the place in words where lines mean nothing.
+
+    Segments of one document with the same `pair` are the source and the target of one translation unit (their roles
+    say which); `unit` says where its translation is missing, or not confirmed yet (fuzzy).
+    """
 
     text: str
     pieces: tuple[Piece, ...]
@@ -183,6 +189,22 @@ class Segment:
     language: str = ""
     role: Role = "text"
     where: str = ""
+    pair: str = ""
+    unit: Unit = ""
+
+
+class Directive(NamedTuple):
+    """A word to the linter in a comment of a document: `cqterm: off RULE CONCEPT -- reason`.
+
+    `span` is the whole comment in the part's text. Rule and concept are empty where all are meant.
+    """
+
+    verb: Literal["off", "on", "skip-line", "skip-next-line"]
+    rule: str
+    concept: str
+    reason: str
+    part: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +228,7 @@ class Document:
     meta: Meta = Meta()
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
 
     def part(self, name: str) -> str:
         """The text of a part."""
@@ -320,7 +343,10 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What the user sees."""
+    """What the user sees.
+
+    `fingerprint` names it in a baseline, in SARIF and in GitLab's report: it survives edits elsewhere in the file.
+    """
 
     rule: str
     severity: Severity
@@ -332,6 +358,15 @@ class Finding:
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
     authority: Authority | None = None
+    fingerprint: str = ""
+
+
+class Silenced(NamedTuple):
+    """A finding that somebody has silenced, by what, and why (as far as it is said)."""
+
+    finding: Finding
+    by: Silence
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,12 +382,14 @@ class Trouble:
 class FileResult:
     """What linting one file gave: a value in every case, so that no exception crosses a process border.
 
-    `fixed` is the new content where a fix was asked for and changed something. `notes` are remarks that are no
+    `silenced` are findings that a comment or the baseline keeps quiet: they count nowhere. `fixed` is the new content
+    where a fix was asked for and changed something. `notes` are remarks that are no
     findings, such as an assumed encoding. `excerpts` are the lines that reports show: (line number, its text).
     """
 
     path: str
     findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
     errors: tuple[Trouble, ...] = ()
     notes: tuple[str, ...] = ()
     excerpts: dict[int, str] = field(default_factory=dict)
