@@ -115,6 +115,19 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A form that mining found for a concept and that is no term of it: nobody has decided yet, or it was rejected.
+
+    `kind` says how it differs from the preferred term; `source` is the weightiest that prints it.
+    """
+
+    text: str
+    kind: str = ""
+    source: str = ""
+    state: Literal["proposed", "rejected"] = "proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One thing, with every term that names it. The order of `terms` is the order of the file."""
 
@@ -130,6 +143,7 @@ class Concept:
     near: Near | None = None
     ok: tuple[str, ...] = ()
     bad: tuple[Example, ...] = ()
+    seen: tuple[Seen, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     def preferred(self, language: str) -> Term | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from cqterm.exchange import exchanges
-from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Source, Span, Term
+from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term
 
 GOLDEN = Path(__file__).parent / "golden" / "exchange"
 
@@ -110,6 +110,7 @@ _EVIDENCE = st.builds(
     span=st.none() | _SPANS,
     form=st.sampled_from(["", "", "new area", "NEW  AREA", "elsewhere"]),
 )
+_SEEN = st.builds(Seen, text=TEXTS, kind=TEXTS, source=TEXTS, state=st.sampled_from(["proposed", "rejected"]))
 _IDS = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 _CONCEPTS = st.builds(
     Concept,
@@ -125,6 +126,7 @@ _CONCEPTS = st.builds(
     near=st.sampled_from([None, "all", "typo-only", "off"]),
     ok=st.lists(TEXTS, max_size=2).map(tuple),
     bad=st.lists(st.builds(Example, text=TEXTS, fix=TEXTS), max_size=2).map(tuple),
+    seen=st.lists(_SEEN, max_size=2).map(tuple),
     evidence=st.lists(_EVIDENCE, max_size=3).map(tuple),
 )
 _SOURCES = st.builds(

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 
 from cqterm.exchange.json import write
-from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Source, Span, Term
+from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term
 from tests.exchange_example import EXAMPLE, GLOSSARIES
 
 
@@ -30,6 +30,7 @@ def _concept(value: dict[str, Any]) -> Concept:
         value["decided"] = Decision(**value["decided"])
     value["ok"] = tuple(value.get("ok", ()))
     value["bad"] = tuple(Example(**each) for each in value.get("bad", ()))
+    value["seen"] = tuple(Seen(**each) for each in value.get("seen", ()))
     value["evidence"] = tuple(_evidence(each) for each in value.get("evidence", ()))
     return Concept(**value)
 

@@ -14,7 +14,7 @@ from cqterm.glossary import shape
 from cqterm.glossary.edit import add_concepts, render, replace_evidence, set_fields
 from cqterm.glossary.read import parse, read
 from cqterm.glossary.render import Value, concept_fields, render_glossary, scalar
-from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Source, Span, Term
+from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term
 
 PAIR = ("zh-Hans", "en")
 HEAD = "cqterm: 1\nname: X\nlanguages: {source: zh-Hans, target: en}\nsources: [{id: s1}, {id: s2}]\nconcepts:\n"
@@ -34,6 +34,9 @@ maybe = st.just("") | texts
 dates = st.sampled_from(["", "2018", "2018-11", "2018-11-03"])
 spans = st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda p: Span(min(p), max(p)))
 evidences = st.builds(Evidence, source=st.sampled_from(["s1", "s2"]), quote=texts, span=spans, form=maybe)
+seen = st.builds(
+    Seen, text=texts, kind=maybe, source=st.sampled_from(["", "s1"]), state=st.sampled_from(shape.SEEN_STATES)
+)
 
 
 @st.composite
@@ -81,6 +84,7 @@ def concepts(draw: st.DrawFn, identifier: str = "") -> Concept:
         near=draw(st.none() | st.sampled_from(shape.NEARS)),
         ok=draw(st.lists(texts, max_size=3).map(tuple)),
         bad=draw(st.lists(st.builds(Example, text=texts, fix=texts), max_size=2).map(tuple)),
+        seen=draw(st.lists(seen, max_size=2).map(tuple)),
         evidence=draw(st.lists(evidences, max_size=2).map(tuple)),
     )
 
@@ -105,7 +109,7 @@ def test_other_parsers_read_the_same_texts(concept: Concept) -> None:
     (read_again,) = yaml.safe_load(render(concept, PAIR))
 
     for key, value in concept_fields(concept, PAIR).items():
-        if key not in ("decided", "also", "not", "evidence", "term", "acronym", "short", "zh-Hans"):
+        if key not in ("decided", "also", "not", "seen", "evidence", "term", "acronym", "short", "zh-Hans"):
             assert read_again[key] == value
 
 
@@ -151,6 +155,7 @@ def test_the_style_is_the_one_people_keep() -> None:
         near="typo-only",
         ok=("A new trade corridor would help farmers.",),
         bad=(Example(text="the Trad Corridor", fix="the Trade Corridor"),),
+        seen=(Seen(text="Land-Sea Road", kind="rendering", source="s1"), Seen(text="the Corridor", state="rejected")),
         evidence=(Evidence(source="s1", quote="the Corridor, and", span=Span(2800, 2817)),),
     )
 
@@ -174,6 +179,9 @@ def test_the_style_is_the_one_people_keep() -> None:
   ok: [A new trade corridor would help farmers.]
   bad:
   - {text: the Trad Corridor, fix: the Trade Corridor}
+  seen:
+  - {term: Land-Sea Road, kind: rendering, source: s1}
+  - {term: the Corridor, state: rejected}
   evidence:
   - {source: s1, quote: "the Corridor, and", at: 2800}
 """

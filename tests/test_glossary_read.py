@@ -8,7 +8,7 @@ import pytest
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.read import located, parse, read
-from cqterm.model import Concept, Decision, Evidence, Example, Source, Span, Term
+from cqterm.model import Concept, Decision, Evidence, Example, Seen, Source, Span, Term
 
 HEAD = """\
 cqterm: 1
@@ -47,6 +47,7 @@ WHOLE = (
   ok: [A new trade corridor would help farmers.]
   bad:
   - {text: the Trad Corridor, fix: the Trade Corridor}
+  seen: [the Corridor, {term: Land-Sea Road, kind: rendering, source: scio-2024, state: rejected}]
   evidence:
   - {source: scio-2024, quote: "the Corridor, and", at: 2800, form: Corridor}
 """
@@ -96,6 +97,10 @@ def test_the_whole_shape_is_read() -> None:
             near="typo-only",
             ok=("A new trade corridor would help farmers.",),
             bad=(Example(text="the Trad Corridor", fix="the Trade Corridor"),),
+            seen=(
+                Seen(text="the Corridor"),
+                Seen(text="Land-Sea Road", kind="rendering", source="scio-2024", state="rejected"),
+            ),
             evidence=(Evidence(source="scio-2024", quote="the Corridor, and", span=Span(2800, 2817), form="Corridor"),),
         ),
     )
@@ -183,6 +188,8 @@ PROBLEMS = [
     ),
     pytest.param("- id: x\n  term: a\n  ok: [[b]]\n", [(3, 8, "should be a text")], id="ok is a list"),
     pytest.param("- id: x\n  term: a\n  bad: [{text: b}]\n", [(3, 9, "without «fix»")], id="bad without fix"),
+    pytest.param("- id: x\n  term: a\n  seen: [{term: b, state: new}]\n", [(3, 27, "proposed")], id="seen, state"),
+    pytest.param("- id: x\n  term: a\n  seen: [{term: b, source: s9}]\n", [(3, 28, "not listed")], id="seen, source"),
     pytest.param("- id: x\n  term: a\n  bad: b\n", [(3, 8, "should be a map")], id="bad as text"),
     pytest.param(
         "- id: x\n  term: a\n  evidence: [{source: s9, quote: q}]\n", [(3, 23, "not listed")], id="unknown source"

@@ -26,7 +26,6 @@ BAD = [
     pytest.param("a: b\ufeffc", 4, "byte order mark", id="byte order mark inside"),
     pytest.param("a: \ud800", 3, "U+D800", id="lone surrogate"),
     pytest.param("a: b\n---\nc: d\n", 5, "second document", id="two documents"),
-    pytest.param("[" * 100_000, 20, "nested deeper", id="deep nesting neither recurses nor takes long"),
     pytest.param("- " * 100_000, 40, "nested deeper", id="deep nesting in block style"),
 ]
 
@@ -46,6 +45,15 @@ def test_what_is_no_yaml_is_said_with_its_place(text: str, offset: int, says: st
     assert tree.root is None
     assert tree.faults[-1].offset == offset
     assert says in tree.faults[-1].message
+
+
+def test_deep_brackets_neither_recurse_nor_take_long(parser: str) -> None:
+    tree = compose("[" * 100_000)
+
+    assert tree.root is None
+    assert "nested deeper than 20 levels" in tree.faults[-1].message
+    # some versions of libyaml scan ahead as far as a bound of their own
+    assert 20 <= tree.faults[-1].offset <= 1000 and (parser == "libyaml" or tree.faults[-1].offset == 20)
 
 
 @pytest.mark.parametrize(

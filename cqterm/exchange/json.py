@@ -62,6 +62,7 @@ def _concept(concept: Concept) -> dict[str, Any]:
         near=concept.near,
         ok=list(concept.ok),
         bad=[{"text": example.text, "fix": example.fix} for example in concept.bad],
+        seen=[{"text": s.text, "state": s.state} | _said(kind=s.kind, source=s.source) for s in concept.seen],
         evidence=[_evidence(evidence) for evidence in concept.evidence],
     )
 

@@ -42,3 +42,4 @@ def count_settings(concept: Concept, language: str, losses: Losses) -> None:
     lose(losses, "near", "left out", "concept", concept.near is not None)
     lose(losses, "ok", "left out", "example", len(concept.ok))
     lose(losses, "bad", "left out", "example", len(concept.bad))
+    lose(losses, "seen", "left out", "form", len(concept.seen))

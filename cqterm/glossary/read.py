@@ -14,7 +14,7 @@ from cqterm.glossary import agree, shape
 from cqterm.glossary.fields import Fields, GlossaryProblem, Issue, Reader, digest, is_language, located, place_all
 from cqterm.glossary.sources import read_sources
 from cqterm.glossary.tree import Map, Node, Scalar, Seq, Tree, collector_paused, compose
-from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Near, Span, Status, Term, TermType
+from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Near, Seen, Span, Status, Term, TermType
 from cqterm.text.lines import LineIndex
 
 __all__ = ["GlossaryProblem", "Parsed", "located", "parse", "read"]
@@ -159,6 +159,7 @@ def _concept(reader: Reader, item: Map, fields: Fields, languages: _Languages, s
         near=_near(reader, fields),
         ok=reader.texts(fields, "ok"),
         bad=tuple(_examples(reader, fields)),
+        seen=tuple(_seen(reader, fields, sources)),
         evidence=tuple(e for e, _ in evidence),
     )
     _complete(reader, item, concept, languages)
@@ -249,16 +250,38 @@ def _examples(reader: Reader, fields: Fields) -> Iterator[Example]:
                 yield Example(text=text, fix=fix)
 
 
+def _seen(reader: Reader, fields: Fields, sources: frozenset[str]) -> Iterator[Seen]:
+    for item in reader.items(fields, "seen"):
+        if isinstance(item, Scalar):
+            yield Seen(text=item.text.strip())
+            continue
+        inner = reader.fields(item, shape.SEEN, "an item of «seen»")
+        if isinstance(item, Map) and (text := reader.required(inner, "term", item, "an item of «seen»")):
+            yield Seen(
+                text=text,
+                kind=reader.text(inner, "kind"),
+                source=_listed(reader, inner, sources),
+                state=reader.choice(inner, "state", shape.SEEN_STATES, "proposed"),
+            )
+
+
+def _listed(reader: Reader, fields: Fields, sources: frozenset[str]) -> str:
+    """The source that a map names, which the header should list."""
+    source = reader.text(fields, "source")
+    if source and source not in sources:
+        message = f"source «{source}» is not listed under «sources» of the header: add it, or mend the name"
+        reader.note(fields["source"].value, message)
+    return source
+
+
 def _evidence(reader: Reader, fields: Fields, sources: frozenset[str]) -> Iterator[tuple[Evidence, int]]:
     for item in reader.items(fields, "evidence"):
         inner = reader.fields(item, shape.EVIDENCE, "an item of «evidence»")
         if not isinstance(item, Map):
             continue
-        source = reader.required(inner, "source", item, "an item of «evidence»")
+        reader.required(inner, "source", item, "an item of «evidence»")
+        source = _listed(reader, inner, sources)
         quote = reader.required(inner, "quote", item, "an item of «evidence»")
-        if source and source not in sources:
-            message = f"source «{source}» is not listed under «sources» of the header: add it, or mend the name"
-            reader.note(inner["source"].value, message)
         start, end = reader.whole(inner, "at"), reader.whole(inner, "end")
         if start is not None and end is not None and end < start:
             reader.note(inner["end"].value, f"end {end} lies before at {start}: offsets count code points from 0")

@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cqterm.glossary import shape
-from cqterm.model import Concept, Evidence, Glossary, Source, Term
+from cqterm.model import Concept, Evidence, Glossary, Seen, Source, Term
 
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
 """What stands under a key."""
 
-_LISTS = frozenset(("also", "not", "bad", "evidence", "sources"))
+_LISTS = frozenset(("also", "not", "bad", "seen", "evidence", "sources"))
 """Keys whose lists stand a line an item; other lists stand in brackets while they have one item or short ones."""
 
 _BARE = re.compile(r"[0-9]{1,18}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
@@ -72,6 +72,7 @@ def concept_fields(concept: Concept, languages: tuple[str, str]) -> dict[str, Va
         "near": concept.near or "",
         "ok": list(concept.ok),
         "bad": [{"text": e.text, "fix": e.fix} for e in concept.bad],
+        "seen": [seen_value(s) for s in concept.seen],
         "evidence": [evidence_value(e) for e in concept.evidence],
     }
     if concept.decided:
@@ -89,6 +90,12 @@ def evidence_value(evidence: Evidence) -> dict[str, Value]:
         if evidence.span.end != evidence.span.start + len(evidence.quote):
             value["end"] = evidence.span.end
     return value | _said(form=evidence.form)
+
+
+def seen_value(seen: Seen) -> Value:
+    """A form as an item of `seen`; a bare text where nothing else is known of it."""
+    said = _said(kind=seen.kind, source=seen.source, state="" if seen.state == "proposed" else seen.state)
+    return {"term": seen.text, **said} if said else seen.text
 
 
 def entry(key: str, value: Value) -> list[str]:

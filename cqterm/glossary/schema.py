@@ -57,6 +57,7 @@ def _concept() -> dict[str, Any]:
         decided={"type": "object", **_keys(shape.DECIDED, date=_DATE)},
         also=_some(_term()),
         ok=texts,
+        seen=_some(_seen()),
         bad=_some({"type": "object", "required": ["text", "fix"], **_keys(shape.EXAMPLE)}),
         evidence={"type": "array", "items": _evidence()},
         **{"not": _some(_term())},
@@ -82,6 +83,11 @@ def _term() -> dict[str, Any]:
 def _evidence() -> dict[str, Any]:
     offset = {"type": "integer", "minimum": 0}
     return {"type": "object", "required": ["source", "quote"], **_keys(shape.EVIDENCE, at=offset, end=offset)}
+
+
+def _seen() -> dict[str, Any]:
+    details = _keys(shape.SEEN, state={"enum": list(shape.SEEN_STATES)})
+    return {"oneOf": [_WORD, {"type": "object", "required": ["term"], **details}]}
 
 
 def _some(one: dict[str, Any]) -> dict[str, Any]:

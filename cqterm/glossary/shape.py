@@ -1,7 +1,7 @@
 """The shape of a glossary file: its keys, their order and the values that they take. Reading and writing share it."""
 
 from collections.abc import Iterable
-from typing import get_args
+from typing import Literal, get_args
 
 from cqterm.model import Case, Near, Origin, State, Term, TermType
 
@@ -12,11 +12,13 @@ HEADER = ("cqterm", "name", "languages", "sources", "concepts")
 SOURCE = ("id", "publisher", "name", "tier", "title", "date", "url", "language", "excerpt_of")
 CONCEPT = (
     "id", "term", "acronym", "short", "case", "domain", "definition", "note", "state", "origin", "decided", "also",
-    "not", "near", "ok", "bad", "evidence",
+    "not", "near", "ok", "bad", "seen", "evidence",
 )  # fmt: skip
 """The keys of a concept in the order in which they are written; the source language's own key follows `id`."""
 
 TERM = ("term", "language", "status", "type", "from", "until", "publisher", "note")
+SEEN = ("term", "kind", "source", "state")
+SEEN_STATES: tuple[Literal["proposed", "rejected"], ...] = ("proposed", "rejected")
 EVIDENCE = ("source", "quote", "at", "end", "form")
 EXAMPLE = ("text", "fix")
 DECIDED = ("date", "why")

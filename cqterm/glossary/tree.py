@@ -222,6 +222,8 @@ _SAYINGS = (
     ("'-' indicator", "a line that does not fit: give it the indentation of its neighbours"),
     ("<block end>", "a line that does not fit: give it the indentation of its neighbours"),
     ("node content", "a value is missing: write it, or delete the comma"),
+    # libyaml scans ahead and has a bound of its own in some versions: it speaks before we have counted to ours
+    ("maximum nesting depth", f"nested deeper than {DEPTH} levels: a glossary needs five"),
     ("escape character", "a backslash inside double quotation marks: write it twice, or use single ones"),
 )
 
