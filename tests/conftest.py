@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser
+
+__all__ = ["browser"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
