@@ -67,7 +67,7 @@ def slip(page: Page, segment: int, match: Match, message: str, severity: Severit
     """The problem of a term that is not written right: the fix writes the same term right."""
     # A safe fix may not carry an unsafe difference along.
     words = any(d.kind in ("altered", "number") for d in match.differences)
-    return _problem(page, segment, match, message, severity, [match.edits], safety="unsafe" if words else safety)
+    return problem(page, segment, match, message, severity, [match.edits], safety="unsafe" if words else safety)
 
 
 def replacement(page: Page, segment: int, match: Match, message: str, severity: Severity) -> Problem:
@@ -75,16 +75,10 @@ def replacement(page: Page, segment: int, match: Match, message: str, severity: 
     wanted = [p for p in page.lexicon.patterns if p.concept.id == match.concept and p.right and p.term.type == "full"]
     wanted.sort(key=lambda p: p.term.status != "preferred")
     ways = [rewrite(p, page.scenes[segment], match) for p in wanted]
-    return _problem(page, segment, match, message, severity, ways, safety="unsafe")
+    return problem(page, segment, match, message, severity, ways, safety="unsafe")
 
 
-def preferred(lexicon: Lexicon, concept: str) -> str:
-    """The preferred term of a concept in the language of the drafts; empty where there is none."""
-    term = lexicon.concepts[concept].preferred(lexicon.glossary.target_language)
-    return term.text if term else ""
-
-
-def _problem(
+def problem(
     page: Page,
     segment: int,
     match: Match,
@@ -108,6 +102,12 @@ def _problem(
         edits=ways[0] if ways else (),
         safety=safety,
     )
+
+
+def preferred(lexicon: Lexicon, concept: str) -> str:
+    """The preferred term of a concept in the language of the drafts; empty where there is none."""
+    term = lexicon.concepts[concept].preferred(lexicon.glossary.target_language)
+    return term.text if term else ""
 
 
 def _balanced(text: str) -> bool:

@@ -11,7 +11,7 @@ are for the writer.
 
 from collections.abc import Iterator
 
-from cqterm.model import Problem, Severity
+from cqterm.model import Problem, Severity, Term
 from cqterm.rules import Page, matches, preferred, replacement
 
 ID = "deprecated-term"
@@ -22,10 +22,15 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each deprecated term, however it is inflected or cased."""
     for number, match in matches(page):
         term = match.term
-        why = "deprecated rendering" if term.status == "deprecated" else ""
-        if term.status == "admitted" and term.publisher and page.publisher and term.publisher != page.publisher:
-            why = f"house form of {term.publisher}"
-        if why:
+        if why := objection(term, page.publisher):
             note = f" ({term.note})" if term.note and term.status == "deprecated" else ""
             message = f"{why}: use '{preferred(page.lexicon, match.concept)}'{note}"
             yield replacement(page, number, match, message, SEVERITY)
+
+
+def objection(term: Term, publisher: str) -> str:
+    """Why a term may not stand in a text of a publisher (empty where nobody knows it); empty where it may."""
+    if term.status == "deprecated":
+        return "deprecated rendering"
+    foreign = term.status == "admitted" and term.publisher and publisher and term.publisher != publisher
+    return f"house form of {term.publisher}" if foreign else ""

@@ -21,13 +21,14 @@ SEVERITY: Severity = "warning"
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that does not hold at the date of the document."""
     for number, match in matches(page):
-        why = _out_of_force(match.term, page.date)
+        why = out_of_force(match.term, page.date)
         if why:
             message = f"{why}: use '{preferred(page.lexicon, match.concept)}'"
             yield replacement(page, number, match, message, SEVERITY)
 
 
-def _out_of_force(term: Term, date: str) -> str:
+def out_of_force(term: Term, date: str) -> str:
+    """Why a term does not hold at a date (empty where nobody knows it); empty where it does."""
     if term.valid_from and date and _before(date, term.valid_from):
         return "" if term.status == "preferred" else f"a rendering that holds from {term.valid_from}"
     if term.until and not (date and not _before(term.until, date)):
