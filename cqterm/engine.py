@@ -5,7 +5,7 @@ arguments and its result are picklable, and bad input gives a result with errors
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -62,25 +62,40 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """All a worker needs, one value to hand around. `fix` says which fixes are made: none, the safe ones, all."""
+    """All a worker needs, one value to hand around.
+
+    `fix` says which fixes are made: none, the safe ones, all; `whole` whether results bring the draft along.
+    """
 
     lexicon: Lexicon
     settings: Settings = Settings()
     fix: Safety | None = None
+    whole: bool = False
 
 
-def lint_bytes(job: Job, name: str, data: bytes, meta: Meta = Meta()) -> FileResult:  # noqa: B008 - it is frozen
+Lines = Sequence[range]
+"""Numbers of lines, counted from 1. Only a line feed ends one, as git and diff see it."""
+
+
+def lint_bytes(
+    job: Job,
+    name: str,
+    data: bytes,
+    meta: Meta = Meta(),  # noqa: B008 - it is frozen
+    lines: Lines | None = None,
+) -> FileResult:
     """Lint (and fix, if the job says so) the bytes of one document.
 
     `name` is the path that findings show, and its suffix chooses the format; `meta` is what a manifest says of the
-    document, which its own front matter overrides. Findings are those that are left after the fixes.
+    document, which its own front matter overrides. Findings are those that are left after the fixes; with `lines` only
+    those that touch one of these lines (in an archive, which has none, all of them).
     """
     try:
         document = _read(name, data, meta)
-        findings = _lint(job, document)
+        findings = _lint(job, document, lines)
         if job.fix is None:
-            return _result(document, findings)
-        return _fix(job, name, data, document, findings, meta)
+            return _result(job, document, findings)
+        return _fix(job, name, data, document, findings, meta, lines)
     except FormatError as error:
         return FileResult(path=name, errors=(Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),))
 
@@ -98,14 +113,25 @@ def _read(name: str, data: bytes, meta: Meta) -> Document:
     return replace(document, meta=merged)
 
 
-def _result(document: Document, findings: Sequence[Finding], **more: object) -> FileResult:
-    texts = {p.name: p.text for p in document.parts}
-    excerpts: dict[int, str] = {}
-    if findings and "" in texts:
-        index = LineIndex(texts[""])
-        excerpts = {f.place.line: index.line(f.place.line) for f in findings if f.place.line is not None}
-    result = FileResult(path=document.name, findings=tuple(findings), notes=document.notes, excerpts=excerpts)
+def _result(job: Job, document: Document, findings: Sequence[Finding], **more: object) -> FileResult:
+    result = FileResult(
+        path=document.name,
+        findings=tuple(findings),
+        notes=document.notes,
+        excerpts=_excerpts(document, findings),
+        document=document if job.whole and findings else None,
+    )
     return replace(result, **more)  # type: ignore[arg-type]
+
+
+def _excerpts(document: Document, findings: Sequence[Finding]) -> dict[int, str]:
+    """The lines that findings stand on."""
+    texts = {p.name: p.text for p in document.parts}
+    if not findings or "" not in texts:
+        return {}
+    index = LineIndex(texts[""])
+    spans = {(f.place.line, f.place.end_line or f.place.line) for f in findings if f.place.line is not None}
+    return {number: index.line(number) for first, last in sorted(spans) for number in range(first, last + 1)}
 
 
 # --- linting ----------------------------------------------------------------------------------------------------------
@@ -116,7 +142,7 @@ def _finder(lexicon: Lexicon) -> Finder:
     return Finder(lexicon)
 
 
-def _lint(job: Job, document: Document) -> list[Finding]:
+def _lint(job: Job, document: Document, wanted: Lines | None) -> list[Finding]:
     finder = _finder(job.lexicon)
     scenes = tuple(scene_of(s.text, role=s.role) for s in document.segments)
     page = Page(
@@ -137,7 +163,21 @@ def _lint(job: Job, document: Document) -> list[Finding]:
         if _chosen(rule.ID, job.settings)
         for problem in _in_context(job.settings, document, rule.check(page))
     ]
-    return sorted(findings, key=lambda f: (f.place.part, f.place.span, f.rule))
+    chosen = findings if wanted is None else _on_lines(document, findings, wanted)
+    return sorted(chosen, key=lambda f: (f.place.part, f.place.span, f.rule))
+
+
+def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) -> list[Finding]:
+    text = next((p.text for p in document.parts if p.name == ""), None)
+    if text is None:
+        return list(findings)
+    feeds = [m.start() for m in re.finditer("\n", text)]
+
+    def touches(span: Span) -> bool:
+        first, last = bisect_left(feeds, span.start) + 1, bisect_left(feeds, max(span.start, span.end - 1)) + 1
+        return any(lines.start <= last and first < lines.stop for lines in wanted)
+
+    return [finding for finding in findings if touches(finding.place.span)]
 
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
@@ -248,7 +288,15 @@ def authority(glossary: Glossary, concept: Concept) -> Authority | None:
 # --- fixing -----------------------------------------------------------------------------------------------------------
 
 
-def _fix(job: Job, name: str, data: bytes, document: Document, findings: Sequence[Finding], meta: Meta) -> FileResult:
+def _fix(
+    job: Job,
+    name: str,
+    data: bytes,
+    document: Document,
+    findings: Sequence[Finding],
+    meta: Meta,
+    lines: Lines | None,
+) -> FileResult:
     """Fix until nothing changes, and prove it; where that can't be proved, nothing is fixed and the result says so."""
     original, before, made = document, findings, 0
     content = data
@@ -256,17 +304,17 @@ def _fix(job: Job, name: str, data: bytes, document: Document, findings: Sequenc
         chosen = _compatible(_wanted(job, findings))
         if not chosen:
             changed = content if made else None
-            return _result(document, findings, fixed=changed, fixes=made)
+            return _result(job, document, findings, fixed=changed, fixes=made)
         edits = _by_part(chosen)
         content = formats.write(document, edits)
         again = _read(name, content, meta)
         if not _only_edited(document, again, edits):
             break
         made += len(chosen)
-        document, findings = again, _lint(job, again)
+        document, findings = again, _lint(job, again, lines)
     why = "its fixes could not be proved to change nothing else, so nothing was fixed: mend it by hand and report this"
     trouble = Trouble(path=name, message=why, part="fix")
-    return _result(original, before, errors=(trouble,))
+    return _result(job, original, before, errors=(trouble,))
 
 
 def _wanted(job: Job, findings: Iterable[Finding]) -> list[Finding]:

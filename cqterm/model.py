@@ -398,7 +398,8 @@ class FileResult:
 
     `silenced` are findings that a comment or the baseline keeps quiet: they count nowhere. `fixed` is the new content
     where a fix was asked for and changed something. `notes` are remarks that are no
-    findings, such as an assumed encoding. `excerpts` are the lines that reports show: (line number, its text).
+    findings, such as an assumed encoding. `excerpts` are the lines that hold findings, by their numbers. `document` is
+    the draft itself, where findings are left in it and a report shows it whole.
     """
 
     path: str
@@ -407,6 +408,7 @@ class FileResult:
     errors: tuple[Trouble, ...] = ()
     notes: tuple[str, ...] = ()
     excerpts: dict[int, str] = field(default_factory=dict)
+    document: Document | None = None
     fixed: bytes | None = None
     fixes: int = 0
 

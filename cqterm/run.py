@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from cqterm.engine import Job, lint_bytes
+from cqterm.engine import Job, Lines, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
@@ -25,11 +25,12 @@ WORTH = 4_000_000
 
 
 class Task(NamedTuple):
-    """A document to lint, what is known of it, and how large it may be."""
+    """A document to lint, what is known of it, how large it may be, and on which lines findings matter (None: all)."""
 
     document: Input
     meta: Meta
     max_size: int = MAX_FILE_SIZE
+    lines: Lines | None = None
 
 
 class Map(Protocol):
@@ -75,13 +76,13 @@ def lint_task(job: Job, task: Task) -> FileResult:
         data = read_bytes(task.document.path, max_size=task.max_size)
     except FileError as error:
         return _failed(name, without_place(error, name))
-    return lint_data(job, name, data, task.meta)
+    return lint_data(job, name, data, task.meta, task.lines)
 
 
-def lint_data(job: Job, name: str, data: bytes, meta: Meta) -> FileResult:
+def lint_data(job: Job, name: str, data: bytes, meta: Meta, lines: Lines | None = None) -> FileResult:
     """Lint bytes; a mistake of our own stops this file only."""
     try:
-        return lint_bytes(job, name, data, meta)
+        return lint_bytes(job, name, data, meta, lines)
     except CqtermError as error:
         return _failed(name, without_place(error, name))
     except Exception as error:  # the other files must not pay for it

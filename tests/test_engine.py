@@ -143,3 +143,44 @@ def test_a_second_fix_changes_nothing(words: list[str], name: str, fix: Any) -> 
         second = lint(first.fixed, name, fix=fix)
         assert second.fixed is None
         assert [f.rule for f in second.findings] == [f.rule for f in first.findings]
+
+
+# --- some lines, whole drafts -----------------------------------------------------------------------------------
+
+THREE = f"It is {SLIP}.\n\nIt is {SLIP[:-14]}\nTrad Corridor.\n\nIt is {SLIP}.\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [([], []), ([(2, 3)], []), ([(5, 6), (7, 99)], []), ([(1, 2)], [1]), ([(3, 4)], [3]), ([(4, 5)], [3]),
+     ([(1, 2), (6, 7)], [1, 6]), ([(1, 7)], [1, 3, 6])],
+)  # fmt: skip
+def test_findings_and_fixes_on_some_lines_only(lines: list[tuple[int, int]], found: list[int]) -> None:
+    data = THREE.encode()
+    ranges = [range(*each) for each in lines]
+    result = lint_bytes(Job(lexicon=LEXICON), "draft.txt", data, lines=ranges)
+    assert [f.place.line for f in result.findings] == found
+    fixed = lint_bytes(Job(lexicon=LEXICON, fix="safe"), "draft.txt", data, lines=ranges)
+    assert (fixed.fixes, fixed.findings) == (len(found), ())
+    changed = (fixed.fixed or data).split(b"\n")
+    assert [n for n, (a, b) in enumerate(zip(data.split(b"\n"), changed, strict=True), 1) if a != b] == [
+        n + (n == 3) for n in found
+    ]
+
+
+def test_lines_are_counted_by_line_feeds_as_git_counts() -> None:
+    data = f"One.\r\rIt is {SLIP}.\n".encode()
+    for lines, found in (([range(1, 2)], 1), ([range(3, 4)], 0)):
+        assert len(lint_bytes(Job(lexicon=LEXICON), "draft.txt", data, lines=lines).findings) == found
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_result_holds_every_line_of_a_finding_and_the_draft_where_it_is_asked_for(end: str) -> None:
+    data = THREE.replace("\n", end).encode()
+    result = lint_bytes(Job(lexicon=LEXICON), "draft.txt", data)
+    assert result.excerpts == {n: line for n, line in enumerate(THREE.split("\n"), 1) if n in (1, 3, 4, 6)}
+    assert result.document is None
+    document = lint_bytes(Job(lexicon=LEXICON, whole=True), "draft.txt", data).document
+    assert document is not None
+    assert document.part("").encode() == data
+    assert lint_bytes(Job(lexicon=LEXICON, whole=True), "draft.txt", b"Nothing.").document is None
