@@ -9,12 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from cqterm import formats
 from cqterm.errors import FormatError
-from cqterm.formats.pieces import to_source, verbatim
+from cqterm.formats.pieces import edits_in_source, splice, to_source
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import (
@@ -227,8 +226,9 @@ def _quotes(text: str) -> tuple[Span, ...]:
 def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule: str, problem: Problem) -> Finding:
     segment, concept = document.segments[problem.segment], job.lexicon.concepts[problem.concept]
     usual = problem.severity if concept.state == "approved" else "info"
-    edits = tuple(Edit(to_source(segment, e.span), e.text) for e in problem.edits)
-    writable = edits and all(verbatim(segment, e.span) for e in problem.edits)
+    source = document.part(segment.part)
+    made = [edits_in_source(segment, e, source, spread=document.spread) for e in problem.edits]
+    writable = document.writable and made and all(made)
     return Finding(
         rule=rule,
         severity=job.settings.severities.get(rule, usual),
@@ -237,7 +237,7 @@ def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule:
         concept=problem.concept,
         preferred=problem.preferred,
         suggestions=problem.suggestions,
-        fix=Fix(edits=edits, safety=problem.safety) if writable else None,
+        fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
         related=tuple(_place(document, lines, document.segments[n], span) for n, span in problem.related),
         authority=authority(job.lexicon.glossary, concept),
     )
@@ -305,10 +305,11 @@ def _fix(
         if not chosen:
             changed = content if made else None
             return _result(job, document, findings, fixed=changed, fixes=made)
-        edits = _by_part(chosen)
-        content = formats.write(document, edits)
+        wanted = _by_part(chosen)
+        edits = formats.escape(document, wanted)
+        content = formats.save(document, edits)
         again = _read(name, content, meta)
-        if not _only_edited(document, again, edits):
+        if not _only_edited(document, again, edits, wanted):
             break
         made += len(chosen)
         document, findings = again, _lint(job, again, lines)
@@ -342,26 +343,16 @@ def _by_part(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
     return {part: sorted(each) for part, each in edits.items()}
 
 
-def _only_edited(before: Document, after: Document, edits: Mapping[str, Sequence[Edit]]) -> bool:
-    """Whether two readings of a document differ by the edits alone: undoing them gives the first again."""
+def _only_edited(before: Document, after: Document, edits: formats.Edits, wanted: formats.Edits) -> bool:
+    """Whether two readings differ by the edits alone, and these take away nothing but what was wanted.
+
+    Undoing them then gives the first reading again.
+    """
     if [p.name for p in before.parts] != [p.name for p in after.parts]:
         return False
-    return all(
-        _differ_by(a.text, b.text, edits.get(a.name, ())) for a, b in zip(before.parts, after.parts, strict=True)
-    )
-
-
-def _differ_by(old: str, new: str, edits: Sequence[Edit]) -> bool:
-    bounds = [Span(0, 0), *(e.span for e in edits), Span(len(old), len(old))]
-    kept = [old[a.end : b.start] for a, b in pairwise(bounds)]
-    if not new.startswith(kept[0]):
-        return False
-    at = len(kept[0])
-    for edit, text in zip(edits, kept[1:], strict=True):
-        # A format may escape what is put in, with one mark before a letter at the most.
-        longest = 2 * len(edit.text)
-        end = next((at + n for n in range(len(edit.text), longest + 1) if new.startswith(text, at + n)), -1)
-        if end < 0 or new[at:end].replace("\\", "") != edit.text.replace("\\", ""):
+    for old, new in zip(before.parts, after.parts, strict=True):
+        made = edits.get(old.name, ())
+        asked = {edit.span for edit in wanted.get(old.name, ())}
+        if splice(old.text, made) != new.text or any(e.span not in asked and e.span.start < e.span.end for e in made):
             return False
-        at = end + len(text)
-    return at == len(new)
+    return True

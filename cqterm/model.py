@@ -234,7 +234,12 @@ class Meta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file as the rules and the miner see it. `notes` are remarks on how it was read, such as an assumed encoding."""
+    """A file as the rules and the miner see it. `notes` are remarks on how it was read, such as an assumed encoding.
+
+    `raw` is the file itself where its parts are not all of it, as in an archive. `spread` says that an edit may be
+    spread over the pieces it touches, since the markup between them stands by itself (XML), and need not lie in one
+    (Markdown). A document that is not `writable` is read only.
+    """
 
     name: str
     parts: tuple[Part, ...]
@@ -243,6 +248,9 @@ class Document:
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     directives: tuple[Directive, ...] = ()
+    raw: bytes = field(default=b"", repr=False, compare=False)
+    spread: bool = False
+    writable: bool = True
 
     def part(self, name: str) -> str:
         """The text of a part."""

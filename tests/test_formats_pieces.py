@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqterm.formats.pieces import Swap, splice, substitute, to_source, verbatim
+from cqterm.formats.pieces import Swap, edits_in_source, splice, substitute, to_source, verbatim
 from cqterm.model import Edit, Piece, Segment, Span
 
 # The source is "> a **bc** &amp; d\n> e": text and map as a reader would make them.
@@ -56,6 +56,32 @@ def test_an_insertion_goes_before_the_next_character(at: int, before: str) -> No
     assert span.start == span.end
     assert SOURCE[span.start :].startswith(before)
     assert verbatim(SEGMENT, Span(at, at))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "whole", "spread"),
+    [
+        pytest.param(2, 4, "> a **X** &amp; d\n> e", "> a **X** &amp; d\n> e", id="in one piece"),
+        pytest.param(0, 4, None, "> X**** &amp; d\n> e", id="over markup: the first piece takes it all"),
+        pytest.param(3, 7, None, "> a **bX**d\n> e", id="over markup and a character reference"),
+        pytest.param(5, 6, None, "> a **bc** X d\n> e", id="a character reference"),
+        pytest.param(7, 10, None, "> a **bc** &amp; X> ", id="over a line's end"),
+        pytest.param(2, 2, "> a **Xbc** &amp; d\n> e", "> a **Xbc** &amp; d\n> e", id="an insertion"),
+    ],
+)
+def test_an_edit_lies_in_one_piece_or_is_spread(start: int, end: int, whole: str | None, spread: str) -> None:
+    edit = Edit(Span(start, end), "X")
+
+    made = edits_in_source(SEGMENT, edit, SOURCE, spread=False)
+    assert (splice(SOURCE, made) if made else None) == whole
+    assert splice(SOURCE, edits_in_source(SEGMENT, edit, SOURCE, spread=True)) == spread
+
+
+def test_what_is_no_text_of_the_source_is_never_replaced() -> None:
+    segment = Segment(text="a b", pieces=(Piece(0, Span(0, 1)), Piece(1, Span(1, 7), False), Piece(2, Span(7, 8))))
+
+    assert not edits_in_source(segment, Edit(Span(0, 3), "x"), "a<tab/>b", spread=True)
+    assert not edits_in_source(segment, Edit(Span(1, 2), "x"), "a<tab/>b", spread=True)
 
 
 @st.composite

@@ -1,25 +1,31 @@
 """Readers and writers of documents, one module each, found by discovery.
 
 A format is a module of this package with `NAME`, `SUFFIXES` (lower case, with the dot), `read(name, data)` and
-`write(document, edits)`. To add one, add the file: nothing else knows its name. Keep heavy imports inside its
+`escape(document, edits)`. To add one, add the file: nothing else knows its name. Keep heavy imports inside its
 functions, since every format is loaded to learn the suffixes.
 
 A reader promises: each verbatim piece equals the part's text at its span, pieces are ordered and disjoint, and bad
-input is a `FormatError`, never another exception. A writer changes the characters of the edits and no other.
+input is a `FormatError`, never another exception. Writing is the same for all: the escaped edits are put into the text
+of their part, and nothing else changes.
 """
 
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
 from cqterm.errors import FormatError
+from cqterm.formats.decode import encode
+from cqterm.formats.pieces import splice
 from cqterm.model import Document, Edit
+
+Edits: TypeAlias = Mapping[str, Sequence[Edit]]
+"""The name of a part to its edits, sorted and disjoint, in the offsets of the part."""
 
 
 class Format(Protocol):
-    """What a module must have to be a format. Texts of edits are as the reader sees them; `write` escapes them."""
+    """What a module must have to be a format."""
 
     NAME: str
     SUFFIXES: tuple[str, ...]
@@ -28,8 +34,11 @@ class Format(Protocol):
         """Read the bytes of a file; `name` serves messages only."""
         ...
 
-    def write(self, document: Document, edits: Mapping[str, Sequence[Edit]]) -> bytes:
-        """The file with the edits made: by the name of the part, sorted and disjoint."""
+    def escape(self, document: Document, edits: Edits) -> Edits:
+        """The edits as they go into the source. Their texts are what the reader shall see; a format escapes them.
+
+        It may add edits that put markup in (an empty span) where it takes some to keep a text as it is.
+        """
         ...
 
 
@@ -42,13 +51,28 @@ def read(name: str, data: bytes, *, fallback: bool = False) -> Document:
     return _chosen(name, fallback=fallback).read(name, data)
 
 
-def write(document: Document, edits: Mapping[str, Sequence[Edit]]) -> bytes:
-    """The document's file with the edits made: part name to edits, sorted and disjoint, in the offsets of the part.
+def escape(document: Document, edits: Edits) -> Edits:
+    """The edits as the format of the document puts them into the source."""
+    return _chosen(document.name, fallback=True).escape(document, edits)
+
+
+def save(document: Document, edits: Edits) -> bytes:
+    """The document's file with edits made that are escaped already.
 
     Raises:
-        FormatError: the encoding of the file has no character for what an edit puts in.
+        FormatError: the encoding of the file has no character for what an edit puts in, or the file is read only.
     """
-    return _chosen(document.name, fallback=True).write(document, edits)
+    texts = {name: splice(document.part(name), made) for name, made in edits.items() if made}
+    if not document.raw:
+        return encode(texts.get("", document.part("")), document.encoding, document.name)
+    if texts:
+        raise FormatError(f"{document.name}: is read only: mend the document it was made from")
+    return document.raw
+
+
+def write(document: Document, edits: Edits) -> bytes:
+    """The document's file with the edits made, escaped as its format wants it; errors as in `save`."""
+    return save(document, escape(document, edits))
 
 
 def format_of(name: str) -> Format | None:

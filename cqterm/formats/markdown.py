@@ -7,14 +7,15 @@ document's. The dialect is CommonMark 0.31 with GitHub's tables and strikethroug
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from cqterm.formats import Edits
 from cqterm.formats.addresses import addresses
-from cqterm.formats.decode import BOM, decode, encode
+from cqterm.formats.decode import BOM, decode
 from cqterm.formats.front_matter import FrontMatter, Value, day, front_matter
 from cqterm.formats.markdown_blocks import blocks
 from cqterm.formats.markdown_inline import html_swaps, swaps
-from cqterm.formats.pieces import Swap, splice, substitute
+from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import OPAQUE, Document, Edit, Meta, Part, Piece, Role, Segment
 
 NAME = "Markdown"
@@ -43,10 +44,9 @@ def read(name: str, data: bytes) -> Document:
     )
 
 
-def write(document: Document, edits: Mapping[str, Sequence[Edit]]) -> bytes:
-    """The file with the edits made, what they put in escaped; a `FormatError` says that its encoding lacks it."""
-    escaped = [Edit(edit.span, _MARKUP.sub(r"\\\g<0>", edit.text)) for edit in edits.get("", ())]
-    return encode(splice(document.part(""), escaped), document.encoding, document.name)
+def escape(document: Document, edits: Edits) -> Edits:  # noqa: ARG001 - the same for every text
+    """The edits with a backslash before what would be markup."""
+    return {part: [Edit(e.span, _MARKUP.sub(r"\\\g<0>", e.text)) for e in made] for part, made in edits.items()}
 
 
 # What would be markup anywhere in a line. An underscore inside a word and a lone ampersand are none.

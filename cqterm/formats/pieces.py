@@ -51,6 +51,29 @@ def verbatim(segment: Segment, span: Span) -> bool:
     return source.end - source.start == span.end - span.start
 
 
+def edits_in_source(segment: Segment, edit: Edit, source: str, *, spread: bool) -> tuple[Edit, ...]:
+    """The edits of the part that make an edit of the segment; none where the source has no such characters.
+
+    Mostly it is one. Where the edit may be `spread`, the whole text goes into the first of the pieces that it touches
+    and the others lose what was theirs, so that the markup between them stays; a character reference such as `&amp;`
+    may then be replaced too.
+    """
+    if verbatim(segment, edit.span):
+        return (Edit(to_source(segment, edit.span), edit.text),)
+    if not spread or not segment.pieces or edit.span.start >= edit.span.end:
+        return ()
+    spans: list[Span] = []
+    for number in range(_index(segment.pieces, edit.span.start), _index(segment.pieces, edit.span.end - 1) + 1):
+        at, span, same = segment.pieces[number]
+        if same:
+            start, end = max(edit.span.start - at, 0), min(edit.span.end - at, span.end - span.start)
+            span = Span(span.start + start, span.start + end)
+        elif source[span.start] != "&" or source[span.end - 1] != ";":
+            return ()
+        spans.append(span)
+    return tuple(Edit(span, "" if n else edit.text) for n, span in enumerate(spans))
+
+
 def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tuple[str, tuple[Piece, ...]]:
     """Make the swaps (sorted, disjoint) in a text with a map, and give the new text with its map.
 

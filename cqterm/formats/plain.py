@@ -5,12 +5,12 @@ many opaque characters as they have. A paragraph of one line that looks like a h
 """
 
 import re
-from collections.abc import Mapping, Sequence
 
+from cqterm.formats import Edits
 from cqterm.formats.addresses import addresses
-from cqterm.formats.decode import BOM, decode, encode
-from cqterm.formats.pieces import Swap, splice, substitute
-from cqterm.model import OPAQUE, Document, Edit, Part, Piece, Role, Segment, Span
+from cqterm.formats.decode import BOM, decode
+from cqterm.formats.pieces import Swap, substitute
+from cqterm.model import OPAQUE, Document, Part, Piece, Role, Segment, Span
 
 NAME = "plain text"
 SUFFIXES: tuple[str, ...] = (".txt",)
@@ -24,9 +24,9 @@ def read(name: str, data: bytes) -> Document:
     return Document(name=name, parts=(Part("", text),), segments=segments, encoding=encoding, notes=notes)
 
 
-def write(document: Document, edits: Mapping[str, Sequence[Edit]]) -> bytes:
-    """The file with the edits made; a `FormatError` says that its encoding lacks a character."""
-    return encode(splice(document.part(""), edits.get("", ())), document.encoding, document.name)
+def escape(document: Document, edits: Edits) -> Edits:  # noqa: ARG001 - the same for every text
+    """The edits as they are: nothing in plain text is markup."""
+    return edits
 
 
 # The group is atomic: else CR LF, taken back to CR, would pass for two line ends.

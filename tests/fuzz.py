@@ -1,0 +1,53 @@
+"""Bounded fuzzing of the readers: broken documents, and what a reader must make of them.
+
+What breaks a reader is kept under tests/crashes, where every run tries it again: give the file a name that says what
+is wrong with it. A format that is new has its seed here.
+"""
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from cqterm import formats
+from cqterm.errors import FormatError
+from tests import formats_laws
+
+CRASHES = Path(__file__).parent / "crashes"
+
+SEEDS: dict[str, bytes] = {
+    ".txt": "A headline\n\nThe Trad Corridor, see https://example.org/a_b.\r\n\r\n重庆 “quoted”\n".encode(),
+    ".md": (
+        b"---\ntitle: A *head*\ndate: 2024-01-02\n---\n# One #\n\n> - a **b** [c](d 'e') `f` &amp; <i>g</i>\n\n"
+        b"| h | i |\n|---|---|\n| j | k |\n\n```\nl\n```\n<!-- m -->\n[n]: o\n"
+    ),
+    ".markdown": b"Setext\n======\n\n1. one\n\n   two\n\\* ![x](y)\n",
+}
+
+MARKS = [
+    b"<", b">", b"&", b"&#0;", b"&x;", b'"', b"'", b"\0", b"\xff", b"\xef\xbb\xbf", b"\n", b"\r", b"\t", b"-->",
+    b"<!--", b"]]>", b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"`", b"*", b"|", b"\xe2\x80\xa8",
+]  # fmt: skip
+
+
+def survive(name: str, data: bytes) -> None:
+    """A reader gives a document that keeps its laws, or a `FormatError`; what gives anything else is kept."""
+    try:
+        formats_laws.check(formats.read(name, data), data)
+    except FormatError as error:
+        assert str(error).startswith(name), "an error says where"  # noqa: PT017 - this is the other good end
+    except Exception:
+        CRASHES.mkdir(exist_ok=True)
+        (CRASHES / f"found{Path(name).suffix}").write_bytes(data)
+        raise
+
+
+@st.composite
+def broken(draw: st.DrawFn, seed: bytes) -> bytes:
+    """A document with a few stretches cut out, doubled, moved or overwritten."""
+    data = seed
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 40)))
+        put = draw(st.one_of(st.just(b""), st.sampled_from(MARKS), st.binary(max_size=4), st.just(data[start:end] * 2)))
+        data = data[:start] + put + data[end:]
+    return data[: draw(st.one_of(st.just(len(data)), st.integers(0, len(data))))]
