@@ -5,7 +5,7 @@ error with its place, and the right key is suggested.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, cast
 from cqterm.errors import ConfigError
 from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read_text
 from cqterm.model import SEVERITIES, Severity
+from cqterm.text.phrases import advice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +90,6 @@ def parse_date(text: str) -> str:
     except ValueError:
         pass
     raise ValueError(f"'{text}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-
-
-def advice(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that there is not: the one that was meant, or all there are."""
-    from difflib import get_close_matches
-
-    names = list(known)
-    close = get_close_matches(name, names, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"known are {', '.join(names)}"
 
 
 # --- finding the file -------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cqterm import formats
 from cqterm.errors import FormatError
@@ -19,6 +19,7 @@ from cqterm.match.lexicon import Lexicon
 from cqterm.model import (
     Authority,
     Concept,
+    Directive,
     Document,
     Edit,
     FileResult,
@@ -31,10 +32,13 @@ from cqterm.model import (
     Safety,
     Segment,
     Severity,
+    Silenced,
     Span,
     Trouble,
 )
-from cqterm.rules import Page, rules
+from cqterm.rules import Page, checks, rules, unused_suppression
+from cqterm.silence import comments
+from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.text.lines import LineIndex
 from cqterm.text.phrases import primary
 
@@ -63,13 +67,15 @@ class Settings:
 class Job:
     """All a worker needs, one value to hand around.
 
-    `fix` says which fixes are made: none, the safe ones, all; `whole` whether results bring the draft along.
+    `fix` says which fixes are made: none, the safe ones, all; `whole` whether results bring the draft along. `known`
+    are the fingerprints that the baseline has for a document, by its name.
     """
 
     lexicon: Lexicon
     settings: Settings = Settings()
     fix: Safety | None = None
     whole: bool = False
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 Lines = Sequence[range]
@@ -91,10 +97,10 @@ def lint_bytes(
     """
     try:
         document = _read(name, data, meta)
-        findings = _lint(job, document, lines)
+        verdict = _lint(job, document, lines)
         if job.fix is None:
-            return _result(job, document, findings)
-        return _fix(job, name, data, document, findings, meta, lines)
+            return _result(job, document, verdict)
+        return _fix(job, name, data, document, verdict, meta, lines)
     except FormatError as error:
         return FileResult(path=name, errors=(Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),))
 
@@ -112,13 +118,21 @@ def _read(name: str, data: bytes, meta: Meta) -> Document:
     return replace(document, meta=merged)
 
 
-def _result(job: Job, document: Document, findings: Sequence[Finding], **more: object) -> FileResult:
+class _Verdict(NamedTuple):
+    """What was found in a document, and what of it is to be kept quiet."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+
+
+def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> FileResult:
     result = FileResult(
         path=document.name,
-        findings=tuple(findings),
+        findings=verdict.findings,
+        silenced=verdict.silenced,
         notes=document.notes,
-        excerpts=_excerpts(document, findings),
-        document=document if job.whole and findings else None,
+        excerpts=_excerpts(document, verdict.findings),
+        document=document if job.whole and verdict.findings else None,
     )
     return replace(result, **more)  # type: ignore[arg-type]
 
@@ -141,7 +155,7 @@ def _finder(lexicon: Lexicon) -> Finder:
     return Finder(lexicon)
 
 
-def _lint(job: Job, document: Document, wanted: Lines | None) -> list[Finding]:
+def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
     finder = _finder(job.lexicon)
     scenes = tuple(scene_of(s.text, role=s.role) for s in document.segments)
     page = Page(
@@ -158,12 +172,61 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> list[Finding]:
     lines = {p.name: LineIndex(p.text) for p in document.parts}
     findings = [
         _finding(job, document, lines, rule.ID, problem)
-        for rule in rules().values()
+        for rule in checks().values()
         if _chosen(rule.ID, job.settings)
         for problem in _in_context(job.settings, document, rule.check(page))
     ]
-    chosen = findings if wanted is None else _on_lines(document, findings, wanted)
-    return sorted(chosen, key=lambda f: (f.place.part, f.place.span, f.rule))
+    verdict = _silence(job, document, lines, findings)
+    if wanted is None:
+        return verdict
+    return verdict._replace(findings=tuple(_on_lines(document, verdict.findings, wanted)))
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.place.part, f.place.span, f.rule))
+
+
+def _silence(job: Job, document: Document, lines: Mapping[str, LineIndex], findings: Iterable[Finding]) -> _Verdict:
+    """Keep quiet what the document's comments silence, then what the baseline knows."""
+    left, silenced = list(numbered(_in_order(findings))), []
+    if document.directives:
+        applied = comments.apply(document, left, rules=rules())
+        unused = _unused(job, document, lines, applied.idle)
+        left, silenced = _in_order([*applied.findings, *numbered(unused)]), [*applied.silenced]
+    if known := job.known.get(document.name):
+        silenced += [Silenced(finding, "baseline") for finding in left if finding.fingerprint in known]
+        left = [finding for finding in left if finding.fingerprint not in known]
+    return _Verdict(tuple(left), tuple(silenced))
+
+
+def _unused(
+    job: Job, document: Document, lines: Mapping[str, LineIndex], idle: Iterable[Directive]
+) -> Iterable[Finding]:
+    """Findings about directives that did nothing, as far as the rules that run can tell."""
+    rule, settings = unused_suppression, job.settings
+    for directive in idle if _chosen(rule.ID, settings) else ():
+        unknown = directive.rule not in rules()
+        if (settings.select and not directive.rule) or not (unknown or _chosen(directive.rule, settings)):
+            continue
+        place = _comment(document, lines, directive)
+        yield Finding(
+            rule=rule.ID,
+            severity=settings.severities.get(rule.ID, rule.SEVERITY),
+            message=rule.complaint(directive, rules=rules(), concepts=job.lexicon.concepts),
+            place=place,
+            concept="",
+            preferred="",
+            fingerprint=fingerprint(rule.ID, "", document.part(directive.part), directive.span),
+        )
+
+
+def _comment(document: Document, lines: Mapping[str, LineIndex], directive: Directive) -> Place:
+    start, end = directive.span
+    text = document.part(directive.part)[start:end]
+    place = Place(path=document.name, part=directive.part, span=directive.span, text=text)
+    near = (s for s in document.segments if s.part == directive.part and s.pieces and s.pieces[-1].span.end > start)
+    where = next((s.where for s in near), "")
+    return replace(place, where=where) if where else _with_lines(place, lines[directive.part])
 
 
 def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) -> list[Finding]:
@@ -240,26 +303,21 @@ def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule:
         fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
         related=tuple(_place(document, lines, document.segments[n], span) for n, span in problem.related),
         authority=authority(job.lexicon.glossary, concept),
+        fingerprint=fingerprint(rule, problem.concept, segment.text, problem.span),
     )
 
 
 def _place(document: Document, lines: Mapping[str, LineIndex], segment: Segment, span: Span) -> Place:
     source = to_source(segment, span)
     text = segment.text[span.start : span.end]
-    if segment.where:
-        return Place(path=document.name, part=segment.part, span=source, text=text, where=segment.where)
-    line, column = lines[segment.part].position(source.start)
-    end_line, end_column = lines[segment.part].position(source.end)
-    return Place(
-        path=document.name,
-        part=segment.part,
-        span=source,
-        text=text,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-    )
+    place = Place(path=document.name, part=segment.part, span=source, text=text, where=segment.where or None)
+    return place if segment.where else _with_lines(place, lines[segment.part])
+
+
+def _with_lines(place: Place, index: LineIndex) -> Place:
+    line, column = index.position(place.span.start)
+    end_line, end_column = index.position(place.span.end)
+    return replace(place, line=line, column=column, end_line=end_line, end_column=end_column)
 
 
 def authority(glossary: Glossary, concept: Concept) -> Authority | None:
@@ -293,18 +351,18 @@ def _fix(
     name: str,
     data: bytes,
     document: Document,
-    findings: Sequence[Finding],
+    verdict: _Verdict,
     meta: Meta,
     lines: Lines | None,
 ) -> FileResult:
     """Fix until nothing changes, and prove it; where that can't be proved, nothing is fixed and the result says so."""
-    original, before, made = document, findings, 0
+    original, before, made = document, verdict, 0
     content = data
     for _ in range(ROUNDS):
-        chosen = _compatible(_wanted(job, findings))
+        chosen = _compatible(_wanted(job, verdict.findings))
         if not chosen:
             changed = content if made else None
-            return _result(job, document, findings, fixed=changed, fixes=made)
+            return _result(job, document, verdict, fixed=changed, fixes=made)
         wanted = _by_part(chosen)
         edits = formats.escape(document, wanted)
         content = formats.save(document, edits)
@@ -312,7 +370,7 @@ def _fix(
         if not _only_edited(document, again, edits, wanted):
             break
         made += len(chosen)
-        document, findings = again, _lint(job, again, lines)
+        document, verdict = again, _lint(job, again, lines)
     why = "its fixes could not be proved to change nothing else, so nothing was fixed: mend it by hand and report this"
     trouble = Trouble(path=name, message=why, part="fix")
     return _result(job, original, before, errors=(trouble,))

@@ -210,10 +210,10 @@ class Segment:
 class Directive(NamedTuple):
     """A word to the linter in a comment of a document: `cqterm: off RULE CONCEPT -- reason`.
 
-    `span` is the whole comment in the part's text. Rule and concept are empty where all are meant.
+    `span` is the whole comment in the part's text. The words stand as they were written, empty where all are meant.
     """
 
-    verb: Literal["off", "on", "skip-line", "skip-next-line"]
+    verb: str
     rule: str
     concept: str
     reason: str
@@ -405,9 +405,9 @@ class FileResult:
     """What linting one file gave: a value in every case, so that no exception crosses a process border.
 
     `silenced` are findings that a comment or the baseline keeps quiet: they count nowhere. `fixed` is the new content
-    where a fix was asked for and changed something. `notes` are remarks that are no
-    findings, such as an assumed encoding. `excerpts` are the lines that hold findings, by their numbers. `document` is
-    the draft itself, where findings are left in it and a report shows it whole.
+    where a fix was asked for and changed something. `notes` are remarks such as an assumed encoding. `excerpts` are
+    the lines that hold findings, by their numbers. `document` is the draft itself, where findings are left in it and
+    a report shows it whole.
     """
 
     path: str

@@ -16,6 +16,7 @@ LAYERS = [
     {"glossary"},
     {"match"},
     {"formats", "rules", "reports", "exchange"},
+    {"silence"},
     {"engine", "mine"},
     {"files"},
     {"config", "run"},

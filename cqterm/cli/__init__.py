@@ -70,7 +70,7 @@ class Commands(click.Group):
     def _advice(self, ctx: click.Context, name: str) -> str:
         from pathlib import Path
 
-        from cqterm.config import advice
+        from cqterm.text.phrases import advice
 
         if Path(name).exists():
             return f"to check a draft, cqterm lint {name}"

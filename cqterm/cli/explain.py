@@ -3,7 +3,7 @@
 import click
 
 from cqterm.cli.terminal import put
-from cqterm.config import advice
+from cqterm.text.phrases import advice
 
 _EPILOG = """\b
 Examples:

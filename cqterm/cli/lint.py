@@ -23,7 +23,7 @@ from cqterm.cli.options import (
 from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.patch import Change, change, folder_of, unified
 from cqterm.cli.terminal import put, read_stdin, say, tell, wants_color, with_progress
-from cqterm.config import Config, advice
+from cqterm.config import Config
 from cqterm.engine import Job, Settings
 from cqterm.errors import ConfigError, CqtermError
 from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
@@ -31,6 +31,7 @@ from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
 from cqterm.reports import Run, View, escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+from cqterm.text.phrases import advice
 
 _EPILOG = """\b
 Examples:

@@ -3,11 +3,12 @@
 Markup is taken out: emphasis marks vanish, links keep their text and images their description, entities and escapes
 are decoded. Code, HTML tags and comments, and addresses each become one opaque character; code blocks vanish. Of YAML
 front matter the title and the description are prose, and the date, publisher, language and address become the
-document's. The dialect is CommonMark 0.31 with GitHub's tables and strikethrough; tests prove it against a library.
+document's. Comments may hold directives (`<!-- cqterm: off -->`). The dialect is CommonMark 0.31 with GitHub's tables
+and strikethrough; tests prove it against a library.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cqterm.formats import Edits
 from cqterm.formats.addresses import addresses
@@ -15,8 +16,9 @@ from cqterm.formats.decode import BOM, decode
 from cqterm.formats.front_matter import FrontMatter, Value, day, front_matter
 from cqterm.formats.markdown_blocks import blocks
 from cqterm.formats.markdown_inline import html_swaps, swaps
-from cqterm.formats.pieces import Swap, substitute
-from cqterm.model import OPAQUE, Document, Edit, Meta, Part, Piece, Role, Segment
+from cqterm.formats.pieces import Swap, substitute, to_source
+from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Piece, Role, Segment, Span
+from cqterm.text.directives import MARK, directive
 
 NAME = "Markdown"
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
@@ -29,8 +31,11 @@ def read(name: str, data: bytes) -> Document:
     head = front_matter(text, start)
     segments = _head_segments(head) if head else []
     found = blocks(text, head.end if head else start)
+    directives = _between(text, found.comments) if MARK in text else []
     for role, body, pieces, html in found.blocks:
         inline = html_swaps(body) if html else swaps(body, found.references)
+        if MARK in body:
+            directives += _inside(body, pieces, inline)
         segment = _segment(role, *substitute(body, pieces, inline)) if inline else _segment(role, body, pieces)
         if segment:
             segments.append(segment)
@@ -41,6 +46,7 @@ def read(name: str, data: bytes) -> Document:
         meta=_meta(head.values) if head else Meta(),
         encoding=encoding,
         notes=(note,) if note else (),
+        directives=tuple(directives),
     )
 
 
@@ -54,6 +60,32 @@ _MARKUP = re.compile(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _HEAD_ROLES: tuple[tuple[str, Role], ...] = (("title", "heading"), ("description", "text"))
 # Two spaces at the end of a line are a line break, fewer are nothing.
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=[\r\n])")
+
+
+# Comments in a row share a line. In prose a comment has lost what stood before its lines (quote markers, indents).
+_COMMENTS = re.compile(r"[ \t]*(<!--(.*?)-->)", re.DOTALL)
+
+
+def _between(text: str, starts: Iterable[int]) -> list[Directive]:
+    """The directives among the comments that begin blocks of their own."""
+    found: list[Directive | None] = []
+    for start in starts:
+        comment = _COMMENTS.match(text, start)
+        while comment:
+            found.append(directive(comment[2], part="", span=Span(*comment.span(1))))
+            comment = _COMMENTS.match(text, comment.end())
+    return [each for each in found if each]
+
+
+def _inside(body: str, pieces: tuple[Piece, ...], inline: Iterable[Swap]) -> list[Directive]:
+    """The directives among the comments inside a block."""
+    segment = Segment(text=body, pieces=pieces)
+    found = [
+        directive(body[start + 4 : end - 3], part="", span=to_source(segment, Span(start, end)))
+        for start, end, _ in inline
+        if body.startswith("<!--", start)
+    ]
+    return [each for each in found if each]
 
 
 def _segment(role: Role, text: str, pieces: tuple[Piece, ...]) -> Segment | None:

@@ -46,10 +46,11 @@ class Block(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """The blocks in order, and the labels that reference definitions define."""
+    """The blocks in order, the labels that reference definitions define, and where comments between blocks begin."""
 
     blocks: list[Block]
     references: set[str]
+    comments: list[int]
 
 
 def blocks(text: str, start: int = 0) -> Blocks:
@@ -69,7 +70,7 @@ def blocks(text: str, start: int = 0) -> Blocks:
             position = following
     _leave(scan, 0)
     _finish(scan)
-    return Blocks(scan.blocks, scan.references)
+    return Blocks(scan.blocks, scan.references, scan.comments)
 
 
 # In a text without CR the dot does for `[^\r\n]`, and the engine skips to the line's end four times as fast.
@@ -105,6 +106,7 @@ class _Scan:
     returns: bool  # is there a CR?
     blocks: list[Block] = field(default_factory=list)
     references: set[str] = field(default_factory=set)
+    comments: list[int] = field(default_factory=list)
     open: list[_Container] = field(default_factory=list)
     leaf: _Leaf = ""
     lines: list[Span] = field(default_factory=list)  # of the paragraph or HTML, line ends included
@@ -233,6 +235,8 @@ def _html_starts(scan: _Scan, first: int, end: int, following: int, matched: int
     for opener, closer in HTML_SILENT:
         if opener.match(text, first, end):
             _begin(scan, matched)
+            if text.startswith("<!--", first):
+                scan.comments.append(first)
             if not closer.search(text, first, end):
                 scan.leaf, scan.closer = "html", closer
             return True

@@ -1,6 +1,7 @@
 """Lint rules, one module each, found by discovery.
 
-A rule is a module of this package with `ID`, `SEVERITY` (its usual one) and `check(page)`, which yields `Problem`s.
+A rule is a module of this package with `ID`, `SEVERITY` (its usual one) and `check(page)`, which yields `Problem`s;
+one that can speak only when all others have spoken has no `check`, and the engine calls it by its name.
 Its docstring is its page for users: a first line, then the sections Why, Bad, Good and Fix. To add a rule, add a file
 and cases under tests/cases/rules. Rules know nothing of files, suppressions or output.
 """
@@ -37,6 +38,10 @@ class Rule(Protocol):
     ID: str
     SEVERITY: Severity
 
+
+class Check(Rule, Protocol):
+    """A rule that judges a page by itself."""
+
     def check(self, page: Page) -> Iterator[Problem]:
         """The problems of a page, in any order."""
         ...
@@ -47,6 +52,12 @@ def rules() -> dict[str, Rule]:
     """Every rule by its id, sorted."""
     modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
     return dict(sorted((rule.ID, rule) for rule in (cast(Rule, m) for m in modules) if hasattr(rule, "ID")))
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """Every rule that judges a page by itself."""
+    return {name: cast(Check, rule) for name, rule in rules().items() if hasattr(rule, "check")}
 
 
 def matches(page: Page) -> Iterator[tuple[int, Match]]:

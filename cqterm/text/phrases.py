@@ -1,4 +1,6 @@
-"""Small phrases that reports, cards and reasons share: how many, how often; and the language of a tag."""
+"""Small phrases that messages share: how many, how often, what was meant; and the language of a tag."""
+
+from collections.abc import Iterable
 
 
 def number(count: int, noun: str, plural: str = "") -> str:
@@ -14,3 +16,12 @@ def times(count: int) -> str:
 def primary(tag: str) -> str:
     """The primary language of a BCP 47 tag (RFC 5646, section 2.2.1), in lower case; an underscore is as good."""
     return tag.replace("_", "-").partition("-")[0].casefold()
+
+
+def advice(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that there is not: the one that was meant, or all there are."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    close = get_close_matches(name, names, n=1)
+    return f"did you mean '{close[0]}'?" if close else f"known are {', '.join(names)}"

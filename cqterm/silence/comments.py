@@ -1,0 +1,155 @@
+"""Directives in a document's comments, applied to its findings.
+
+`off` holds from its comment to the next `on` that ends it, else to the end of the part; what starts in between is
+silenced. `on` ends every `off` that it names: all of them, those of a rule, or the one of a rule and a concept.
+`skip-line` speaks of the lines of its comment, `skip-next-line` of the next line that is not blank; a finding is
+silenced if any of it stands there. Where lines mean nothing (`Segment.where`) or a document has translation units
+(`Segment.pair`), the paragraph, cell or unit is the line; a comment before a unit, as in PO, stands on its line.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cqterm.model import Directive, Document, Finding, Silenced, Span
+from cqterm.text.directives import VERBS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The findings that are left, those that are silenced, and the directives that did nothing, in order."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+    idle: tuple[Directive, ...]
+
+
+def apply(document: Document, findings: Sequence[Finding], *, rules: Collection[str]) -> Applied:
+    """Silence findings, sorted by part and span, by the directives of their document.
+
+    `rules` are the ids of all rules: a directive with one word that is none of them names a concept.
+    """
+    reasons: dict[int, str] = {}
+    idle: list[Directive] = []
+    for part in document.parts:
+        given = sorted((d for d in document.directives if d.part == part.name), key=lambda d: d.span)
+        first = bisect_left(findings, part.name, key=_part)
+        here = findings[first : bisect_left(findings, part.name + "\0", key=_part)]
+        for directive, reach in _reaches(document, part.text, [as_meant(d, rules) for d in given]):
+            at = [n for n in _within(here, reach) if _names(directive, here[n])]
+            for n in at:
+                reasons.setdefault(first + n, directive.reason)
+            if not (at or reach.ended):
+                idle.append(directive)
+    return Applied(
+        findings=tuple(f for n, f in enumerate(findings) if n not in reasons),
+        silenced=tuple(Silenced(findings[n], "comment", reason) for n, reason in sorted(reasons.items())),
+        idle=tuple(sorted(idle, key=lambda d: (d.part, d.span))),
+    )
+
+
+def as_meant(directive: Directive, rules: Collection[str]) -> Directive:
+    """The directive with its one word as a concept where that is no rule."""
+    if directive.rule and not directive.concept and directive.rule not in rules:
+        return directive._replace(rule="", concept=directive.rule)
+    return directive
+
+
+# --- how far a directive reaches --------------------------------------------------------------------------------------
+
+
+class _Reach(NamedTuple):
+    """Where findings are silenced: those that start in the span, or all that `touch` it. `ended`: it ended an `off`."""
+
+    span: Span = Span(0, 0)
+    touch: bool = False
+    ended: bool = False
+
+
+def _reaches(document: Document, text: str, directives: Sequence[Directive]) -> Iterator[tuple[Directive, _Reach]]:
+    """The reach of each directive of a part, which are in order."""
+    open_: list[Directive] = []
+    for directive in directives:
+        if directive.verb == "off":
+            open_.append(directive)
+        elif directive.verb == "on":
+            ended = [off for off in open_ if _covers(directive, off)]
+            open_ = [off for off in open_ if off not in ended]
+            for off in ended:
+                yield off, _Reach(Span(off.span.end, directive.span.start))
+            yield directive, _Reach(ended=bool(ended))
+        elif directive.verb in VERBS:
+            yield directive, _Reach(_line(document, text, directive), touch=True)
+        else:
+            yield directive, _Reach()
+    for off in open_:
+        yield off, _Reach(Span(off.span.end, len(text)))
+
+
+def _covers(on: Directive, off: Directive) -> bool:
+    return on.rule in ("", off.rule) and on.concept in ("", off.concept)
+
+
+def _line(document: Document, text: str, directive: Directive) -> Span:
+    units = _units(document, directive.part)
+    start, end = directive.span
+    if not units:
+        return _lines(text, directive.span) if directive.verb == "skip-line" else _next_line(text, end)
+    around = next((u for u in units if u.start < end and start < u.end), None)
+    if directive.verb == "skip-line" and around:
+        return around
+    return next((u for u in units if u.start >= end and u != around), Span(end, end))
+
+
+_LINE_END = re.compile(r"\r\n?|\n|\Z")
+_NEXT_LINE = re.compile(r"(?>\r\n?|\n)(?>[^\S\r\n]*(?:\r\n?|\n))*([^\r\n]+)")
+
+
+def _lines(text: str, span: Span) -> Span:
+    """The lines that a span stands on."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    return Span(start, _LINE_END.search(text, span.end).start())  # type: ignore[union-attr]  # it finds the end at least
+
+
+def _next_line(text: str, end: int) -> Span:
+    """The next line after an offset that is not blank; empty where there is none."""
+    found = _NEXT_LINE.match(text, _LINE_END.search(text, end).start())  # type: ignore[union-attr]  # likewise
+    return Span(*found.span(1)) if found else Span(end, end)
+
+
+def _units(document: Document, part: str) -> list[Span]:
+    """The paragraphs, cells or units of a part that take the place of its lines, in order; none where lines count."""
+    spans: dict[str, Span] = {}
+    for number, segment in enumerate(document.segments):
+        if segment.part == part and segment.pieces and (segment.where or segment.pair):
+            own = Span(segment.pieces[0].span.start, segment.pieces[-1].span.end)
+            key = f"pair {segment.pair}" if segment.pair else str(number)
+            known = spans.get(key, own)
+            spans[key] = Span(min(own.start, known.start), max(own.end, known.end))
+    return sorted(spans.values())
+
+
+# --- which findings are there -----------------------------------------------------------------------------------------
+
+
+def _part(finding: Finding) -> str:
+    return finding.place.part
+
+
+def _start(finding: Finding) -> int:
+    return finding.place.span.start
+
+
+def _within(findings: Sequence[Finding], reach: _Reach) -> Iterator[int]:
+    """The numbers of the findings of a part, sorted by span, that a reach takes in."""
+    start, end = reach.span
+    longest = max((f.place.span.end - f.place.span.start for f in findings), default=0) if reach.touch else 0
+    for n in range(bisect_left(findings, start - longest, key=_start), bisect_left(findings, end, key=_start)):
+        if findings[n].place.span.start >= start or (reach.touch and findings[n].place.span.end > start):
+            yield n
+
+
+def _names(directive: Directive, finding: Finding) -> bool:
+    return directive.rule in ("", finding.rule) and directive.concept in ("", finding.concept)

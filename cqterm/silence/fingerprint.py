@@ -1,0 +1,45 @@
+"""Fingerprints: how a finding is known again when the text around it has changed.
+
+A fingerprint is made of the rule, the concept, the words found and a few words on either side, all folded: no line
+numbers, no path, no white space, no message. So it survives edits elsewhere, new line breaks and a renamed file. Equal
+ones of one document are numbered in the order of the text.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cqterm.model import Finding, Span
+from cqterm.text.tokens import tokens
+
+AROUND = 3
+"""Words of context on either side. An edit among them makes another finding of it, an edit beyond does not."""
+
+_REACH = 40 * AROUND  # code points in which so many words are sought
+
+
+def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
+    """The fingerprint of a place in a text, not numbered yet: 16 hexadecimal digits of SHA-256.
+
+    `text` is the segment's, and `span` counts in it. Two places with the same words around them have the same one.
+    """
+    start, end = span
+    before = _words(text[max(0, start - _REACH) : start])[-AROUND:]
+    after = _words(text[end : end + _REACH])[:AROUND]
+    found = " ".join(text[start:end].split()).casefold()
+    told = "\0".join((rule, concept, " ".join(before), found, " ".join(after)))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of one document in order; the second, third ... of equal fingerprints get `-2`, `-3` ..."""
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.fingerprint] += 1
+        count = counts[finding.fingerprint]
+        yield finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}")
+
+
+def _words(text: str) -> list[str]:
+    return [token.norm for token in tokens(text)]
