@@ -291,7 +291,8 @@ def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule:
     usual = problem.severity if concept.state == "approved" else "info"
     source = document.part(segment.part)
     made = [edits_in_source(segment, e, source, spread=document.spread) for e in problem.edits]
-    writable = document.writable and made and all(made)
+    # The source of a translation is the key that its translation hangs on, so nothing is written there.
+    writable = document.writable and segment.role != "source" and made and all(made)
     return Finding(
         rule=rule,
         severity=job.settings.severities.get(rule, usual),
@@ -311,7 +312,8 @@ def _place(document: Document, lines: Mapping[str, LineIndex], segment: Segment,
     source = to_source(segment, span)
     text = segment.text[span.start : span.end]
     place = Place(path=document.name, part=segment.part, span=source, text=text, where=segment.where or None)
-    return place if segment.where else _with_lines(place, lines[segment.part])
+    # inside an archive lines mean nothing
+    return place if segment.part else _with_lines(place, lines[segment.part])
 
 
 def _with_lines(place: Place, index: LineIndex) -> Place:

@@ -191,7 +191,7 @@ OPAQUE = "\ufffc"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Clean prose with its map back to the source. `where` says the place in words where lines mean nothing.
+    """Clean prose with its map back to the source. `where` says the place in words: a paragraph, a unit, a cue.
 
     Segments of one document with the same `pair` are the source and the target of one translation unit (their roles
     say which); `unit` says where its translation is missing, or not confirmed yet (fuzzy).
@@ -339,7 +339,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something stands. Lines and columns count from 1, columns in code points; None where they mean nothing."""
+    """Where something stands, `where` in words. Lines and columns (code points) count from 1; None in an archive."""
 
     path: str
     part: str

@@ -14,12 +14,25 @@ from tests import formats_laws
 
 CRASHES = Path(__file__).parent / "crashes"
 
+HTML = (
+    b"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>A &amp; b</title><meta name=description "
+    b'content="On c"></head><body><!-- cqterm: off --><p>a <b>d</b> <span lang="zh">\xe9\x87\x8d</span> &#8217;<br>'
+    b"e<ul><li>f<li>g <code>h</code></ul><img alt='i' src=j><pre>k</pre><![CDATA[l]]><script>m</script></body></html>"
+)
+PO = (
+    b'# a\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n"Language: zh_CN\\n"\n\n#, fuzzy, c-format\n'
+    b'#| msgid "b"\nmsgctxt "c"\nmsgid "d %s {e}"\nmsgid_plural ""\n"f \\"g\\" "\n"h\\n"\nmsgstr[0] "\xe9\x87\x8d"\n\n'
+    b'#~ msgid "i"\n#~ msgstr "j"\n'
+)
+
 SEEDS: dict[str, bytes] = {
     ".txt": "A headline\n\nThe Trad Corridor, see https://example.org/a_b.\r\n\r\n重庆 “quoted”\n".encode(),
     ".md": (
         b"---\ntitle: A *head*\ndate: 2024-01-02\n---\n# One #\n\n> - a **b** [c](d 'e') `f` &amp; <i>g</i>\n\n"
         b"| h | i |\n|---|---|\n| j | k |\n\n```\nl\n```\n<!-- m -->\n[n]: o\n"
     ),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".xht"), HTML),
+    **dict.fromkeys((".po", ".pot"), PO),
     ".markdown": b"Setext\n======\n\n1. one\n\n   two\n\\* ![x](y)\n",
 }
 

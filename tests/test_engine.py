@@ -115,6 +115,33 @@ def test_jobs_and_results_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(result)) == result == lint_bytes(job, "a.txt", SLIP.encode())  # noqa: S301
 
 
+PO = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "东部通道"\nmsgstr ""\n"the Eastern Harbor-"\n"Rail Trad Corridor"\n'
+
+
+def test_a_finding_in_a_translation_has_its_line_and_its_unit() -> None:
+    finding = one(PO, "a.po")
+    assert (finding.place.line, finding.place.column, finding.place.end_line) == (6, 6, 7)
+    assert finding.place.where == "message “东部通道”"
+    assert finding.place.text == SLIP[4:]
+    assert lint(PO, "a.po", fix="safe").fixed == PO.replace("Trad ", "Trade ").encode()
+
+
+def test_the_source_of_a_translation_is_never_rewritten() -> None:
+    text = PO.replace("东部通道", SLIP)
+    assert [f.fix is None for f in lint(text, "a.po").findings] == [True, False]
+    assert (
+        lint(text, "a.po", fix="safe").fixed
+        == text.replace('Trad Corridor"\n', 'Trade Corridor"\n', 2)
+        .replace(f'"{SLIP.replace("Trad ", "Trade ")}"', f'"{SLIP}"')
+        .encode()
+    )
+
+
+def test_a_page_keeps_its_tags_and_references() -> None:
+    text = "<p>the Eastern <b>Har</b>bor&#45;<i>Rail</i>\n\t\tTrad <!-- x -->Corridor &amp; more"
+    assert lint(text, "a.html", fix="safe").fixed == text.replace("Trad ", "Trade ").encode()
+
+
 def test_what_a_format_must_escape_is_escaped_and_the_proof_holds() -> None:
     words = glossary(concept("star", term("Star*Port economic circle"), term("Star Harbor zone", "deprecated")))
     job = Job(lexicon=compile_lexicon(words), fix="unsafe")

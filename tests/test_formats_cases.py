@@ -1,4 +1,8 @@
-"""Source to segments, case by case, for each text format; every case also keeps the laws of all readers."""
+"""Source to segments, case by case, for each text format; every case also keeps the laws of all readers.
+
+`role: text` where the role is not "text"; `meta` where the document says something of itself; `language`, `unit`,
+`pair` and `where` of each segment where a case is about them; `name` where the suffix matters.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +15,7 @@ from cqterm.model import Meta
 from tests import formats_laws
 
 FOLDER = Path(__file__).parent / "cases/formats"
-FILES = {"plain": "x.txt", "markdown": "x.md", "finds": "x.md"}
+FILES = {"plain": "x.txt", "markdown": "x.md", "finds": "x.md", "html": "x.html", "po": "x.po"}
 
 
 def _cases() -> list[Any]:
@@ -26,9 +30,12 @@ def _cases() -> list[Any]:
 def test_the_segments_are_what_the_reader_sees(name: str, case: dict[str, Any]) -> None:
     data = case["source"].encode()
 
-    document = formats.read(name, data)
+    document = formats.read(case.get("name", name), data)
 
     wanted = [("text", s) if isinstance(s, str) else next(iter(s.items())) for s in case["segments"]]
     assert [(s.role, s.text) for s in document.segments] == wanted
     assert document.meta == Meta(**{key: str(value) for key, value in case.get("meta", {}).items()})
+    for field in ("language", "unit", "pair", "where"):
+        if field in case:
+            assert [getattr(s, field) for s in document.segments] == case[field]
     formats_laws.check(document, data)

@@ -148,10 +148,10 @@ def _unsaid(glossary: Glossary, parsed: "Parsed", texts: Mapping[str, str]) -> t
 
 def _source_texts(folder: Path) -> dict[str, str]:
     """The text of each document that a manifest in the folder describes, by the id of its source."""
-    from cqterm.formats import suffixes
+    from cqterm.formats import folder_suffixes
     from cqterm.formats.decode import decode
 
-    found = find([folder], suffixes=suffixes())
+    found = find([folder], suffixes=folder_suffixes())
     if found.troubles:
         raise FileError("\n".join(f"{trouble.path}: {trouble.message}" for trouble in found.troubles))
     return {

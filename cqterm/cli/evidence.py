@@ -10,7 +10,7 @@ from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put, say
 from cqterm.errors import CqtermError, GlossaryError
 from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_bytes
-from cqterm.formats import read, suffixes
+from cqterm.formats import folder_suffixes, read
 from cqterm.model import Document, Glossary, Source
 
 _EPILOG = """\b
@@ -65,7 +65,7 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
 
 def _documents(paths: Sequence[Path], glossary: Glossary) -> list[tuple[Source, Document]]:
     """The documents that a manifest describes and the glossary lists as sources."""
-    found = find(paths, suffixes=suffixes())
+    found = find(paths, suffixes=folder_suffixes())
     if found.troubles:
         raise CqtermError("\n".join(f"{t.path}: {t.message}" for t in found.troubles))
     documents = []

@@ -202,11 +202,11 @@ def _find(options: _Options, config: Config) -> Found:
     if options.stdin:
         found = named(Path(options.stdin_filename or "-"))
     else:
-        from cqterm.formats import suffixes
+        from cqterm.formats import folder_suffixes
 
         found = find(
             options.paths or (Path(),),
-            suffixes=suffixes(),
+            suffixes=folder_suffixes(),
             exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
             force_exclude=options.force_exclude,
             skip=glossaries,
@@ -232,10 +232,10 @@ def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _O
 
 def _lint_paths(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:
     if not found.documents and not found.troubles and not options.force_exclude:
-        from cqterm.formats import suffixes
+        from cqterm.formats import folder_suffixes
 
         where = ", ".join(display(path) for path in options.paths or (Path(),))
-        say(f"{where}: no documents ({' '.join(suffixes())}) found: name a file")
+        say(f"{where}: no documents ({' '.join(folder_suffixes())}) found: name a file")
     limit = _limit(options, config)
     tasks = [Task(document, _meta(document, config), limit) for document in found.documents]
     results: list[FileResult] = _failures(found.troubles)

@@ -13,7 +13,7 @@ from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Found, Input, find, load_glossary, read_bytes, without_place
-from cqterm.formats import read, suffixes
+from cqterm.formats import folder_suffixes, read
 from cqterm.model import Document, Glossary, Source, Trouble
 from cqterm.text.tokens import tokens
 
@@ -119,7 +119,7 @@ def command(
 
 def _find(paths: tuple[Path, ...], glossaries: tuple[Path, ...]) -> Found:
     if Path("-") not in paths:
-        return find(paths, suffixes=suffixes(), skip=glossaries)
+        return find(paths, suffixes=folder_suffixes(), skip=glossaries)
     if len(paths) > 1:
         raise click.UsageError("- (standard input) can't be mixed with paths: mine it by itself")
     return Found(documents=(Input(Path("-"), "-"),))

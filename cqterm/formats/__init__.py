@@ -1,8 +1,9 @@
 """Readers and writers of documents, one module each, found by discovery.
 
 A format is a module of this package with `NAME`, `SUFFIXES` (lower case, with the dot), `read(name, data)` and
-`escape(document, edits)`. To add one, add the file: nothing else knows its name. Keep heavy imports inside its
-functions, since every format is loaded to learn the suffixes.
+`escape(document, edits)`. To add one (pptx, xlsx, odt, reStructuredText, LaTeX), add the file: nothing else knows its
+name. Keep heavy imports inside its functions, since every format is loaded to learn the suffixes. A format whose files
+are more often data than drafts says `NAMED_ONLY = True`: a folder then does not stand for them.
 
 A reader promises: each verbatim piece equals the part's text at its span, pieces are ordered and disjoint, and bad
 input is a `FormatError`, never another exception. Writing is the same for all: the escaped edits are put into the text
@@ -85,6 +86,11 @@ def format_of(name: str) -> Format | None:
 def suffixes() -> tuple[str, ...]:
     """Every suffix that some format claims, sorted."""
     return tuple(sorted(_formats()))
+
+
+def folder_suffixes() -> tuple[str, ...]:
+    """The suffixes of the documents that a folder stands for, sorted: all but those of data."""
+    return tuple(suffix for suffix in suffixes() if not getattr(_formats()[suffix], "NAMED_ONLY", False))
 
 
 def claims(modules: Iterable[Format]) -> dict[str, Format]:

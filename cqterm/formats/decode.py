@@ -5,6 +5,7 @@ no correction and nothing is lost on writing. What is neither UTF-8 nor marked i
 is never silent. What is no text at all is refused.
 """
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from cqterm.errors import FormatError
@@ -52,6 +53,41 @@ def decode(data: bytes, name: str) -> Decoded:
         return guess
 
 
+def decode_declared(data: bytes, name: str, declared: str) -> Decoded:
+    """Decode a file that names its encoding itself (an XML declaration, a charset of HTML or PO).
+
+    A byte order mark outweighs the name. What names another encoding and is UTF-8 is read as that, with a note.
+
+    Raises:
+        FormatError: there is no such encoding, the bytes break it, or it can't give them back.
+    """
+    label = declared.strip().lower().replace("_", "-")
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or label.startswith(_WIDE):
+        return decode(data, name)
+    for encoding in _WEB_LABELS.get(label, (label,)):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            broken = error.start
+        except (LookupError, ValueError):
+            what = f"declares an encoding that there is not, {declared!r}"
+            raise FormatError(f"{name}: {what}: write the name of the one it is in, or save it as UTF-8") from None
+        else:
+            if "\0" in text:
+                raise FormatError(_BINARY.format(name=name))
+            if encoding == "utf-8" and label not in ("utf-8", "utf8") and not data.isascii():
+                return Decoded(text, encoding, _OTHERWISE.format(declared=declared))
+            if _gives_back(text, encoding, data):
+                return Decoded(text, encoding)
+            what = f"declares {declared}, which would not give back the same bytes"
+            raise FormatError(f"{name}: {what}: save it as UTF-8")
+    with suppress(UnicodeDecodeError):
+        return Decoded(data.decode(), "utf-8", _OTHERWISE.format(declared=declared))
+    line = data.count(b"\n", 0, broken) + 1
+    place = f"byte {broken:,}, in line {line:,}"
+    raise FormatError(f"{name}: declares {declared} but breaks it at {place}: save all of it in one encoding")
+
+
 def encode(text: str, encoding: str, name: str) -> bytes:
     """Encode a text for the file it came from.
 
@@ -76,6 +112,19 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_WIDE = ("utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646-ucs")  # a name that can be read as ASCII is none of them
+# What the names mean to browsers (WHATWG Encoding Standard, section 4.2); each must give back all bytes it reads.
+_WEB_LABELS = {
+    **dict.fromkeys(("gb2312", "gbk", "gb-2312-80", "x-gbk", "cp936", "gb18030"), ("gb18030",)),
+    # Whoever declares one of these and writes UTF-8 never meant it: hardly a text of theirs is valid UTF-8 by chance.
+    **dict.fromkeys(
+        ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"), ("utf-8", "cp1252", "latin-1")
+    ),
+    **dict.fromkeys(("big5", "big5-hkscs", "cp950", "x-x-big5"), ("big5", "big5hkscs", "cp950")),
+    **dict.fromkeys(("shift-jis", "sjis", "x-sjis", "windows-31j"), ("cp932",)),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987"), ("cp949",)),
+    **dict.fromkeys(("utf-8", "utf8"), ("utf-8",)),
+}
 _LABELS = {
     "gb18030": "GB18030",
     "big5": "Big5",
@@ -88,6 +137,7 @@ _LABELS = {
 _CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in b"\t\n\v\f\r\x1b")
 _MOST_CONTROLS = 0.02
 _MOST_CHAOS = 0.1
+_OTHERWISE = "declares {declared}, but is UTF-8 and read as that"
 _BINARY = "{name}: looks binary: give a text file, or exclude this one"
 
 
@@ -98,6 +148,13 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         raise FormatError(
             f"{name}: is marked as {encoding.upper()} but breaks it at byte {error.start}: save it as UTF-8"
         ) from None
+
+
+def _gives_back(text: str, encoding: str, data: bytes) -> bool:
+    try:
+        return text.encode(encoding) == data
+    except UnicodeError:
+        return False
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

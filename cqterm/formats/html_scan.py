@@ -1,0 +1,148 @@
+"""HTML with places: tags, texts and comments as a browser's tokenizer cuts them (HTML Living Standard, section 13.2.5).
+
+Nothing is refused, as in a browser: what is no tag is text. XHTML is read the same way; its CDATA sections are text.
+Tests prove it against html5lib. All work is linear in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from cqterm.formats.pieces import Swap
+from cqterm.model import Span
+
+Kind = Literal["start", "end", "text", "cdata", "comment", "other"]
+
+
+class Token(NamedTuple):
+    """A tag, a run of text, a comment, ... and its place; `name` is an element's, in lower case.
+
+    `inner` is what a comment or a CDATA section holds.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    closed: bool = False
+    inner: Span = Span(0, 0)
+
+
+def scan(text: str, *, xml: bool = False) -> Iterator[Token]:
+    """All of a document in order, nothing left out; in XHTML (`xml`) CDATA sections are text."""
+    position = begin = 0
+    absent: set[str] = set()  # closers that the rest of the text does not hold
+    while (found := text.find("<", position)) >= 0:
+        token = _markup(text, found, absent, xml=xml)
+        if token is None:
+            position = found + 1
+            continue
+        if found > begin:
+            yield Token("text", begin, found)
+        yield token
+        position = begin = token.end
+        if token.kind == "start" and not token.closed and token.name in _RAW:
+            closing = _RAW[token.name].search(text, position)
+            position = closing.start() if closing else len(text)
+            if position > begin:
+                yield Token("text" if token.name in _DECODED else "other", begin, position)
+            begin = position
+    if begin < len(text):
+        yield Token("text", begin, len(text))
+
+
+def attributes(text: str, tag: Token) -> dict[str, Span]:
+    """The places of the attributes' values by name, in lower case; of two with one name the first counts."""
+    found: dict[str, Span] = {}
+    for match in _ATTRIBUTE.finditer(text, tag.start + 1 + len(tag.name), tag.end):
+        group = 2 if match[2] is not None else 3 if match[3] is not None else 4
+        if match[group] is not None:
+            found.setdefault(match[1].lower(), Span(*match.span(group)))
+    return found
+
+
+def references(text: str, start: int, end: int) -> Iterator[Swap]:
+    """What the references in a run of text mean; places count in the text."""
+    from html import unescape
+
+    position = text.find("&", start, end)
+    while position >= 0:
+        found = _REFERENCE.match(text, position, end)
+        stop = found.end() if found else position + 1
+        meaning = unescape(found.group()) if found else "&"
+        if found and meaning != found.group():
+            yield Swap(position, stop, meaning)
+        position = text.find("&", stop, end)
+
+
+def value(text: str, span: Span) -> str:
+    """What an attribute says, white space folded."""
+    from html import unescape
+
+    return " ".join(unescape(text[span.start : span.end]).split())
+
+
+_SPACE = r"[ \t\r\n\f]"
+_ATTRIBUTES = rf"""(?:[ \t\r\n\f/]++|[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+
+    (?:{_SPACE}*+={_SPACE}*+(?:"[^"]*+"|'[^']*+'|[^ \t\r\n\f>"'][^ \t\r\n\f>]*+|(?=>)))?+)*+"""
+_TAG = re.compile(rf"<(/?)([A-Za-z][^ \t\r\n\f/>]*+)(?=[ \t\r\n\f/>]){_ATTRIBUTES}>", re.VERBOSE)
+_ATTRIBUTE = re.compile(
+    rf"""([^ \t\r\n\f/>][^ \t\r\n\f/>=]*+)
+    (?:{_SPACE}*+={_SPACE}*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\r\n\f>"'][^ \t\r\n\f>]*+)))?""",
+    re.VERBOSE,
+)
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8};?|#[0-9]{1,9};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_COMMENT_END = re.compile(r"--!?>")
+_DECODED = frozenset(("title", "textarea"))
+_RAW = {
+    name: re.compile(rf"</{name}(?=[ \t\r\n\f/>])", re.IGNORECASE)
+    for name in ("script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea")
+}
+
+
+def _markup(text: str, start: int, absent: set[str], *, xml: bool) -> Token | None:
+    """The tag, comment or declaration that starts here; None where the character is text."""
+    following = text[start + 1 : start + 2]
+    if following == "/" or _ASCII_LETTER.match(following):
+        return _tag(text, start, absent)
+    if following == "!":
+        if text.startswith("<!--", start):
+            return _comment(text, start)
+        if xml and text.startswith("<![CDATA[", start):
+            found = _until(text, start, start + 9, "]]>", absent, kind="cdata")
+            return found or _bogus(text, start, absent)
+        return _bogus(text, start, absent)
+    return _bogus(text, start, absent) if following == "?" else None
+
+
+def _tag(text: str, start: int, absent: set[str]) -> Token | None:
+    found = _TAG.match(text, start)
+    if found:
+        closed = text[found.end() - 2] == "/" and not found[1]
+        return Token("end" if found[1] else "start", start, found.end(), found[2].lower(), closed)
+    if text.startswith("</", start) and not _ASCII_LETTER.match(text, start + 2):
+        return _bogus(text, start, absent) if start + 2 < len(text) else None
+    return Token("other", start, len(text))  # a tag that never ends is dropped, as browsers do
+
+
+def _comment(text: str, start: int) -> Token:
+    for abrupt in ("<!-->", "<!--->"):
+        if text.startswith(abrupt, start):
+            return Token("comment", start, start + len(abrupt))
+    found = _COMMENT_END.search(text, start + 4)
+    end = found.end() if found else len(text)
+    return Token("comment", start, end, inner=Span(start + 4, found.start() if found else end))
+
+
+def _bogus(text: str, start: int, absent: set[str]) -> Token:
+    """A declaration, a processing instruction or a comment that is none: up to the next `>`."""
+    return _until(text, start, start + 2, ">", absent, kind="other") or Token("other", start, len(text))
+
+
+def _until(text: str, start: int, inner: int, closer: str, absent: set[str], *, kind: Kind) -> Token | None:
+    end = -1 if closer in absent else text.find(closer, inner)
+    if end < 0:
+        absent.add(closer)
+        return None
+    return Token(kind, start, end + len(closer), inner=Span(inner, end))
