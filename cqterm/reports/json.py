@@ -12,29 +12,46 @@ SUMMARY = "one object with all findings, for programs"
 
 def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
     """The whole run as one object; findings of every level."""
-    counts = summary(run)
     content: dict[str, Any] = {
         "version": 1,
         "glossary": {"name": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
-        "findings": [_finding(finding) for finding in findings(run)],
-        "errors": [
-            {"path": error.path, "part": error.part, "message": error.message}
-            for result in run.results
-            for error in result.errors
-        ],
-        "summary": {
-            "files": counts.files,
-            "findings": counts.findings,
-            **counts.severities,
-            "fixed": counts.fixed,
-            "skipped": counts.skipped,
-        },
-        "notes": [{"path": result.path, "message": note} for result in run.results for note in result.notes],
+        "findings": [finding_entry(finding) for finding in findings(run)],
+        "errors": error_entries(run),
+        "summary": summary_entry(run),
+        "notes": note_entries(run),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def error_entries(run: Run) -> list[dict[str, Any]]:
+    """What could not be checked."""
+    return [
+        {"path": error.path, "part": error.part, "message": error.message}
+        for result in run.results
+        for error in result.errors
+    ]
+
+
+def note_entries(run: Run) -> list[dict[str, Any]]:
+    """Remarks on how files were read."""
+    return [{"path": result.path, "message": note} for result in run.results for note in result.notes]
+
+
+def summary_entry(run: Run) -> dict[str, Any]:
+    """The counts."""
+    counts = summary(run)
+    return {
+        "files": counts.files,
+        "findings": counts.findings,
+        **{str(severity): count for severity, count in counts.severities.items()},
+        "fixed": counts.fixed,
+        "skipped": counts.skipped,
+        "silenced": sum(counts.silenced.values()),
+    }
+
+
+def finding_entry(finding: Finding) -> dict[str, Any]:
+    """A finding with its keys in the promised order."""
     place = finding.place
     return {
         "path": place.path,
@@ -56,6 +73,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix and _fix(finding.fix),
         "related": [_related(each) for each in finding.related],
         "evidence": finding.authority and _evidence(finding.authority),
+        "fingerprint": finding.fingerprint,
     }
 
 

@@ -1,31 +1,31 @@
-"""`text`: for a person at a terminal. What is wrong, what is preferred, who says so, what would fix it; then the sum.
+"""`text`: for a person at a terminal, file by file, and the sum.
 
-The first line says so when the glossary is the one shipped with cqterm, since nobody chose it.
+Each finding says what is wrong, shows its place in the line, what is preferred, who says so and what would fix it. The
+first line says so when the glossary is the one shipped with cqterm, since nobody chose it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from cqterm.model import Authority, Finding
-from cqterm.reports import Run, Summary, View, escaped, findings, place_of, summary, visible
-from cqterm.text.phrases import number, times
+from cqterm.model import FileResult, Finding, Place, Silence
+from cqterm.reports import Run, Summary, View, credit, escaped, findings, on_one_line, place_of, summary, visible
+from cqterm.text.phrases import number
 
 NAME = "text"
-SUMMARY = "findings with what is preferred, who says so and what would fix it"
+SUMMARY = "file by file, with the line, what is preferred, who says so and what would fix it"
 
 
 def render(run: Run, view: View) -> str:
     """The findings that the view shows, and the sum of all."""
-    paint = _ansi if view.color else _plain
     everything = findings(run)
     shown = [finding for finding in everything if view.shows(finding.severity)]
     lines: list[str] = []
     if run.shipped:
         concepts = number(run.concepts, "concept")
         lines.append(f"glossary: {run.glossary}, shipped with cqterm ({concepts}); -g FILE takes another")
-    for finding in shown:
-        lines += _finding(finding, paint)
-    if shown:
-        lines.append("")
+    results = {result.path: result for result in run.results}
+    for path, group in groupby(shown, key=lambda f: f.place.path):
+        lines += _file(path, list(group), results[path], view)
     lines += _sum(summary(run), everything, run.changed, hidden=len(everything) - len(shown))
     return "\n".join(lines) + "\n"
 
@@ -42,27 +42,32 @@ def _plain(text: str, role: str) -> str:  # noqa: ARG001 - has the shape of _ans
     return text
 
 
-def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
-    place = paint(place_of(finding.place), "place")
-    severity = paint(finding.severity, finding.severity)
-    text = visible(finding.place.text)
-    yield f'{place}: {severity} {finding.rule}  "{text}": {visible(finding.message)}'
-    if finding.preferred:
-        yield f"    {paint('preferred:', 'label')} {paint(visible(finding.preferred), 'preferred')}"
-    if finding.authority:
-        yield f"    {paint('says who:', 'label')} {_authority(finding.authority)}"
-    yield f"    {paint('fix:', 'label')} {_fix(finding)}"
-    if finding.related:
-        yield f"    {paint('see also:', 'label')} {_related(finding)}"
+def _file(path: str, shown: Sequence[Finding], result: FileResult, view: View) -> Iterator[str]:
+    paint = _ansi if view.color else _plain
+    yield paint(escaped(path), "place")
+    for finding in shown:
+        place = _place(finding.place)
+        head = f"{paint(place, 'place')}: " if place else ""
+        severity = paint(finding.severity, finding.severity)
+        text = visible(finding.place.text)
+        yield f'  {head}{severity} {finding.rule}  "{text}": {on_one_line(finding.message)}'
+        yield from _excerpt(finding, result, view.width, paint)
+        if finding.preferred:
+            yield f"    {paint('preferred:', 'label')} {paint(visible(finding.preferred), 'preferred')}"
+        if finding.authority:
+            yield f"    {paint('says who:', 'label')} {credit(finding.authority)}"
+        yield f"    {paint('fix:', 'label')} {_fix(finding)}"
+        if finding.related:
+            yield f"    {paint('see also:', 'label')} {_related(finding)}"
+        yield ""
 
 
-def _authority(authority: Authority) -> str:
-    said = [authority.publisher or authority.source]
-    if authority.date:
-        said.append(authority.date)
-    if authority.count:
-        said.append(f"used {times(authority.count)} in the sources")
-    return visible(", ".join(said))
+def _place(place: Place) -> str:
+    """Where in its file it stands."""
+    where = escaped(place.where or "")
+    if place.line is None:
+        return where
+    return f"{place.line}:{place.column}" + (f" ({where})" if where else "")
 
 
 def _fix(finding: Finding) -> str:
@@ -78,10 +83,88 @@ _RELATED_SHOWN = 3
 
 
 def _related(finding: Finding) -> str:
-    shown = [f'"{visible(place.text)}" at {place_of(place)}' for place in finding.related[:_RELATED_SHOWN]]
-    more = len(finding.related) - len(shown)
-    return "; ".join([*shown, *([f"and {more:,} more"] if more else [])])
+    shown = [f'"{visible(place.text)}" at {_elsewhere(place, finding.place.path)}' for place in finding.related]
+    more = len(finding.related) - _RELATED_SHOWN
+    return "; ".join([*shown[:_RELATED_SHOWN], *([f"and {more:,} more"] if more > 0 else [])])
 
+
+def _elsewhere(place: Place, path: str) -> str:
+    """A place as seen from a finding in a file: the same file goes without saying."""
+    return (place.path == path and _place(place)) or place_of(place)
+
+
+# --- the line ---------------------------------------------------------------------------------------------------
+
+_LINES_SHOWN = 4
+
+
+def _excerpt(finding: Finding, result: FileResult, width: int, paint: _Paint) -> Iterator[str]:
+    """The lines that a finding stands on, with the place underlined."""
+    place = finding.place
+    if place.line is None or place.column is None or place.line not in result.excerpts:
+        return
+    last = place.end_line or place.line
+    margin = len(str(last))
+    for line in range(place.line, min(last + 1, place.line + _LINES_SHOWN)):
+        text = result.excerpts.get(line, "")
+        start = place.column - 1 if line == place.line else len(text) - len(text.lstrip())
+        end = place.end_column - 1 if line == last and place.end_column else len(text.rstrip())
+        if end <= start:
+            continue  # a line without a letter of it
+        before, inside, after, room = _window(text, start, end, width - margin - 8)
+        yield f"    {line:{margin}} | {before}{paint(inside, finding.severity)}{after}".rstrip()
+        marks = paint("^" * max(1, _columns(inside)), finding.severity)
+        yield f"    {'':{margin}} | {'':{room}}{marks}"
+
+
+def _window(text: str, start: int, end: int, width: int) -> tuple[str, str, str, int]:
+    """What fits into `width` columns around a place: what stands before it, in it and after it; how wide the first is.
+
+    Columns are those of a terminal (Unicode Standard Annex 11): a Chinese character takes two.
+    """
+    inside = _drawn(text[start:end])
+    room = max(0, width - _columns(inside))
+    # no more than may fit: a draft can be one line of a megabyte
+    before, after = _drawn(text[max(0, start - 2 * width) : start]), _drawn(text[end : end + 2 * width])
+    lead = _columns(before)
+    kept = min(lead, max(room // 2, room - _columns(after)))
+    if lead > kept:
+        before = "…" + _last(before, kept - 1)
+        lead = _columns(before)
+    if _columns(after) > room - lead:
+        after = _first(after, room - lead - 1) + "…"
+    return before, inside, after, lead
+
+
+def _drawn(text: str) -> str:
+    return escaped(text.replace("\t", " "))
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, int(wcswidth(text)))
+
+
+def _first(text: str, columns: int) -> str:
+    """As much of the beginning as fits."""
+    low = min(len(text), max(0, columns))
+    while _columns(text[:low]) > columns and low:
+        low -= 1
+    return text[:low]
+
+
+def _last(text: str, columns: int) -> str:
+    """As much of the end as fits, from a character that stands by itself."""
+    at = max(0, len(text) - max(0, columns))
+    while at < len(text) and (_columns(text[at:]) > columns or _columns(text[at]) == 0):
+        at += 1
+    return text[at:]
+
+
+# --- the sum ----------------------------------------------------------------------------------------------------
 
 _CHANGED_SHOWN = 10
 
@@ -99,7 +182,13 @@ def _sum(counts: Summary, everything: list[Finding], changed: Sequence[str], *, 
         yield f"    and {len(changed) - _CHANGED_SHOWN:,} more"
     if hidden:
         yield f"{number(hidden, 'finding')} below this level: --level info shows everything"
+    if counts.silenced:
+        said = [f"{counts.silenced[by]:,} by {what}" for by, what in _SILENCERS.items() if counts.silenced[by]]
+        yield f"kept quiet: {', '.join(said)}"
     yield from _fixable(everything)
+
+
+_SILENCERS: dict[Silence, str] = {"comment": "comments", "baseline": "the baseline"}
 
 
 def _fixable(everything: list[Finding]) -> Iterator[str]:

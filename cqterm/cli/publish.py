@@ -1,0 +1,133 @@
+"""Where reports go: `-f NAME` to standard output (or `-o FILE`), `-f NAME=FILE` into a file, several of them at once.
+
+What can't be right is refused before anything is linted: a report that there is not, two for one place, a folder that
+is not there. Every report is made before the first is written, and each file is written whole or not at all.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from cqterm import reports
+from cqterm.cli.outputs import is_earlier_report
+from cqterm.cli.terminal import put, say, screen_width, tell, wants_color
+from cqterm.errors import CqtermError
+from cqterm.files import display
+from cqterm.model import Severity
+from cqterm.reports import Run, View
+from cqterm.text.phrases import advice
+
+
+class Destination(NamedTuple):
+    """A report and the file it goes to; None is standard output."""
+
+    report: str
+    file: Path | None
+
+
+# no type argument, which click 8.1 does not know yet
+class ReportType(click.ParamType):  # type: ignore[type-arg]
+    """`NAME` or `NAME=FILE`."""
+
+    name = "report"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value as a destination."""
+        if isinstance(value, Destination):
+            return value
+        name, given, file = str(value).partition("=")
+        if name not in reports.names():
+            self.fail(f"unknown report '{name}': {advice(name, reports.names())}", param, ctx)
+        if given and not file:
+            self.fail(f"{value}: an empty path: name a file", param, ctx)
+        return Destination(name, Path(file) if file else None)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The names that begin so."""
+        return [
+            CompletionItem(name, help=reports.report(name).SUMMARY)
+            for name in reports.names()
+            if name.startswith(incomplete)
+        ]
+
+
+def destinations(formats: Sequence[Destination], output: Path | None) -> tuple[Destination, ...]:
+    """Where each report goes; the text report to standard output where none is asked for.
+
+    Raises:
+        UsageError: Two reports would go to one place, or a folder is not there.
+    """
+    given = tuple(formats) or (Destination("text", None),)
+    if output is not None:
+        if len(given) > 1:
+            names = " ".join(f"-f {each.report}=FILE" for each in given)
+            raise click.UsageError(f"-o {display(output)}: names the place of one report: write {names}")
+        if given[0].file is not None:
+            raise click.UsageError(f"-o {display(output)}: -f {given[0].report}= names a file too: give one of them")
+        given = (Destination(given[0].report, output),)
+    _refuse_one_place(given)
+    for file in files(given):
+        if not file.parent.is_dir():
+            raise click.UsageError(
+                f"{display(file)}: its folder is not there: make it (mkdir {display(file.parent)}), or name another"
+            )
+        if file.is_dir():
+            raise click.UsageError(f"{display(file)}: is a folder: name a file in it")
+    return given
+
+
+def files(given: Iterable[Destination]) -> list[Path]:
+    """The files among the places."""
+    return [each.file for each in given if each.file is not None]
+
+
+def earlier_reports(given: Iterable[Destination]) -> list[Path]:
+    """Those files that hold an earlier report and nothing else: no run takes them for drafts."""
+    return [file for file in files(given) if is_earlier_report(file)]
+
+
+def publish(run: Run, given: Sequence[Destination], *, level: Severity, color: str, aside: bool = False) -> None:
+    """Make all reports, then write each to its place; with `aside` to standard error in the place of standard output.
+
+    Raises:
+        CqtermError: One could not be written. The others are.
+    """
+    made = [(each, _render(run, each, level=level, color=color)) for each in given]
+    failed: list[CqtermError] = []
+    for each, content in sorted(made, key=lambda one: one[0].file is None):
+        try:
+            if aside and each.file is None:
+                tell(content)
+            else:
+                put(content, each.file)
+        except CqtermError as error:
+            failed.append(error)
+    for other in failed[:-1]:
+        say(str(other))
+    if failed:
+        raise failed[-1]
+
+
+def _render(run: Run, each: Destination, *, level: Severity, color: str) -> str:
+    view = View(level=level, color=wants_color(color, each.file), width=screen_width(each.file))
+    return reports.report(each.report).render(run, view)
+
+
+def _refuse_one_place(given: Sequence[Destination]) -> None:
+    taken: dict[str, Destination] = {}
+    for each in given:
+        place = "" if each.file is None else os.path.normcase(os.path.realpath(each.file))
+        other = taken.setdefault(place, each)
+        if other is not each:
+            where = "standard output" if each.file is None else display(each.file)
+            both = f"the reports {other.report} and {each.report}"
+            raise click.UsageError(f"{where}: {both} would go there: give one a file of its own, -f NAME=FILE")

@@ -1,0 +1,71 @@
+"""`github`: annotations of GitHub Actions, which a pull request shows beside its changes.
+
+Format: "Workflow commands for GitHub Actions", section "Setting an error message", with the escapes of its toolkit
+(actions/toolkit, packages/core/src/command.ts). GitHub shows ten annotations of each level a step, so the gravest
+come first, and what is more than ten stands in the log as plain lines. Columns are said where a finding ends in the
+line in which it begins; GitHub takes them for nothing else.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cqterm.model import SEVERITIES, Finding, Severity
+from cqterm.reports import Run, View, findings, from_top, place_of, sentence
+from cqterm.text.phrases import number
+
+NAME = "github"
+SUMMARY = "annotations of GitHub Actions"
+
+SHOWN = 10
+"""Annotations of one level that GitHub shows for a step."""
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def render(run: Run, view: View) -> str:
+    """What could not be checked, then the findings that the view shows, the gravest first."""
+    troubles = [error for result in run.results for error in result.errors]
+    lines = [_command("error", error.message, file=from_top(error.path, run.folder)) for error in troubles]
+    told: Counter[str] = Counter({"error": len(troubles)})
+    rest = []
+    shown = (finding for finding in findings(run) if view.shows(finding.severity))
+    for finding in sorted(shown, key=lambda f: -SEVERITIES.index(f.severity)):
+        told[finding.severity] += 1
+        if told[finding.severity] <= SHOWN:
+            lines.append(_annotation(finding, run.folder))
+        else:
+            rest.append(finding)
+    return "".join(line + "\n" for line in [*lines, *_more(rest)])
+
+
+def _annotation(finding: Finding, folder: str) -> str:
+    place = finding.place
+    properties: dict[str, object] = {"file": from_top(place.path, folder)}
+    if place.line is not None:
+        properties |= {"line": place.line, "endLine": place.end_line or place.line}
+        if place.end_line == place.line:
+            properties |= {"col": place.column, "endColumn": place.end_column}
+    where = f"{place.where}: " if place.where else ""
+    return _command(_COMMANDS[finding.severity], where + sentence(finding), **properties, title=finding.rule)
+
+
+def _more(rest: list[Finding]) -> Iterator[str]:
+    """What GitHub would not show, for whoever reads the log. No line of it may be taken for a command."""
+    if rest:
+        yield f"{number(len(rest), 'finding')} more than GitHub shows as annotations:"
+    for finding in rest:
+        line = f"{place_of(finding.place)}: {finding.severity} {finding.rule} {sentence(finding)}"
+        yield "- " + line.replace("##[", "## [")
+
+
+def _command(name: str, message: str, **properties: object) -> str:
+    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {said}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,203 @@
+"""`sarif`: the Static Analysis Results Interchange Format 2.1.0 (OASIS Standard), for code scanning.
+
+Regions are lines and columns in code points (section 3.30; `columnKind`, 3.14.17); where lines mean nothing the place
+stands in words as a logical location. Paths are relative to the top of the project and percent-encoded (3.4.3).
+Findings that are kept quiet are results with a suppression (3.35). Beyond the standard this heeds what GitHub asks for:
+the text of each message inlined, each rule listed, `primaryLocationLineHash` as the fingerprint that it tracks alerts
+by, and a successful execution even where a file could not be read, which is told as a notification (3.58).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from cqterm.model import Finding, Fix, Place, Severity, Silence, Silenced, Trouble
+from cqterm.reports import RulePage, Run, View, credit, from_top, in_order, is_absolute, sentence, visible
+
+NAME = "sarif"
+SUMMARY = "SARIF 2.1.0, for code scanning"
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_KINDS: dict[Silence, str] = {"comment": "inSource", "baseline": "external"}
+
+
+def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
+    """The run as a log with one run."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _run(run: Run) -> dict[str, Any]:
+    driver = {
+        "name": "cqterm",
+        **({"version": run.version, "semanticVersion": run.version} if run.version else {}),
+        "rules": [_rule(rule) for rule in run.rules],
+        "properties": {"glossary": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
+    }
+    troubles = [_notification(error, run.folder) for result in run.results for error in result.errors]
+    return {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": "cqterm/"},
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "invocations": [
+            {"executionSuccessful": True, **({"toolExecutionNotifications": troubles} if troubles else {})}
+        ],
+        "results": list(_results(run)),
+    }
+
+
+def _rule(rule: RulePage) -> dict[str, Any]:
+    first, _, rest = rule.page.strip().partition("\n")
+    return {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        "shortDescription": {"text": first},
+        "fullDescription": {"text": first},
+        "help": {"text": rule.page.strip(), "markdown": f"**{first}**\n{rest.replace(chr(10), chr(10) * 2)}".strip()},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": ["terminology"]},
+    }
+
+
+def _notification(error: Trouble, folder: str) -> dict[str, Any]:
+    part = f"{error.part}: " if error.part else ""
+    return {
+        "level": "error",
+        "message": {"text": part + error.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(error.path, folder)}}],
+    }
+
+
+# --- results ----------------------------------------------------------------------------------------------------
+
+
+def _results(run: Run) -> Iterator[dict[str, Any]]:
+    """Findings and, marked, those that are kept quiet, in the order of the drafts."""
+    rules = {rule.id: number for number, rule in enumerate(run.rules)}
+    lines = {result.path: result.excerpts for result in run.results}
+    quiet = {id(each.finding): each for result in run.results for each in result.silenced}
+    seen: Counter[str] = Counter()
+    for finding in in_order([*(f for r in run.results for f in r.findings), *(s.finding for s in quiet.values())]):
+        content = _result(finding, run.folder, lines.get(finding.place.path, {}))
+        if finding.rule in rules:
+            content["ruleIndex"] = rules[finding.rule]
+        if finding.fingerprint:
+            seen[finding.fingerprint] += 1
+            name = f"{finding.fingerprint}:{seen[finding.fingerprint]}"
+            content["partialFingerprints"] = {"cqterm/v1": name, "primaryLocationLineHash": name}
+        silenced = quiet.get(id(finding))
+        if silenced:
+            content["suppressions"] = [_suppression(silenced)]
+        if run.baseline:
+            content["baselineState"] = "unchanged" if silenced and silenced.by == "baseline" else "new"
+        yield content
+
+
+def _result(finding: Finding, folder: str, lines: Mapping[int, str]) -> dict[str, Any]:
+    properties = {"concept": finding.concept, "preferred": finding.preferred, "text": finding.place.text}
+    if finding.authority:
+        properties["evidence"] = credit(finding.authority)
+    content: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [_location(finding.place, folder, lines)],
+        "properties": properties,
+    }
+    if finding.related:
+        content["relatedLocations"] = [
+            {"id": number, "message": {"text": visible(place.text)}, **_location(place, folder, {})}
+            for number, place in enumerate(finding.related[:_RELATED], start=1)
+        ]
+    replacements = _replacements(finding.place, finding.fix, lines) if finding.fix else []
+    if finding.fix and replacements:
+        change = {"artifactLocation": _artifact(finding.place.path, folder), "replacements": replacements}
+        suggested = f": {visible(finding.suggestions[0])}" if finding.suggestions else ""
+        content["fixes"] = [
+            {"description": {"text": f"{finding.fix.safety} fix{suggested}"}, "artifactChanges": [change]}
+        ]
+    return content
+
+
+def _message(finding: Finding) -> str:
+    where = f"{finding.place.where}: " if finding.place.where else ""
+    return where + sentence(finding)
+
+
+def _suppression(silenced: Silenced) -> dict[str, Any]:
+    why = {"justification": silenced.reason} if silenced.reason else {}
+    return {"kind": _KINDS[silenced.by], "status": "accepted", **why}
+
+
+# --- places -----------------------------------------------------------------------------------------------------
+
+_RELATED = 100
+"""Related places of a finding; GitHub takes no result with more than 1,000."""
+
+_CONTEXT = 500
+"""Characters of the lines around a finding that are worth their room."""
+
+
+def _artifact(path: str, folder: str) -> dict[str, str]:
+    """A path as a reference of RFC 3986: relative to the top of the project, or with its scheme."""
+    name = from_top(path, folder).encode("utf-8", "surrogateescape")
+    if is_absolute(path):
+        return {"uri": "file://" + ("" if path.startswith("/") else "/") + quote(name, safe="/:")}
+    return {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
+
+
+def _location(place: Place, folder: str, lines: Mapping[int, str]) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(place.path, folder)}
+    if place.line is not None:
+        last = place.end_line or place.line
+        physical["region"] = _region((place.line, place.column or 1), (last, place.end_column or 1))
+        context = "\n".join(lines.get(number, "") for number in range(place.line, last + 1))
+        if context and len(context) <= _CONTEXT:
+            physical["contextRegion"] = {"startLine": place.line, "endLine": last, "snippet": {"text": context}}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.where:
+        location["logicalLocations"] = [
+            {"name": place.where, "fullyQualifiedName": f"{place.part}#{place.where}" if place.part else place.where}
+        ]
+    return location
+
+
+def _region(start: tuple[int, int], end: tuple[int, int]) -> dict[str, int]:
+    return {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
+
+
+def _replacements(place: Place, fix: Fix, lines: Mapping[int, str]) -> list[dict[str, Any]]:
+    """What a fix does; nothing where that can't be said by lines and columns."""
+    replacements = []
+    for edit in fix.edits:
+        start, end = (_position(offset, place, lines) for offset in edit.span)
+        if start is None or end is None:
+            return []
+        replacements.append({"deletedRegion": _region(start, end), "insertedContent": {"text": edit.text}})
+    return replacements
+
+
+def _position(offset: int, place: Place, lines: Mapping[int, str]) -> tuple[int, int] | None:
+    """Line and column of an offset inside a finding, as far as its lines are at hand."""
+    line, column, left = place.line, place.column, offset - place.span.start
+    if line is None or column is None or place.end_line is None or place.end_column is None or left < 0:
+        return None
+    if line == place.end_line:
+        return line, column + left
+    if not all(number in lines for number in range(line, place.end_line)):
+        return None
+    lengths = [len(lines[number]) for number in range(line, place.end_line)]
+    lengths[0] -= column - 1
+    length, odd = divmod(place.span.end - place.span.start - sum(lengths) - place.end_column + 1, len(lengths))
+    if odd:  # line ends of several kinds
+        return None
+    for here in lengths:
+        if left <= here:
+            break
+        left, line, column = left - here - length, line + 1, 1
+    return line, column + left
