@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cqterm.match.compare import apply
 from cqterm.match.find import Finder, lookup
 from cqterm.match.lexicon import compile_lexicon
-from cqterm.match.near import near_words, osa
+from cqterm.match.near import near_words
+from cqterm.text.distance import osa
 from tests.words import HARBOUR, concept, glossary, lexicon, term
 
 LEXICON = lexicon()
@@ -153,3 +154,38 @@ def test_what_nothing_names_is_not_found() -> None:
 @pytest.mark.parametrize("text", ["mega-ports, mega-ports", "Mega-Port ; mega-ports", "mega-port and mega-port"])
 def test_each_of_two_places_is_found(text: str) -> None:
     assert [bool(m.differences) for m in FINDER.find(text)] == [True, True]
+
+
+def in_title_case(*more: str) -> Finder:
+    """A list of names, all in title case, with some of everyday words."""
+    names = [
+        f"{a} {b} Service"
+        for a in ("Coastal", "Harbor", "Island", "Upland")
+        for b in "Water Rail Road Mail Air".split()
+    ]
+    return Finder(compile_lexicon(glossary(*(concept(f"c{i}", term(t)) for i, t in enumerate([*names, *more])))))
+
+
+@pytest.mark.parametrize("text", [
+    "the modern dock system", "two modern dock systems", "Modern dock systems grow.", "the Lund harbor circle",
+    "the Lund Harbor Circle", "the Modern Dock System",
+])  # fmt: skip
+def test_a_list_in_title_case_says_nothing_of_running_text(text: str) -> None:
+    found = in_title_case("Modern Dock System", "Lund Harbor Circle").find(text)
+    assert [m.differences for m in found] == [()] * len(found) != []
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("the Modern Dock system", "System"), ("the lund harbor circle", "Lund"), ("the modern dock sistem", "system"),
+    ("the new northern river lake trade corridor", "New"),
+])  # fmt: skip
+def test_a_list_in_title_case_still_finds_errors(text: str, wanted: str) -> None:
+    finder = in_title_case("Modern Dock System", "Lund Harbor Circle", "New Northern River-Lake Trade Corridor")
+    (match,) = finder.find(text)
+    assert wanted in [d.wanted for d in match.differences]
+
+
+def test_a_few_names_are_names() -> None:
+    finder = Finder(compile_lexicon(glossary(concept("a", term("Modern Dock System")))))
+    (match,) = finder.find("the modern dock system")
+    assert match.gravest == "case"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from cqterm.engine import Job, lint_bytes
 from cqterm.files import load_glossary, shipped_glossary
@@ -71,6 +72,19 @@ def test_a_deprecated_form_is_one_finding_that_names_its_concept(concept: Concep
         fixed = lint_bytes(Job(lexicon=JOB.lexicon, fix="unsafe"), "draft.txt", text.encode()).fixed
         assert fixed
         assert preferred.text.casefold() in fixed.decode().casefold()
+
+
+NEIGHBOURS = yaml.safe_load((ROOT / "tests" / "cases" / "shipped" / "silence.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("subject", NEIGHBOURS)
+def test_official_english_about_neighbouring_subjects_is_silent(subject: str) -> None:
+    assert [
+        (f.rule, f.place.text, f.suggestions)
+        for text in NEIGHBOURS[subject]
+        for f in lint_bytes(JOB, "draft.md", text.encode()).findings
+        if f.severity != "info"
+    ] == []
 
 
 def test_two_concepts_are_pinned_by_people() -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqterm.text.fold import fold, invisible
+from cqterm.text.fold import fold, invisible, latin
 from cqterm.text.lines import LineIndex
+from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap, gap_kind, tokens
-from cqterm.text.words import american, cardinal, common, known, ordinal, plural, singular
+from cqterm.text.words import american, cardinal, common, derived, known, ordinal, plural, singular
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,9 @@ from cqterm.text.words import american, cardinal, common, known, ordinal, plural
         ("Сhengdu", "chengdu"),  # the first letter is Cyrillic
         ("３３６１８", "33618"),
         ("Ｔｒａｄｅ", "trade"),
+        ("СРС", "cpc"),  # all Cyrillic, as an input method makes it
+        ("СССР", "cccp"),
+        ("сор", "сор"),
         ("Govern\u00adment", "government"),
         ("ﬁscal", "fiscal"),
         ("caf\u0065\u0301", "café"),
@@ -179,3 +183,26 @@ def test_singular_and_plural_undo_each_other(one: str, many: str) -> None:
 @pytest.mark.parametrize("word", ["logistics", "news", "series", "congress", "campus", "analysis", "gas"])
 def test_what_only_looks_plural_stays(word: str) -> None:
     assert singular(word) == word
+
+
+@pytest.mark.parametrize(("word", "letters"), [
+    ("CPC", "CPC"), ("СРС", "CPC"), ("ＣＰＣ", "CPC"), ("Сhengdu", "Chengdu"), ("ΒΑΝΚ", "BANK"), ("é", "é"), ("", ""),
+])  # fmt: skip
+def test_look_alike_letters_become_latin_and_keep_their_case(word: str, letters: str) -> None:
+    assert latin(word) == letters
+
+
+@pytest.mark.parametrize(("word", "answer"), [
+    ("trade", False), ("lund", False), ("preset", False), ("liangjaing", False), ("", False), ("singapore", False),
+    ("chongqing", True), ("liangjiang", True), ("xiangjiang", True), ("xian", True), ("lv", True),
+])  # fmt: skip
+def test_chinese_names_are_known_by_their_syllables(word: str, answer: bool) -> None:
+    assert pinyin(word) is answer
+
+
+@pytest.mark.parametrize(("word", "answer"), [
+    ("lund", False), ("jialing", False), ("bed", False), ("oslo", False),
+    ("positional", True), ("parenthesized", True), ("goodness", True),
+])  # fmt: skip
+def test_english_endings_make_words_of_general_meaning(word: str, answer: bool) -> None:
+    assert derived(word) is answer

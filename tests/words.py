@@ -55,6 +55,13 @@ HARBOUR = glossary(
     concept("opening", term("opening-up"), near="off"),
     concept("congress", term("20th Harbor People's Congress")),
     concept("council", term("Lund Municipal Committee of Harbor Affairs")),
+    concept("sum-of-four", term("four increases, three decreases")),
+    concept("bank", term("Lund Harbor Investment and Savings Bank"), term("LHISB", type="acronym"), near="typo-only"),
+    concept("navigation", term("New Oslo River-Lake Navigation Board")),
+    concept("dual", term("Lund/Malmö Free Port Area"), near="typo-only"),
+    concept("riverside", term("Liangdu New Area")),
+    concept("rally", term("21st Lund Harbor Rally")),
+    concept("decade", term("10-year fishing ban")),
     concept("green", term("green and low-carbon")),
     concept(
         "vital", term("pier revitalization", valid_from="2023"), term("pier vitalization", "superseded", until="2023")

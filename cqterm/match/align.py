@@ -18,6 +18,9 @@ _REPLACED, _EXTRA, _MISSING, _SWAPPED, _BENT = 20, 15, 25, 20, 5
 """Costs in tenths of an edit; an edit inside a word costs 10. A surplus word is cheaper than another word, else
 "Harbor Annual Work Report" would be read as a "Work Report" whose first word is "Annual"."""
 
+_GROUP = 3
+"""Words that may change places as one."""
+
 _LIMIT = 45
 """What a place may cost at the most: one other word and two edits."""
 
@@ -47,7 +50,7 @@ def align(
 ) -> Alignment | None:
     """The cheapest alignment of a pattern with tokens near `start` (an index into the tokens); None if none is near.
 
-    Words that stand in another order altogether ("Two Highlands and Two Centers") are found as swapped.
+    Words or groups that have changed places ("Two Highlands and Two Centers") are found as swapped.
     """
     n = len(pattern.keys)
     low, high = max(0, start - 2), min(len(keys), start + n + 2)
@@ -90,8 +93,11 @@ def _cell(
     else:
         near = _near(pattern, slot, resembling[t])
         op: Op = "near" if near else "replaced"
-        cost = 10 * near[1] if near else _REPLACED
+        cost = 10 * near[1] if near else _REPLACED + _stranger(pattern, scene, slot, t)
         options.append(_Cell(table[i - 1][j - 1].cost + cost, op, 1, 1, near[0] if near else ""))
+    if i > 1 and pattern.folded_gaps[slot - 1] == "-":  # a pair like "Land-Sea" is lost or replaced as one
+        options.append(_Cell(table[i - 2][j].cost + _MISSING + _BENT, "missing", 2, 0, ""))
+        options.append(_Cell(table[i - 2][j - 1].cost + _REPLACED + _BENT, "replaced", 2, 1, ""))
     if i > 1 and have == key(pattern.norms[slot - 1] + pattern.norms[slot]):
         options.append(_Cell(table[i - 2][j - 1].cost + _BENT, "joined", 2, 1, ""))
     if j > 1:
@@ -102,6 +108,13 @@ def _cell(
     return min(options, key=lambda c: c.cost)
 
 
+def _stranger(pattern: Pattern, scene: Scene, slot: int, t: int) -> int:
+    """What it costs that a name's first or last word would be a word that is none of a name: it is rather missing."""
+    if slot not in (0, len(pattern.keys) - 1) or pattern.case != "name":
+        return 0
+    return 10 if scene.tokens[t].norm in FUNCTION or scene.text[scene.tokens[t].start].islower() else 0
+
+
 def _near(pattern: Pattern, slot: int, near: Sequence[tuple[str, int]]) -> tuple[str, int] | None:
     """The near word that this slot asks for: the word itself, or its plural where the term takes one."""
     own, key = pattern.norms[slot], pattern.keys[slot]
@@ -110,19 +123,29 @@ def _near(pattern: Pattern, slot: int, near: Sequence[tuple[str, int]]) -> tuple
 
 
 def _shuffled(pattern: Pattern, keys: Sequence[str], start: int) -> Alignment | None:
-    """The same words in another order, where at least two words of meaning have changed their places."""
+    """The same words in another order, where two words of the term, or two groups, have changed their places."""
     n = len(pattern.keys)
     here = tuple(keys[start : start + n]) if start >= 0 else ()
     if n < 3 or here == pattern.keys or sorted(here) != sorted(pattern.keys):
         return None
-    moved = [k for k, own in zip(here, pattern.keys, strict=True) if k != own]
-    if len([k for k in moved if k not in FUNCTION]) != 2 or len(moved) > 2:
+    moved = [i for i, (k, own) in enumerate(zip(here, pattern.keys, strict=True)) if k != own]
+    if not _exchange(here[moved[0] : moved[-1] + 1], pattern.keys[moved[0] : moved[-1] + 1]):
         return None
     steps = tuple(
-        Step("same" if k == own else "swapped", Span(i, i + 1), Span(start + i, start + i + 1))
-        for i, (k, own) in enumerate(zip(here, pattern.keys, strict=True))
+        Step("swapped" if i in moved else "same", Span(i, i + 1), Span(start + i, start + i + 1)) for i in range(n)
     )
     return Alignment(steps, _SWAPPED, 0)
+
+
+def _exchange(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    """Whether one row of words becomes the other when its first and its last few words change places."""
+    n = len(here)
+    return any(
+        there == here[n - b :] + here[a : n - b] + here[:a]
+        for a in range(1, _GROUP + 1)
+        for b in range(1, _GROUP + 1)
+        if a + b <= n
+    )
 
 
 def _trace(table: list[list[_Cell]], n: int, best: int, low: int) -> Alignment:

@@ -15,7 +15,7 @@ from cqterm.model import Difference, Edit, Kind, Match, Span
 from cqterm.text.fold import INVISIBLE, fold, invisible
 from cqterm.text.tokens import fold_gap, gap_kind
 from cqterm.text.tokens import tokens as tokenise
-from cqterm.text.words import american, plural, singular
+from cqterm.text.words import FUNCTION, american, plural, singular
 
 Op = Literal["same", "near", "joined", "split", "replaced", "missing", "extra", "swapped"]
 
@@ -202,6 +202,8 @@ def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: 
         return Region(span, wanted, "hyphen" if odd == "dash" else "spacing", odd) if odd else Region(span, raw)
     if kinds <= {"space", "hyphen", "none"}:
         return Region(span, wanted, "hyphen")
+    if {found.strip(), folded} <= {"-", "/"} or (folded == "/" and not found.strip()):
+        return Region(span, wanted, "hyphen")
     if found.replace(" ", "") == folded.replace(" ", ""):
         return Region(span, wanted, "spacing", "space")
     if '"' in pattern.gaps[position] and found.replace("'", "") == folded:
@@ -219,7 +221,10 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     slot = step.slots.start
     if step.op in ("same", "near"):
         norm = scene.tokens[step.tokens.start].norm
-        wanted = cased(_inflected(pattern, slot, step.wanted or norm), slot, style, found)
+        word = _inflected(pattern, slot, step.wanted or norm, inflects=pattern.inflects or style.lowered)
+        if word != pattern.words[slot] and pattern.norms[slot] == plural(norm) and _stands_alone(scene, step.tokens):
+            word = pattern.words[slot]
+        wanted = cased(word, slot, style, found)
         if step.op == "near" and found[:1].isupper():
             wanted = capital(wanted)
         return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted))
@@ -279,16 +284,38 @@ def _variation(pattern: Pattern, norm: str, own: str) -> Kind | None:
     return "number" if norm in (plural(own), singular(own)) or own == plural(norm) else "misspelling"
 
 
-def _inflected(pattern: Pattern, slot: int, norm: str) -> str:
+def _inflected(pattern: Pattern, slot: int, norm: str, *, inflects: bool) -> str:
     """The pattern's word in the number of the place, where the term may be inflected there."""
     word, own = pattern.words[slot], pattern.norms[slot]
-    if norm == own or slot != pattern.head or not pattern.inflects:
+    if norm == own or slot != pattern.head or not inflects:
         return word
     if american(norm) == american(plural(own)) or (norm.endswith("s") and norm not in (own, singular(own))):
         return plural(word)  # also where the plural is formed wrongly
     return word[:1] + singular(own)[1:] if american(norm) == american(singular(own)) else word
 
 
+def _stands_alone(scene: Scene, tokens: Span) -> bool:
+    """Whether a noun in the singular is neither one of several ("a force") nor describes the next ("force theory")."""
+    start, end = tokens
+    before = {scene.tokens[t].norm for t in range(max(0, start - _REACH), start)}
+    if before & _ONE:
+        return False
+    if end == len(scene.tokens) or scene.text[scene.tokens[end - 1].end : scene.tokens[end].start] not in (
+        " ",
+        "-",
+        "\n",
+    ):
+        return True
+    return scene.tokens[end].norm in FUNCTION | _CLAUSE
+
+
+_REACH = 4
+"""Words before a noun among which its article is sought."""
+_ONE = frozenset("a an one each every another any".split())
+_CLAUSE = frozenset(
+    """is was has had will would can could may might must shall should does did that which who whose when where while if
+    because but so not also it he she they we this these those there then than""".split(),
+)
 _BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _DIVIDED = re.compile("[-\u2010\u00ad][^\\S\\r\\n]*[\\r\\n]")
 

@@ -4,16 +4,24 @@ Finding what resembles a term is easy; staying silent on good text is the work. 
 of `_misspelt` or `_altered`, and every question stands beside the kind of good English that made it necessary.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cqterm.match.align import Alignment
 from cqterm.match.compare import Step
-from cqterm.match.lexicon import TWO_EDITS, Pattern
-from cqterm.match.style import Scene
-from cqterm.text.words import FUNCTION, cardinal, common, known, ordinal
+from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern
+from cqterm.match.style import Scene, in_longer_name
+from cqterm.model import Span
+from cqterm.text.pinyin import pinyin
+from cqterm.text.words import FUNCTION, cardinal, common, derived, known, ordinal
+
+_ARTICLES = ("the", "a", "an")
+_LONG = 5
+"""Words from which on a name is so telling that any other word in it is an error."""
 
 
-def plausible(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
+def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
     """Whether a place that resembles a term is an error and not good English about something else."""
     altered = [s for s in alignment.steps if s.op in ("replaced", "missing", "extra", "swapped")]
     near = [s for s in alignment.steps if s.op == "near"]
@@ -22,7 +30,10 @@ def plausible(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
         return False
     if near and not _misspelt(pattern, scene, alignment, near):
         return False
-    return not altered or _altered(pattern, scene, alignment, altered, near)
+    return not altered or _altered(lexicon, pattern, scene, alignment, altered, near)
+
+
+# --- other letters ----------------------------------------------------------------------------------------------------
 
 
 def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequence[Step]) -> bool:
@@ -38,11 +49,28 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
             raw = scene.text[scene.tokens[step.tokens.start].start]
             lone = pattern.case == "common" and len(word) > TWO_EDITS and raw.islower()
             return lone and alignment.edits == 1 and not known(word)
-        if n == 2 and (known(word) or not right or (alignment.edits > 1 and len(word) <= TWO_EDITS)):
+        if known(word) and not pattern.right:
+            return False  # "mixed waste" is no "fixed waste": what is rejected is often a slip of something good
+        if n == 2 and (known(word) or not right):
             return False  # "solid paste": two words are too few to contradict a good English word
+        if n == 2 and alignment.edits > 1 and not _long_word(pattern, scene, alignment, step):
+            return False
         if known(word) and alignment.edits > 1 and not (_long_name(pattern, scene, alignment) and len(near) == 1):
             return False  # "counsel" for "council" is an error in a name, a word of its own elsewhere
+        if _another_place(word, pattern.norms[step.slots.start]):
+            return False
     return bool(right)
+
+
+def _long_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
+    """Whether a word twice misspelt beside one other is so long, or so much a part of a name, that it is it."""
+    length = max(len(scene.tokens[step.tokens.start].norm), len(pattern.norms[step.slots.start]))
+    return length > TWO_EDITS or (pattern.case == "name" and _written_as_name(pattern, scene, alignment))
+
+
+def _another_place(found: str, wanted: str) -> bool:
+    """Whether a name in Chinese letters begins otherwise: "Xiangjiang New Area" is not Liangjiang's."""
+    return found[0] != wanted[0] and not known(wanted) and pinyin(found) and pinyin(wanted)
 
 
 def _long_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
@@ -55,62 +83,184 @@ def _long_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
     return len(others) > 2
 
 
+# --- other words ------------------------------------------------------------------------------------------------------
+
+
 def _altered(
-    pattern: Pattern, scene: Scene, alignment: Alignment, altered: Sequence[Step], near: Sequence[Step]
+    lexicon: Lexicon,
+    pattern: Pattern,
+    scene: Scene,
+    alignment: Alignment,
+    altered: Sequence[Step],
+    near: Sequence[Step],
 ) -> bool:
     """Whether other words in a term are an error and not another name.
 
     Most names differ from their neighbours by one word ("Beijing Municipal Committee"), so only words of general
-    meaning may differ, inside the term, and the place must be written as a name.
+    meaning may differ, inside the term, and the place must be written as a name. In terms that admit misspellings
+    only, nothing else than an error can be meant where one article, one exchange or one figure is all that differs.
     """
-    n = len(pattern.norms)
     swapped = all(s.op == "swapped" for s in altered)
-    if pattern.near != "all" or n < 3 or len(near) > 1 or (len(altered) > 1 and not swapped):
+    if pattern.near == "off" or not pattern.right or len(pattern.norms) < 3:
+        return False
+    if len(near) > 1 or (len(altered) > 1 and not swapped):
         return False
     if pattern.case == "name" and not _written_as_name(pattern, scene, alignment):
+        return False
+    bent = any(s.op in ("joined", "split") for s in alignment.steps)
+    if not near and not bent and _certain(pattern, scene, altered, swapped=swapped):
+        return True
+    if pattern.near != "all":
         return False
     if swapped:
         return True
     (step,) = altered
     if step.op == "extra":
-        return _surplus(scene.tokens[step.tokens.start].norm, pattern, scene, step)
-    if n < 4:
-        return False
-    wanted = pattern.norms[step.slots.start]
-    edge = step.slots.start in (0, n - 1)
+        return _surplus(pattern, scene, step)
     if step.op == "missing":
-        return not edge and common(wanted) and not cardinal(wanted) and not ordinal(wanted)
-    return _other_word(pattern, scene, step, wanted, edge=edge)
+        return _omitted(lexicon, pattern, scene, alignment, step)
+    return _other_word(pattern, scene, step)
 
 
-def _other_word(pattern: Pattern, scene: Scene, step: Step, wanted: str, *, edge: bool) -> bool:
-    token = scene.tokens[step.tokens.start]
-    found = token.norm
+def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped: bool) -> bool:
+    """Whether the one thing that differs can be nothing but an error, all other words being right."""
+    if swapped:
+        return _exchanged(pattern, altered)
+    (step,) = altered
+    if step.op == "extra":
+        return _stray_article(pattern, scene, step)
+    if step.op != "replaced" or step.slots.end - step.slots.start > 1:
+        return False
+    found, wanted = scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
     if wanted.isdecimal() and found.isdecimal():
-        # "36318" for 33618, "12+2" for 13+2; any other figure counts something else.
-        sums = "+" in "".join(pattern.folded_gaps[max(0, step.slots.start - 1) : step.slots.end])
-        return sums or (len(wanted) > 3 and sorted(wanted) == sorted(found))
-    if ordinal(found) or ordinal(wanted) or not known(wanted) or not known(found):
+        return _wrong_figure(pattern, step.slots.start, found)
+    if cardinal(wanted) and cardinal(found):
+        return _formula(pattern) and not wanted.isdecimal() and _words(pattern) > 3
+    return pattern.case == "name" and _words(pattern) > 2 and _same_stem(found, wanted)
+
+
+def _exchanged(pattern: Pattern, altered: Sequence[Step]) -> bool:
+    """Whether an exchange is an error: always in a name of three words; else of proper names, or in a long term.
+
+    "Distribution and collection" and "rural-urban" are other ways to say the same.
+    """
+    if pattern.case == "name":
+        return _words(pattern) > 2
+    slots = [s.slots.start for s in altered]
+    if all(pattern.words[s][:1].isupper() for s in slots):
+        return True
+    plain = all(pattern.folded_gaps[s] == " " for s in slots[:-1]) and not FUNCTION & {pattern.norms[s] for s in slots}
+    return plain and _words(pattern) > 3
+
+
+def _stray_article(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether an article stands where none can: between two words of meaning."""
+    t = step.tokens.start
+    around = {scene.tokens[t - 1].norm, scene.tokens[t + 1].norm}
+    return scene.tokens[t].norm in _ARTICLES and not around & FUNCTION and _words(pattern) > 2
+
+
+def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:
+    """Whether other digits are a slip: "36318" for the quoted "33618", "12+2" for "13+2"."""
+    wanted = pattern.norms[slot]
+    if "+" in "".join(pattern.folded_gaps[max(0, slot - 1) : slot + 1]):
+        return True
+    quoted = f'"{wanted}"' in pattern.term.text
+    off = sum(a != b for a, b in zip(found, wanted, strict=False)) + abs(len(found) - len(wanted))
+    return (quoted and off == 1 and len(wanted) > 2) or (len(wanted) > 3 and sorted(wanted) == sorted(found))
+
+
+def _same_stem(found: str, wanted: str) -> bool:
+    """Whether two words are made of one: "Center" and "Central", "Nation" and "National"."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(map(len, (found, wanted)))
+    )
+    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and known(found) and known(wanted)
+
+
+def _other_word(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    n = _words(pattern)
+    found, wanted = scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
+    edge = step.slots.start == 0 or step.slots.end == len(pattern.norms)
+    if n < 4 or (wanted.isdecimal() and found.isdecimal()) or ordinal(wanted):
+        return False
+    if wanted in FUNCTION and found not in FUNCTION:
+        return n >= _LONG and not edge and _general(found)  # "Levels Second Standbys" for "Levels and Standbys"
+    if ordinal(found) or not _general(wanted) or not _general(found):
         return False
     if cardinal(found) or cardinal(wanted):
         return cardinal(found) and cardinal(wanted) and not wanted.isdecimal() and _formula(pattern)
     if edge:
-        return _formula(pattern) and scene.text[token.start].isupper() and found not in FUNCTION
+        # "Association of Southeast Asian Studies": a name with another head names another thing.
+        raised = scene.text[scene.tokens[step.tokens.start].start].isupper()
+        return raised and found not in FUNCTION and _formula(pattern)
     return (found in FUNCTION) == (wanted in FUNCTION)
 
 
-def _surplus(found: str, pattern: Pattern, scene: Scene, step: Step) -> bool:
+def _omitted(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
+    """Whether a word was forgotten. What stays may be a name of its own: a longer one, or one of few words.
+
+    "CPC Chongqing Municipal Committee" is no "Chongqing Municipal Party Committee" without its "Party".
+    """
+    lost = pattern.norms[step.slots.start : step.slots.end]
+    edge = step.slots.start == 0 or step.slots.end == len(pattern.norms)
+    if edge:
+        return _stays_itself(lexicon, pattern, scene, alignment, step)
+    if _words(pattern) - len(lost) < 2 + len(lost) or in_longer_name(scene.text, _place(scene, alignment)):
+        return False
+    return not any(cardinal(w) or ordinal(w) or (pinyin(w) and not known(w)) for w in lost)
+
+
+def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
+    """Whether a name is still itself without its first or last word, which makes a short form far more often.
+
+    It must be long, stand alone, and keep the word that tells it from all other terms of the glossary.
+    """
+    lost = range(*step.slots)
+    if any(
+        pattern.norms[s.slots.start] != scene.tokens[s.tokens.start].norm for s in alignment.steps if s.op == "same"
+    ):
+        return False
+    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1:
+        return False
+    if in_longer_name(scene.text, _place(scene, alignment)):
+        return False
+    told = [(_bearers(lexicon)[k], common(k), i) for i, k in enumerate(pattern.keys) if k not in FUNCTION]
+    rarest = min(told)
+    return rarest[:2] < min((t[:2] for t in told if t[2] in lost), default=(0, False))
+
+
+@lru_cache(maxsize=4)
+def _bearers(lexicon: Lexicon) -> Counter[str]:
+    """How many concepts have a word in one of their terms."""
+    return Counter(k for _, k in {(p.concept.id, k) for p in lexicon.patterns for k in p.keys})
+
+
+def _place(scene: Scene, alignment: Alignment) -> Span:
+    held = [t for s in alignment.steps for t in range(*s.tokens)]
+    return Span(scene.tokens[held[0]].start, scene.tokens[held[-1]].end)
+
+
+def _surplus(pattern: Pattern, scene: Scene, step: Step) -> bool:
     token = scene.tokens[step.tokens.start]
-    if found in ("the", "a", "an"):
+    found, n = token.norm, _words(pattern)
+    if found in _ARTICLES:
         return True
     raised = scene.text[token.start].isupper()
-    return (
-        known(found)
-        and found not in FUNCTION
-        and not cardinal(found)
-        and not ordinal(found)
-        and (raised or pattern.case == "common")
-    )
+    if cardinal(found) or ordinal(found) or not (raised or pattern.case == "common"):
+        return False
+    if found in FUNCTION:
+        return raised and n > 3  # a small word has a capital where somebody took it for a part of the name
+    return _general(found) or (raised and n > _LONG)
+
+
+def _general(word: str) -> bool:
+    """Whether a word has a general meaning, so that it names nobody: common English, or made with an English ending."""
+    return known(word) or derived(word)
+
+
+def _words(pattern: Pattern) -> int:
+    return sum(n != "s" for n in pattern.norms)
 
 
 def _formula(pattern: Pattern) -> bool:
@@ -120,9 +270,10 @@ def _formula(pattern: Pattern) -> bool:
 
 def _written_as_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
     """Whether the words of meaning that the place shares with the name begin with a capital."""
-    raised = [
-        scene.text[scene.tokens[s.tokens.start].start].isupper()
+    kept = [
+        scene.tokens[s.tokens.start]
         for s in alignment.steps
-        if s.op in ("same", "near", "swapped") and pattern.words[s.slots.start][0].isupper()
+        if (s.op in ("same", "near") and pattern.words[s.slots.start][0].isupper()) or s.op == "swapped"
     ]
+    raised = [scene.text[t.start].isupper() for t in kept if t.norm not in FUNCTION and t.norm != "s"]
     return len(raised) > 1 and all(raised)

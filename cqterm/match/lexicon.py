@@ -8,7 +8,7 @@ spelling), so that one path finds a term however it is inflected; what differs i
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
@@ -29,7 +29,10 @@ TWO_EDITS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A term as tokens. `gaps[i]` stands between tokens i and i + 1; `head` is the word that takes the plural."""
+    """A term as tokens. `gaps[i]` stands between tokens i and i + 1; `head` is the word that takes the plural.
+
+    `titled` says that the glossary writes all its terms like titles, so that the capitals of this one tell nothing.
+    """
 
     concept: Concept
     term: Term
@@ -41,6 +44,7 @@ class Pattern:
     gaps: tuple[str, ...]
     folded_gaps: tuple[str, ...]
     head: int
+    titled: bool = False
 
     @property
     def right(self) -> bool:
@@ -49,8 +53,9 @@ class Pattern:
 
     @property
     def inflects(self) -> bool:
-        """Whether the term may stand in the plural: a name may not, an acronym may ("NEVs")."""
-        return self.case == "common" or self.term.type == "acronym"
+        """Whether the term may stand in the plural: an acronym may ("NEVs"), a name or a numbered formula may not."""
+        numbered = self.term.text[:1] == '"' and self.norms[0].isdecimal()
+        return (self.case == "common" and not numbered) or self.term.type == "acronym"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -80,7 +85,7 @@ def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Le
     """Compile the approved concepts of a glossary (and the proposed ones, if asked for)."""
     states = ("approved", "proposed") if include_proposed else ("approved",)
     concepts = {c.id: c for c in glossary.concepts if c.state in states}
-    patterns = tuple(_patterns(glossary, concepts))
+    patterns = _titled(tuple(_patterns(glossary, concepts)))
     vocabulary: dict[str, str] = {}
     pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
     joined: dict[str, list[tuple[int, int]]] = {}
@@ -91,7 +96,7 @@ def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Le
         for k in pattern.keys:
             node = node.setdefault(k, {})
         node.setdefault(END, []).append(number)
-        if not pattern.right or pattern.near == "off" or pattern.term.type == "acronym":
+        if pattern.near == "off" or pattern.term.type == "acronym" or (not pattern.right and len(pattern.norms) < 2):
             continue
         for position, norm in enumerate(pattern.norms):
             vocabulary[norm] = pattern.keys[position]
@@ -99,7 +104,7 @@ def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Le
                 vocabulary.setdefault(plural(norm), pattern.keys[position])
         if len(pattern.norms) == 1:
             single.setdefault(pattern.keys[0], []).append(number)
-        _index_pairs(pattern.keys, number, pairs)
+        _index_pairs(pattern, number, pairs)
         for i, (a, b) in enumerate(pairwise(pattern.norms)):
             joined.setdefault(key(a + b), []).append((number, i))
     return Lexicon(
@@ -145,6 +150,18 @@ def _patterns(glossary: Glossary, concepts: dict[str, Concept]) -> Iterator[Patt
                     yield pattern
 
 
+def _titled(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+    """The patterns of a glossary that writes nearly all its terms like titles, marked as such; others as they are."""
+    listed = [p.case == "name" for p in patterns if p.right and p.term.type == "full" and len(p.norms) > 1]
+    if len(listed) < _LIST or sum(listed) < _TITLED * len(listed):
+        return patterns
+    return tuple(replace(p, titled=True) if p.case == "name" else p for p in patterns)
+
+
+_LIST, _TITLED = 20, 0.95
+"""From how many terms and which share of names, capitals are the manner of a list and say nothing of a term."""
+
+
 def _pattern(concept: Concept, term: Term) -> Pattern | None:
     toks = tokens(term.text)
     if not toks:
@@ -185,8 +202,12 @@ def _head(norms: tuple[str, ...]) -> int:
     return len(norms) - 1
 
 
-def _index_pairs(keys: tuple[str, ...], number: int, pairs: dict[tuple[str, str], list[tuple[int, int]]]) -> None:
-    """Two words of a term that stand together, with one word between, or (in longer terms) the wrong way round."""
+def _index_pairs(pattern: Pattern, number: int, pairs: dict[tuple[str, str], list[tuple[int, int]]]) -> None:
+    """Two words of a term that stand together, with one word between, or (in longer terms) the wrong way round.
+
+    A hyphenated pair between them counts as one word, since it is replaced as one: "Inland (Opening-Up) Hub".
+    """
+    keys = pattern.keys
     n = len(keys)
     for i in range(n - 1):
         for step in (1, 2):
@@ -196,6 +217,8 @@ def _index_pairs(keys: tuple[str, ...], number: int, pairs: dict[tuple[str, str]
             pairs.setdefault((keys[i], keys[j]), []).append((number, i))
             if step == 1 and n > 2:
                 pairs.setdefault((keys[j], keys[i]), []).append((number, i))
+        if i + 3 < n and pattern.folded_gaps[i + 1] == "-":
+            pairs.setdefault((keys[i], keys[i + 3]), []).append((number, i))
 
 
 def _deletion_index(vocabulary: dict[str, str]) -> dict[str, tuple[str, ...]]:

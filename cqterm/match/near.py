@@ -1,61 +1,69 @@
 """Near misses: places that were most likely meant to be a term and are not.
 
 Which terms might be meant where is decided here, and which of several is taken; whether a place is an error or good
-English is judged in `cqterm.match.judge`. Distances are optimal string alignment: insertion, deletion, substitution,
-and transposition of neighbours (Boytsov, "Indexing methods for approximate dictionary searching", ACM JEA 16, 2011,
-section 2.1).
+English is judged in `cqterm.match.judge`.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cqterm.match.acronyms import acronym_slips
 from cqterm.match.align import align
 from cqterm.match.compare import describe
 from cqterm.match.judge import plausible
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon, Pattern, deletions
 from cqterm.match.style import Scene
-from cqterm.model import Match
+from cqterm.model import Match, Span
+from cqterm.text.distance import osa
 from cqterm.text.words import cardinal, ordinal
 
 Near = tuple[tuple[str, int], ...]
 """Words of the glossary that a word resembles, each with its distance in edits."""
 
-_OCR = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("5", "s"), ("8", "b"), ("|", "l"))
+_MISREAD = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("cl", "d"), ("d", "cl"))
+"""What character recognition takes for one another among letters, each replaced in one place."""
+
+_TO_FIGURES = str.maketrans("oilsbzg", "0115829")
+_TO_LETTERS = str.maketrans("0158", "olsb")
 
 
 def near_words(lexicon: Lexicon, norm: str) -> Near:
     """The glossary's words within one edit (two, for words of seven letters) of a folded word, nearest first.
 
-    Confusions of character recognition (1 and l, 0 and o, rn and m) count as one edit. Figures resemble nothing:
-    another number is another thing.
+    Confusions of character recognition (1 and l, 0 and o, rn and m) count as one edit, and so does the wrong ending
+    of an ordinal ("20st"). Figures resemble nothing: another number is another thing.
     """
-    if len(norm) < ONE_EDIT - 1 or norm.isdecimal() or ordinal(norm) or cardinal(norm):
+    if norm.isdecimal() or cardinal(norm):
         return ()
     found: dict[str, int] = {}
-    for rest in set(deletions(norm)):
-        for word in lexicon.deletions.get(rest, ()):
-            if word != norm and word not in found:
-                distance = osa(norm, word)
-                if distance <= _allowed(norm, word):
-                    found[word] = distance
-    for wrong, right in _OCR:
-        if wrong in norm and (word := norm.replace(wrong, right)) in lexicon.vocabulary:
-            found[word] = 1
+    if len(norm) >= ONE_EDIT - 1 and not ordinal(norm):
+        for rest in set(deletions(norm)):
+            for word in lexicon.deletions.get(rest, ()):
+                if word != norm and word not in found:
+                    distance = osa(norm, word)
+                    if distance <= _allowed(norm, word):
+                        found[word] = distance
+    found |= dict.fromkeys((word for word in _misread(norm) if word != norm and word in lexicon.vocabulary), 1)
     return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
 
-def osa(a: str, b: str) -> int:
-    """Optimal string alignment distance of two words, in edits."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        before, last, row = row, before, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+def _misread(norm: str) -> Iterator[str]:
+    """What a word may have been before a machine read it, or before its ordinal ending went wrong."""
+    ending = norm[-2:] if norm[-2:] in ("st", "nd", "rd", "th") else ""
+    figure = norm.removesuffix(ending).translate(_TO_FIGURES)
+    if figure.isdecimal():
+        yield figure
+        yield from (figure + right for right in ("st", "nd", "rd", "th") if ending)
+    if norm.isalpha():
+        for wrong, right in _MISREAD:
+            at = norm.find(wrong)
+            while at >= 0:
+                yield norm[:at] + right + norm[at + len(wrong) :]
+                at = norm.find(wrong, at + 1)
+    else:
+        plain = norm.replace("|", "l").translate(_TO_LETTERS)
+        yield plain
+        yield norm.replace("1", "i").translate(_TO_LETTERS)
 
 
 def near_misses(
@@ -65,14 +73,14 @@ def near_misses(
 
     `keys` are the tokens' keys, `resembling` the near words of each token.
     """
-    proposals: list[Match] = []
+    proposals = list(acronym_slips(lexicon, scene, exact))
     options = [_options(lexicon, k, near) for k, near in zip(keys, resembling, strict=True)]
     for number, start in _candidates(lexicon, scene, keys, options):
         pattern = lexicon.patterns[number]
         if not _promising(lexicon, pattern, keys, options, start):
             continue
         alignment = align(pattern, scene, keys, resembling, start)
-        if alignment is None or not plausible(pattern, scene, alignment):
+        if alignment is None or not plausible(lexicon, pattern, scene, alignment):
             continue
         match = describe(pattern, scene, alignment.steps, distance=alignment.cost)
         if match is not None and match.differences and _stands(match, exact):
@@ -81,12 +89,12 @@ def near_misses(
 
 
 def _allowed(norm: str, word: str) -> int:
-    shorter = min(len(norm), len(word))
-    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1:
+    shorter, longer = sorted((len(norm), len(word)))
+    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (ordinal(word) and word[0].isdigit()):
         return 0
     if shorter < ONE_EDIT:
-        return int(len(norm) != len(word))
-    return 2 if shorter >= TWO_EDITS else 1
+        return int(shorter != longer)
+    return 2 if longer >= TWO_EDITS and shorter > ONE_EDIT else 1
 
 
 # --- candidates: which terms might be meant where ---------------------------------------------------------------------
@@ -132,9 +140,12 @@ def _promising(
     """Whether so many of the pattern's words are about that the exact work of aligning it is worth while."""
     window = range(max(0, start - 2), min(len(keys), start + len(pattern.keys) + 2))
     about = {k for t in window for k in options[t]}
-    lacking = sum(k not in about for k in pattern.keys)
-    # One word may be missing or another; a joined word accounts for two, a split one for its own.
-    return lacking < 2 or (lacking == 2 and any(keys[t] in lexicon.joined for t in window))
+    lacking = [slot for slot, k in enumerate(pattern.keys) if k not in about]
+    # One word may be missing or another, and so may a hyphenated pair; a joined word accounts for two.
+    if len(lacking) != 2:
+        return len(lacking) < 2
+    pair = lacking[1] == lacking[0] + 1 and pattern.folded_gaps[lacking[0]] == "-"
+    return pair or any(keys[t] in lexicon.joined for t in window)
 
 
 def _split(lexicon: Lexicon, whole: str, i: int, keys: Sequence[str]) -> list[tuple[int, int]]:
@@ -152,16 +163,20 @@ def _split(lexicon: Lexicon, whole: str, i: int, keys: Sequence[str]) -> list[tu
 
 
 def _stands(match: Match, exact: Sequence[Match]) -> bool:
-    """Whether exact matches leave room: they win, but for a longer term around them that is merely misspelt."""
-    altered = match.gravest == "altered"
+    """Whether exact matches leave room: they win, but for a longer term around them that is wrong elsewhere."""
     for other in exact:
         if other.tokens.end <= match.tokens.start or match.tokens.end <= other.tokens.start:
             continue
         inside = match.tokens.start <= other.tokens.start and other.tokens.end <= match.tokens.end
         longer = match.tokens.end - match.tokens.start > other.tokens.end - other.tokens.start
-        if not (inside and longer and (not altered or other.concept == match.concept)):
+        if not (inside and longer and (other.concept == match.concept or not _breaks(match, other.span))):
             return False
     return True
+
+
+def _breaks(match: Match, inner: Span) -> bool:
+    """Whether a match would have other words in the middle of a shorter term that is right as it stands."""
+    return any(d.kind == "altered" and d.span.start < inner.end and inner.start < d.span.end for d in match.differences)
 
 
 def _choose(proposals: Sequence[Match]) -> list[Match]:

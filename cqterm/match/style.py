@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cqterm.match.lexicon import Pattern
 from cqterm.model import Role, Span, Token
-from cqterm.text.fold import fold
-from cqterm.text.words import FUNCTION, common
+from cqterm.text.fold import fold, latin
+from cqterm.text.words import FUNCTION, common, known
 
 
 class Scene(NamedTuple):
@@ -27,12 +27,14 @@ class Style(NamedTuple):
 
     `upper`: in ALL CAPS. `licence`: a headline, a quoted title or a longer name, where capitals are right and lower
     case is too. `title`: such a place that does use capitals. `start`: a sentence or an item may begin here.
+    `lowered`: a term of a list in title case, written as running text writes what is no name.
     """
 
     upper: bool = False
     licence: bool = False
     title: bool = False
     start: bool = False
+    lowered: bool = False
 
 
 _START = re.compile(r"(?:^|[.!?:;。！？：；•–—*\ufffc]\W*\s|\n\s*\W*)[\"'“‘«(（\[「『]*$")
@@ -51,6 +53,16 @@ def quoted(text: str, span: Span) -> bool:
     return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
 
 
+def in_longer_name(text: str, span: Span) -> bool:
+    """Whether a capitalised word right before or after makes the place a part of a longer name."""
+    if re.match(r" (?!I\b)[A-Z]\w", text[span.end : span.end + 3]):
+        return True
+    before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", text[max(0, span.start - 40) : span.start])
+    if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
+        return False
+    return not sentence_start(text, span.start - len(before.group()))
+
+
 def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> Style | None:
     """The style of a place whose words stand beside slots of the pattern, given as (slot, token).
 
@@ -58,7 +70,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     is meant: "the two sessions of yoga" is not the Two Sessions.
     """
     letters = scene.text[span.start : span.end]
-    if pattern.term.type == "acronym" and letters.removesuffix("s") != pattern.term.text.removesuffix("s"):
+    if pattern.term.type == "acronym" and not _capital_letters(letters, pattern.term.text):
         return None  # "Nev." is a state, "who" a pronoun
     if letters.isupper() and not pattern.term.text.isupper() and sum(map(str.isalpha, letters)) > 3:
         return Style(upper=True)
@@ -69,8 +81,15 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
     if lower and pattern.case != "common" and (pattern.case == "exact" or not _telling(pattern)):
         return None
+    if pattern.titled and _as_in_a_sentence(pattern, told):
+        return Style(lowered=True, start=start)
     raised = [c.isupper() for p, c in told if pattern.words[p][0].islower()]
-    licence = scene.role == "heading" or quoted(scene.text, span) or _in_longer_name(scene.text, span)
+    licence = (
+        scene.role == "heading"
+        or quoted(scene.text, span)
+        or in_longer_name(scene.text, span)
+        or _line_of_its_own(scene.text, span)
+    )
     return Style(licence=licence, title=licence and bool(raised) and all(raised), start=start)
 
 
@@ -81,6 +100,8 @@ def cased(word: str, slot: int, style: Style, found: str = "") -> str:
     """
     if style.upper:
         return word.upper()
+    if style.lowered and known(word.lower()):
+        return capital(word) if found[:1].isupper() and style.start and slot == 0 else word[:1].lower() + word[1:]
     raised = found[:1].isupper() and (style.licence or (style.start and slot == 0))
     if raised or (not found and style.title and word not in FUNCTION):
         return capital(word)
@@ -92,17 +113,32 @@ def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
+def _as_in_a_sentence(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:
+    """Whether every English word begins in lower case and every other one (a name) with a capital.
+
+    A long name is a name however it is written.
+    """
+    apart = [(known(pattern.norms[p]), c) for p, c in initials]
+    return len(apart) <= _LONG and any(e for e, _ in apart) and all(c.isupper() != english for english, c in apart)
+
+
+_LONG = 5
+
+
+def _capital_letters(found: str, acronym: str) -> bool:
+    """Whether a place has the capitals of an acronym: those of the term, or (in other letters) nothing but capitals."""
+    plain, own = latin(found).removesuffix("s"), acronym.removesuffix("s")
+    return plain == own or (plain.isupper() and plain.casefold() != own.casefold())
+
+
+def _line_of_its_own(text: str, span: Span) -> bool:
+    """Whether nothing else stands on the line, as in a list, a table or under a picture: it may be set as a title."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    around = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
+    return not any(map(str.isalnum, around))
+
+
 def _telling(pattern: Pattern) -> bool:
     """Whether a name is recognised even in lower case: three words of meaning, or one that is no common word."""
     words = [n for n in pattern.norms if n not in FUNCTION and n != "s"]
     return len(words) > 2 or any(not common(w) and not w.isdecimal() for w in words)
-
-
-def _in_longer_name(text: str, span: Span) -> bool:
-    """Whether a capitalised word right before or after makes the place a part of a longer name."""
-    if re.match(r" (?!I\b)[A-Z]\w", text[span.end : span.end + 3]):
-        return True
-    before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", text[max(0, span.start - 40) : span.start])
-    if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
-        return False
-    return not sentence_start(text, span.start - len(before.group()))

@@ -11,16 +11,18 @@ import unicodedata
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they print nothing."""
 
-# Letters of other scripts that print as a Latin letter, after case folding. A subset of the confusables of Unicode
-# Technical Standard 39, section 4: those of Cyrillic and Greek alone, since Chinese input methods and OCR make these.
+# Letters of other scripts that print as a Latin letter. A subset of the confusables of Unicode Technical Standard 39,
+# section 4: those of Cyrillic and Greek alone, since Chinese input methods and OCR make these.
 _LOOKALIKES = dict(
     zip(
-        "аеорсухіјѕһкмтнвԁɡαοριτυνκɩ",
-        "aeopcyxijshkmthbdgaopituvki",
+        "аеорсухіјѕһкмтнвԁɡαοριτυνκɩАВЕКМНОРСТУХІЈЅҺԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijshkmthbdgaopituvkiABEKMHOPCTYXIJSHWABEZHIKMNOPTYX",
         strict=True,
     )
 )
 _LOOKALIKE = re.compile("[" + "".join(_LOOKALIKES) + "]")
+_ACRONYM = 3
+"""Shortest acronym, in letters, that is read across scripts."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
@@ -35,15 +37,23 @@ def fold(word: str) -> str:
     return _plain(_INVISIBLE.sub("", unicodedata.normalize("NFKC", word))).casefold()
 
 
+def latin(word: str) -> str:
+    """A word in compatibility composition, with look-alike letters of other scripts as Latin ones; case is kept."""
+    if word.isascii():
+        return word
+    return "".join(_LOOKALIKES.get(c, c) for c in unicodedata.normalize("NFKC", word))
+
+
 def invisible(text: str) -> bool:
     """Whether a text holds a character that prints nothing."""
     return not text.isascii() and _INVISIBLE.search(text) is not None
 
 
 def _plain(word: str) -> str:
-    lower = word.casefold()
-    if not _LOOKALIKE.search(lower):
+    if not _LOOKALIKE.search(word):
         return word
-    mapped = "".join(_LOOKALIKES.get(c, c) for c in lower)
-    # Russian and Greek words stay what they are, also those that happen to consist of look-alikes.
-    return mapped if mapped.isascii() and any(c.isascii() and c.isalpha() for c in lower) else word
+    mapped = "".join(_LOOKALIKES.get(c, c) for c in word)
+    # Russian and Greek words stay what they are, also those that happen to consist of look-alikes; acronyms in which
+    # no letter is Russian to the eye ("\u0421\u0420\u0421") are read as everybody reads them.
+    latin_beside = any(c.isascii() and c.isalpha() for c in word)
+    return mapped if mapped.isascii() and (latin_beside or (word.isupper() and len(word) >= _ACRONYM)) else word

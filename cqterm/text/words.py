@@ -22,6 +22,7 @@ ORDINALS = frozenset(
     sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth""".split(),
 )
 _ORDINAL_FIGURE = re.compile(r"\d+(?:st|nd|rd|th)")
+_DERIVED = re.compile(r"[a-z]{4,}(?:ed|al|ally|ment|ness|tion|sion|ity|ive|ous|ism|ize|able|ible|less)s?")
 
 
 def common(word: str) -> bool:
@@ -32,6 +33,11 @@ def common(word: str) -> bool:
 def known(word: str) -> bool:
     """Whether a folded word is an ordinary English word at all (SCOWL up to size 35, 45,000 words)."""
     return _listed(word) > 0
+
+
+def derived(word: str) -> bool:
+    """Whether a folded word is made with an English ending that no name has: "positional", "parenthesized"."""
+    return _DERIVED.fullmatch(word) is not None
 
 
 def cardinal(word: str) -> bool:

@@ -1,0 +1,69 @@
+"""Misspelt acronyms: letters in the wrong order, or other letters right after the full name.
+
+Most acronyms differ by a letter, so an acronym is taken for a slip of another one only where its letters are those of
+a term of five letters or more in another order ("ILTSC"), or where it stands in brackets behind the very name that it
+stands for ("State Council Information Office (SICO)").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cqterm.match.compare import Step, describe
+from cqterm.match.lexicon import Lexicon, Pattern
+from cqterm.match.style import Scene
+from cqterm.model import Match, Span
+from cqterm.text.distance import osa
+from cqterm.text.words import known
+
+_LONE = re.compile(r"(?<![^\W_])[A-Z]{5,}(?![^\W_])")
+_GLOSS = re.compile(r"\s?[(（]([A-Z]{3,})[)）]")
+
+
+def acronym_slips(lexicon: Lexicon, scene: Scene, exact: Sequence[Match]) -> Iterator[Match]:
+    """The misspelt acronyms of a segment whose right terms are `exact`; each may be found twice."""
+    acronyms = _acronyms(lexicon)
+    if not acronyms.listed:
+        return
+    for found in _LONE.finditer(scene.text):
+        for pattern in acronyms.shuffled.get("".join(sorted(found.group())), ()):
+            if osa(found.group(), pattern.term.text) == 1 and not known(found.group().lower()):
+                yield from _slip(acronyms, pattern, scene, Span(*found.span()))
+    for match in exact:
+        gloss = _GLOSS.match(scene.text, match.span.end)
+        for pattern in acronyms.of.get(match.concept, ()) if gloss else ():
+            if gloss and 0 < osa(gloss.group(1), pattern.term.text) <= len(pattern.term.text) // 2:
+                yield from _slip(acronyms, pattern, scene, Span(*gloss.span(1)))
+
+
+class _Acronyms(NamedTuple):
+    listed: frozenset[str]
+    shuffled: dict[str, list[Pattern]]
+    of: dict[str, list[Pattern]]
+
+
+@lru_cache(maxsize=4)
+def _acronyms(lexicon: Lexicon) -> _Acronyms:
+    listed: set[str] = set()
+    shuffled: dict[str, list[Pattern]] = {}
+    of: dict[str, list[Pattern]] = {}
+    for pattern in lexicon.patterns:
+        if pattern.term.type == "acronym" and pattern.term.text.isupper() and len(pattern.norms) == 1:
+            listed.add(pattern.term.text)
+            if pattern.right:
+                shuffled.setdefault("".join(sorted(pattern.term.text)), []).append(pattern)
+                of.setdefault(pattern.concept.id, []).append(pattern)
+    return _Acronyms(frozenset(listed), shuffled, of)
+
+
+def _slip(acronyms: _Acronyms, pattern: Pattern, scene: Scene, span: Span) -> Iterator[Match]:
+    if scene.text[span.start : span.end] in acronyms.listed:
+        return
+    number = next((i for i, t in enumerate(scene.tokens) if (t.start, t.end) == span), None)
+    if number is None:
+        return
+    step = Step("near", Span(0, 1), Span(number, number + 1), pattern.norms[0])
+    match = describe(pattern, scene, [step], distance=10)
+    if match is not None:
+        yield match
