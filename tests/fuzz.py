@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cqterm import formats
 from cqterm.errors import FormatError
 from tests import formats_laws
+from tests.docx_example import docx, p, packed, r, unpacked
 
 CRASHES = Path(__file__).parent / "crashes"
 
@@ -24,6 +25,9 @@ PO = (
     b'#| msgid "b"\nmsgctxt "c"\nmsgid "d %s {e}"\nmsgid_plural ""\n"f \\"g\\" "\n"h\\n"\nmsgstr[0] "\xe9\x87\x8d"\n\n'
     b'#~ msgid "i"\n#~ msgstr "j"\n'
 )
+_PARAGRAPHS = (
+    p(r("a "), r("b&amp;", "<w:b/>"), style="1") + "<w:tbl><w:tr><w:tc>" + p(r("c")) + "</w:tc></w:tr></w:tbl>"
+)
 
 SEEDS: dict[str, bytes] = {
     ".txt": "A headline\n\nThe Trad Corridor, see https://example.org/a_b.\r\n\r\n重庆 “quoted”\n".encode(),
@@ -33,6 +37,8 @@ SEEDS: dict[str, bytes] = {
     ),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".xht"), HTML),
     **dict.fromkeys((".po", ".pot"), PO),
+    ".docx": docx(_PARAGRAPHS, parts={"comments": f'<w:comment w:id="1">{p(r("c"))}</w:comment>'}),
+    ".docm": docx(p(r("a"))),
     ".markdown": b"Setext\n======\n\n1. one\n\n   two\n\\* ![x](y)\n",
 }
 
@@ -54,9 +60,19 @@ def survive(name: str, data: bytes) -> None:
         raise
 
 
+def broken(seed: bytes) -> st.SearchStrategy[bytes]:
+    """A document with a few stretches cut out, doubled or overwritten: of an archive the bytes, or those of a part."""
+    if not seed.startswith(b"PK"):
+        return _broken(seed)
+    parts = unpacked(seed)
+    inside = st.sampled_from(sorted(parts)).flatmap(
+        lambda name: _broken(parts[name]).map(lambda data: packed({**parts, name: data}))
+    )
+    return st.one_of(_broken(seed), inside)
+
+
 @st.composite
-def broken(draw: st.DrawFn, seed: bytes) -> bytes:
-    """A document with a few stretches cut out, doubled, moved or overwritten."""
+def _broken(draw: st.DrawFn, seed: bytes) -> bytes:
     data = seed
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))

@@ -66,9 +66,15 @@ def save(document: Document, edits: Edits) -> bytes:
     texts = {name: splice(document.part(name), made) for name, made in edits.items() if made}
     if not document.raw:
         return encode(texts.get("", document.part("")), document.encoding, document.name)
-    if texts:
+    if not texts:
+        return document.raw
+    if not document.writable:
         raise FormatError(f"{document.name}: is read only: mend the document it was made from")
-    return document.raw
+    from cqterm.formats.archive import Archive, rewrite
+    from cqterm.formats.xml_events import encode as encode_part
+
+    archive = Archive(document.name, document.raw)
+    return rewrite(document.raw, {part: encode_part(text, archive.read(part)) for part, text in texts.items()})
 
 
 def write(document: Document, edits: Edits) -> bytes:

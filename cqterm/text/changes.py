@@ -1,0 +1,34 @@
+"""What changed between two texts, in whole words, as an editor would mark it."""
+
+import re
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from cqterm.model import Edit, Span
+
+
+def changes(old: str, new: str) -> list[Edit]:
+    """The edits, sorted and disjoint, that turn one text into the other; they begin and end at words."""
+    if old == new:
+        return []
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
+    middle, put = before[start : len(before) - end], after[start : len(after) - end]
+    places = list(accumulate(map(len, middle), initial=sum(map(len, before[:start]))))
+    matcher = SequenceMatcher(None, middle, put, autojunk=len(middle) > _MANY)
+    return [
+        Edit(Span(places[a], places[b]), "".join(put[c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+
+
+_WORDS = re.compile(r"\w+|\W")
+_MANY = 2000  # words from which on an exact comparison takes seconds
+
+
+def _same(one: list[str], other: list[str]) -> int:
+    """How many members are the same at the start of two lists."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
