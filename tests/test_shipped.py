@@ -129,7 +129,7 @@ def test_what_only_looks_like_a_finding_is_none(shared: Path, seeds: list[dict[s
     assert wrong == []
 
 
-@pytest.mark.parametrize(("gold", "least"), [("drafts_dev", 0.95), ("seeds_dev", 0.80)])
+@pytest.mark.parametrize(("gold", "least"), [("drafts_dev", 0.97), ("seeds_dev", 0.93)])
 def test_the_scores_on_labelled_text_hold(shared: Path, gold: str, least: float) -> None:
     command = [
         sys.executable, str(shared / "tools" / "score_lint.py"), str(shared / "gold" / f"{gold}.jsonl"),

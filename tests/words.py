@@ -62,6 +62,7 @@ HARBOUR = glossary(
     concept("riverside", term("Liangdu New Area")),
     concept("rally", term("21st Lund Harbor Rally")),
     concept("decade", term("10-year fishing ban")),
+    concept("aids", term("modern sea services"), term("modern sea work service", "deprecated")),
     concept("green", term("green and low-carbon")),
     concept(
         "vital", term("pier revitalization", valid_from="2023"), term("pier vitalization", "superseded", until="2023")

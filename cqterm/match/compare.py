@@ -79,13 +79,15 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     start, end = found.tokens
     here, there = [key(t.norm) for t in scene.tokens[start:end]], pattern.keys
     front = _shared(here, there)
-    back = min(_shared(here[::-1], there[::-1]), len(here) - front, len(there) - front)
+    last, listed = scene.tokens[end - 1].norm, tokenise(found.term.text)[-1].norm
+    more = pattern.inflects and last != listed and last == plural(listed)
+    # A place that has the number of its own term takes that of the other one.
+    own = last == listed and last != pattern.norms[-1]
+    back = 0 if own else min(_shared(here[::-1], there[::-1]), len(here) - front, len(there) - front)
     slots, tokens = Span(front, len(there) - back), Span(start + front, end - back)
     steps = straight(start, front)
     if slots.start < slots.end or tokens.start < tokens.end:
         op: Op = "missing" if tokens.start == tokens.end else "extra" if slots.start == slots.end else "replaced"
-        last, listed = scene.tokens[end - 1].norm, tokenise(found.term.text)[-1].norm
-        more = pattern.inflects and last != listed and last == plural(listed)
         steps.append(Step(op, slots, tokens, plural(pattern.norms[-1]) if more else ""))
     steps += straight(end - back, back, slot=len(there) - back)
     held = [s for s in steps if s.tokens.start < s.tokens.end and s.op != "extra"]
