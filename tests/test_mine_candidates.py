@@ -6,13 +6,18 @@ from hypothesis import strategies as st
 
 from cqterm.mine.candidates import NAME, NAMED, PIECE, WHOLE, candidates
 from cqterm.mine.glosses import acronyms, translations
-from cqterm.mine.prose import passage
-from cqterm.model import OPAQUE, Segment, Span
+from cqterm.mine.prose import Prose, read
+from cqterm.model import OPAQUE, Segment
+
+
+def prose(text: str) -> Prose:
+    return read([Segment(text=text, pieces=())])
 
 
 def forms(text: str) -> dict[str, int]:
-    read = passage(Segment(text=text, pieces=()))
-    return {read.text[f.start : f.end]: f.marks for f in candidates(read)}
+    found = prose(text)
+    columns = (column.tolist() for column in candidates(found))
+    return {found.span(first, last): marks for first, last, marks in zip(*columns, strict=True)}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_a_phrase_is_whole_where_nothing_before_or_behind_belongs_to_it() -> Non
     ],
 )
 def test_an_acronym_has_the_full_form_whose_words_it_begins(text: str, pairs: list[tuple[str, str]]) -> None:
-    assert acronyms(passage(Segment(text=text, pieces=()))) == pairs
+    assert acronyms(prose(text)) == pairs
 
 
 _PIECES = "the a of and for , . ( ) New Area trade 13+2 20th “ ” corridor's Two hubs up opening".split()
@@ -105,11 +110,11 @@ _PIECES = "the a of and for , . ( ) New Area trade 13+2 20th “ ” corridor's 
 
 @given(st.lists(st.sampled_from(_PIECES)))
 def test_every_candidate_is_a_place_in_the_text_once(pieces: list[str]) -> None:
-    text = " ".join(pieces)
-    found = candidates(passage(Segment(text=text, pieces=())))
-    places = [(f.start, f.end) for f in found]
+    text = prose(" ".join(pieces))
+    found = candidates(text)
+    places = list(zip(found.first.tolist(), found.last.tolist(), strict=True))
     assert places == sorted(set(places))
-    assert all(0 <= start < end <= len(text) and text[start:end].strip() == text[start:end] for start, end in places)
+    assert all(p.first <= first <= last < p.end for p in text.passages for first, last in places)
 
 
 @pytest.mark.parametrize(
@@ -138,8 +143,8 @@ def test_an_ordinary_phrase_is_not_marked_as_a_name(text: str) -> None:
     ],
 )  # fmt: skip
 def test_chinese_and_english_side_by_side_are_a_pair(text: str, pairs: list[tuple[str, str]]) -> None:
-    read = passage(Segment(text=text, pieces=()))
-    assert translations(read, [Span(f.start, f.end) for f in candidates(read)]) == pairs
+    found = candidates(prose(text))
+    assert translations(prose(text), found.first, found.last) == pairs
 
 
 def test_chinese_is_no_part_of_an_english_term() -> None:

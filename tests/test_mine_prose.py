@@ -1,15 +1,26 @@
 """Segments in words: what stays one word, which capitals mean something, which part of speech a word has."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqterm.mine.prose import Word, passage
+from cqterm.mine.prose import Prose, Word, read
 from cqterm.model import Segment
 
 
+def prose(text: str) -> Prose:
+    return read([Segment(text=text, pieces=())])
+
+
+def listed(text: str) -> list[Word]:
+    found = prose(text)
+    return [word for passage in found.passages for word in found.words(passage)]
+
+
 def words(text: str) -> dict[str, Word]:
-    return {w.text: w for w in passage(Segment(text=text, pieces=())).words}
+    return {w.text: w for w in listed(text)}
 
 
 @pytest.mark.parametrize(
@@ -61,13 +72,15 @@ def test_neighbours_decide_the_part_of_speech(text: str, word: str, tag: str) ->
 
 def test_a_wrapped_line_runs_on_and_a_short_one_ends() -> None:
     wrapped = "The New International Land-Sea Trade Corridor and the modern\nindustrial system grow."
-    assert not any(w.text == "\n" for w in passage(Segment(text=wrapped, pieces=())).words)
-    listed = "Speakers\nvice mayor of the city"
-    assert any(w.text == "\n" for w in passage(Segment(text=listed, pieces=())).words)
+    assert not any(w.text == "\n" for w in listed(wrapped))
+    assert any(w.text == "\n" for w in listed("Speakers\nvice mayor of the city"))
 
 
-@given(st.text())
-def test_words_stand_where_they_say(text: str) -> None:
-    read = passage(Segment(text=text, pieces=()))
-    assert all(read.text[w.start : w.end] == w.text for w in read.words)
-    assert all(a.end <= b.start for a, b in zip(read.words, read.words[1:], strict=False))
+@given(st.lists(st.text(), max_size=4))
+def test_words_stand_where_they_say(texts: list[str]) -> None:
+    found = read([Segment(text=text, pieces=()) for text in texts])
+    for passage in found.passages:
+        own = found.words(passage)
+        assert all(passage.text[w.start : w.end] == w.text for w in own)
+        assert all(a.end <= b.start for a, b in pairwise(own))
+        assert "".join(w.text for w in own) == "".join(passage.text.split()) or "\n" in passage.text

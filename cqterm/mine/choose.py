@@ -6,12 +6,14 @@ own.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cqterm.mine import variants
 from cqterm.mine.candidates import HEADING, MARKS, OPENS, WHOLE
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
-from cqterm.mine.termhood import Collection, Unit
+from cqterm.mine.termhood import Collection
+from cqterm.mine.units import Unit
 from cqterm.model import Source, Status
 from cqterm.text.phrases import times
 
@@ -50,9 +52,9 @@ def named(group: Group, collection: Collection) -> list[Named]:
 
     Each occurrence counts for the longest form that covers it; a form that stands inside others alone is left out.
     """
-    units = list(group.units())
-    slips = {unit.key: misspelt_side(unit, group.leader, collection.frequencies) for unit, k in units if k == "typo"}
-    wrong = {unit.key for unit in slips.values()}
+    units = [(collection.units.unit(number), kind) for number, kind in group.units()]
+    leader = units[0][0]
+    wrong = {misspelt_side(unit, leader, collection).number for unit, kind in units if kind == "typo"}
     forms: list[Named] = []
     longest_first = sorted(
         ((text, unit, kind) for unit, kind in units for text in unit.forms), key=lambda f: (-len(f[0]), f[0])
@@ -66,7 +68,7 @@ def named(group: Group, collection: Collection) -> list[Named]:
             if (left := sighting.times - sum(form.counts.get(source, 0) for form in covering)) > 0
         }
         if counts:
-            relation = "typo" if unit.key in wrong else "" if kind == "typo" else kind
+            relation = "typo" if unit.number in wrong else "" if kind == "typo" else kind
             forms.append(Named(text, unit, relation, counts, {source: sightings[source] for source in counts}))
     return forms
 
@@ -85,7 +87,7 @@ def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, 
         return forms[0]
     best = min(forms, key=lambda form: _order(form, collection, sources))
     shape = _shape(best, collection)
-    same = [f for f in forms if f.unit.key == best.unit.key and _shape(f, collection) == shape]
+    same = [f for f in forms if f.unit.number == best.unit.number and _shape(f, collection) == shape]
     if not _in_full(best.text, collection):
         same = [f for f in same if _in_full(f.text, collection) and 2 * f.count >= best.count] or same
     if not _is_singular(best):
@@ -142,6 +144,7 @@ def _votes(form: Named, collection: Collection, sources: Mapping[str, Source]) -
         yield source.rank, source.date, count, voice
 
 
+@cache
 def _newest_first(date: str) -> tuple[int, ...]:
     """A date as a key that sorts later dates first; no date comes last."""
     parts = [int(p) for p in date.split("-") if p.isdigit()]
@@ -167,7 +170,7 @@ def kind(form: Named, chosen: Named, collection: Collection) -> str:
     """The name of the difference between a form and the chosen one."""
     if form is chosen:
         return ""
-    if form.unit.key == chosen.unit.key:
+    if form.unit.number == chosen.unit.number:
         return variants.kind(form.text, chosen.text, collection.acronyms)
     if form.relation:
         return form.relation

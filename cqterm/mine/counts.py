@@ -5,21 +5,22 @@ across documents before the end, so the merge is exact, associative and commutat
 processes, the same result. Nothing that occurs once is dropped, since half of all good terms do.
 """
 
-import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cqterm.errors import CqtermError
-from cqterm.mine import glosses
-from cqterm.mine.candidates import MARKS, candidates
-from cqterm.mine.furniture import HAN
-from cqterm.mine.prose import Passage, passages
-from cqterm.model import OPAQUE, Document, Source, Span
+import numpy as np
 
-_PLACES = 3
+from cqterm.errors import CqtermError
+from cqterm.mine import facts, glosses
+from cqterm.mine.candidates import MARKS, Found, candidates
+from cqterm.mine.prose import Bits, Numbers, Prose, prose
+from cqterm.mine.sequences import Sequences, number
+from cqterm.model import Document, Source, Span
+
+PLACES = 3
 """Places kept of a form in one document; the count is of all."""
 _SHINGLE = 8
 """Words in a shingle: long enough that two texts share one by copying, not by chance."""
@@ -42,61 +43,81 @@ class Sighting(NamedTuple):
     places: tuple[Place, ...]
 
 
+class Sightings(NamedTuple):
+    """The forms of one document in columns of 32-bit numbers, as bytes, so that they are compact and never change.
+
+    A form is a sequence of atoms: twice the number of a word in the vocabulary, and one more where white space stands
+    before it. `sizes` are the numbers of atoms, `times` the occurrences, `marks` those with each mark of
+    `candidates.MARKS` in turn; `places` are the first `PLACES` occurrences: segment, start, end, or -1 for none.
+    """
+
+    atoms: bytes
+    sizes: bytes
+    times: bytes
+    marks: bytes
+    places: bytes
+
+    def columns(self) -> tuple[Numbers, Numbers, Numbers, "np.ndarray[tuple[int, ...], np.dtype[np.int32]]"]:
+        """Atoms, sizes, times, and marks with one row for each form."""
+        atoms, sizes, times, marks = (np.frombuffer(column, np.int32) for column in self[:4])
+        return atoms, sizes, times, marks.reshape(-1, len(MARKS))
+
+    def sighting(self, form: int) -> Sighting:
+        """What the document shows of one form."""
+        (times,), marks, places = (
+            np.frombuffer(column, np.int32, size, 4 * size * form).tolist()
+            for column, size in ((self.times, 1), (self.marks, len(MARKS)), (self.places, 3 * PLACES))
+        )
+        found = (places[at : at + 3] for at in range(0, 3 * PLACES, 3))
+        return Sighting(times, tuple(marks), tuple(Place(n, Span(a, b)) for n, a, b in found if n >= 0))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCounts:
     """What one document shows.
 
-    `acronyms` counts pairs of acronym and full form, `chinese` pairs of an English form and its Chinese; `shingles`
-    are fingerprints of the wording, by which repeated texts are found.
+    `vocabulary` are the distinct words as printed and `frequencies` their occurrences. `acronyms` counts pairs of
+    acronym and full form, `chinese` pairs of an English form and its Chinese; `shingles` are fingerprints of the
+    wording, by which repeated texts are found.
     """
 
     source: Source
     words: int
-    frequencies: dict[str, int]
-    sightings: dict[str, Sighting]
+    vocabulary: tuple[str, ...]
+    frequencies: tuple[int, ...]
+    sightings: Sightings
     acronyms: dict[tuple[str, str], int]
     chinese: dict[tuple[str, str], int]
     shingles: frozenset[int]
 
 
-Counts = dict[str, DocumentCounts]
+Counts = Mapping[str, DocumentCounts]
 """Documents by source id, in order of id."""
 
 
-def count(source: Source, document: Document) -> Counts:
+def count(source: Source, document: Document) -> dict[str, DocumentCounts]:
     """What one document shows: every candidate with its places, word frequencies, acronyms and fingerprints."""
-    frequencies: Counter[str] = Counter()
-    acronyms: Counter[tuple[str, str]] = Counter()
-    chinese: Counter[tuple[str, str]] = Counter()
-    seen: dict[str, tuple[list[int], list[Place]]] = {}
-    stream: list[str] = []
-    for passage in passages(document):
-        norms = [w.norm for w in passage.words if w.text[0].isalnum()]
-        frequencies.update(norms)
-        stream.extend(norms)
-        found = candidates(passage)
-        for start, end, marks in found:
-            _note(seen, passage, Span(start, end), marks)
-        acronyms.update((short, _clean(full)) for short, full in glosses.acronyms(passage))
-        places = [Span(start, end) for start, end, _ in found]
-        chinese.update((_clean(english), source) for source, english in glosses.translations(passage, places))
-    sightings = {form: Sighting(numbers[-1], tuple(numbers[:-1]), tuple(at)) for form, (numbers, at) in seen.items()}
+    text = prose(document)
+    found = candidates(text)
+    worded = text.ids[text.has(facts.WORD)]
+    chinese = Counter((english, term) for term, english in glosses.translations(text, found.first, found.last))
     return {
         source.id: DocumentCounts(
             source=source,
-            words=len(stream),
-            frequencies=dict(frequencies),
-            sightings=sightings,
-            acronyms=dict(acronyms),
+            words=len(worded),
+            vocabulary=text.vocabulary,
+            frequencies=tuple(np.bincount(worded, minlength=len(text.vocabulary)).tolist()),
+            sightings=_sightings(text, found),
+            acronyms=dict(Counter(glosses.acronyms(text))),
             chinese=dict(chinese),
-            shingles=frozenset(_shingles(stream)),
+            shingles=_shingles(text, worded),
         )
     }
 
 
-def merge(*counts: Counts) -> Counts:
+def merge(*counts: Counts) -> dict[str, DocumentCounts]:
     """Counts of different documents as one; two documents with the same id are an error."""
-    merged: Counts = {}
+    merged: dict[str, DocumentCounts] = {}
     for part in counts:
         for identifier, found in part.items():
             if identifier in merged:
@@ -105,29 +126,59 @@ def merge(*counts: Counts) -> Counts:
     return dict(sorted(merged.items()))
 
 
-_CHINESE = re.compile(f"[{HAN}]")
+def _sightings(text: Prose, found: Found) -> Sightings:
+    """Occurrences gathered under their forms, in the order in which the forms first appear."""
+    atoms = 2 * text.ids + text.spaced
+    first, sizes = found.first, found.last - found.first + 1
+    forms, opening = number(Sequences(atoms, first, sizes))
+    times = np.bincount(forms, minlength=len(opening)).astype(np.int32)
+    marks = [np.bincount(forms, (found.marks & mark) != 0, len(opening)) for mark in MARKS]
+    lengths, starts = sizes[opening], first[opening]
+    total = int(lengths.sum())
+    inner = np.arange(total) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    flat = atoms[np.repeat(starts, lengths) + inner]
+    flat[inner == 0] &= -2  # what stands before a form is none of it
+    return Sightings(
+        flat.astype(np.int32).tobytes(),
+        lengths.astype(np.int32).tobytes(),
+        times.tobytes(),
+        np.array(marks, np.int32).T.tobytes(),
+        _places(text, found, forms, times).tobytes(),
+    )
 
 
-def _note(seen: dict[str, tuple[list[int], list[Place]]], passage: Passage, span: Span, marks: int) -> None:
-    form = _clean(passage.text[span.start : span.end])
-    if OPAQUE in form or _CHINESE.search(form):
-        return  # what is mined is English; Chinese comes in as the source term of an English form
-    numbers, places = seen.setdefault(form, ([0] * (len(MARKS) + 1), []))
-    numbers[-1] += 1
-    for n, mark in enumerate(MARKS):
-        if marks & mark:
-            numbers[n] += 1
-    if len(places) < _PLACES:
-        places.append(Place(passage.segment, span))
+def _places(
+    text: Prose, found: Found, forms: Bits, times: Numbers
+) -> "np.ndarray[tuple[int, int, int], np.dtype[np.int32]]":
+    """The first places of each form."""
+    places = np.full((len(times), PLACES, 3), -1, np.int32)
+    order = np.argsort(forms, kind="stable")
+    through = np.cumsum(times) - times
+    nth = np.arange(len(forms)) - through[forms[order]]
+    order, nth = order[nth < PLACES], nth[nth < PLACES]
+    ends = [passage.end for passage in text.passages]
+    segments = np.array([passage.segment for passage in text.passages], np.int32)
+    first, last = found.first[order], found.last[order]
+    within = np.searchsorted(ends, first, side="right")
+    values = (segments[within] if len(segments) else first, text.starts[first], text.ends[last])
+    for at, value in enumerate(values):
+        places[forms[order], nth, at] = value
+    return places
 
 
-def _clean(form: str) -> str:
-    """A form on one line, as it is printed but for its white space."""
-    return re.sub(r"\s+", " ", form)
+def _shingles(text: Prose, worded: Numbers) -> frozenset[int]:
+    """Fingerprints of the wording: of every window of words that the window's own fingerprint picks."""
+    if len(worded) < _SHINGLE:
+        return frozenset()
+    marks = np.fromiter((zlib.crc32(norm.encode()) for norm in text.norms), np.uint64, len(text.norms))[worded]
+    size = len(marks) - _SHINGLE + 1
+    windows = np.zeros(size, np.uint64)
+    for at in range(_SHINGLE):
+        windows = windows * _FACTOR + marks[at : at + size]
+    windows = (windows ^ (windows >> np.uint64(32))) & np.uint64(0xFFFFFFFF)
+    return frozenset(windows[windows % np.uint64(_KEPT) == 0].tolist())
 
 
-def _shingles(norms: list[str]) -> Iterable[int]:
-    for at in range(len(norms) - _SHINGLE + 1):
-        mark = zlib.crc32(" ".join(norms[at : at + _SHINGLE]).encode())
-        if mark % _KEPT == 0:
-            yield mark
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number without a pattern in its bits, here the golden ratio, as in Knuth (1998), "The Art of Computer
+Programming" 3, section 6.4."""

@@ -1,84 +1,98 @@
 """What a text itself says about a term: its acronym, another name, its Chinese."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+import numpy as np
+
+from cqterm.mine import facts
+from cqterm.mine.facts import CLOSED, COMMA, DETERMINER, MARK, OPENED
 from cqterm.mine.furniture import HAN
-from cqterm.mine.prose import Passage, Word, is_abbreviation
-from cqterm.model import Span
+from cqterm.mine.phrases import before
+from cqterm.mine.prose import Flags, Numbers, Prose
 
-_NAMING = frozenset("as called dubbed named namely nicknamed titled".split())
-_AS = frozenset("known referred abbreviated shortened to termed described".split())
 _CHINESE = rf"[{HAN}·]{{2,30}}"
 _CHINESE_FIRST = re.compile(rf"({_CHINESE})[”’\"'》」]?\s*[（(]\s*[“\"]?([A-Za-z][^()（）\n]{{1,100}}?)[”\"]?\s*[)）]")
 _CHINESE_LAST = re.compile(rf"(?<=[A-Za-z\d”\"’'])[”\"’']?\s*[（(]\s*[“\"《「]?({_CHINESE})[”\"》」]?\s*[)）]")
 
 
-def acronyms(passage: Passage) -> list[tuple[str, str]]:
+def acronyms(prose: Prose) -> list[tuple[str, str]]:
     """Acronyms with their full forms, either of them in parentheses."""
-    return [(short.text, passage.text[full.start : full.end]) for short, full in spelt_out(passage)]
+    return [(prose.text(short), prose.span(first, last)) for short, first, last in spelt_out(prose)]
 
 
-def spelt_out(passage: Passage) -> Iterator[tuple[Word, Span]]:
-    """Acronyms with the places of their full forms.
+def spelt_out(prose: Prose) -> Iterator[tuple[int, int, int]]:
+    """The places of acronyms, each with the first and the last word of its full form.
 
     The letters of the acronym are the first letters of the words of the full form, as in Schwartz & Hearst (2003), "A
     simple algorithm for identifying abbreviation definitions in biomedical text", but stricter: every
     letter begins a word or a part of a hyphenated one.
     """
-    words = passage.words
-    for at, word in enumerate(words[:-2]):
-        if word.text != "(" or not at:
-            continue
-        before, inner = words[at - 1], words[at + 1]
-        if words[at + 2].text == ")" and is_abbreviation(inner.text):
-            first = _spells(inner.text, words[max(0, at - 12) : at])
+    abbreviation = prose.has(facts.ABBREVIATION)
+    for at in map(int, np.flatnonzero(prose.tags == OPENED)):
+        if abbreviation[at + 1] and prose.tags[at + 2] == CLOSED:
+            first = _spells(prose, prose.text(at + 1), range(at - 1, max(-1, at - 13), -1))
             if first is not None:
-                yield inner, Span(first.start, before.end)
-        elif is_abbreviation(before.text):
-            close = next((n for n in range(at + 1, min(at + 12, len(words))) if words[n].text == ")"), at)
-            if close > at + 1 and _spells(before.text, words[at + 1 : close]) is inner:
-                yield before, Span(inner.start, words[close - 1].end)
+                yield at + 1, first, at - 1
+        elif abbreviation[at - 1]:
+            tags = prose.tags[at + 1 : at + 12].tolist()
+            close = at + 1 + tags.index(CLOSED) if CLOSED in tags else at
+            if close > at + 1 and _spells(prose, prose.text(at - 1), range(close - 1, at, -1)) == at + 1:
+                yield at - 1, at + 1, close - 1
 
 
-def introduced(words: Sequence[Word], first: int) -> bool:
-    """Whether a text introduces the phrase from `first` on as a name: "also known as the", "called", "namely"."""
-    at = first - 1
-    while at >= 0 and (words[at].tag == "D" or words[at].text in "“\"‘'"):
-        at -= 1
-    if at < 0 or words[at].norm not in _NAMING:
-        return False
-    return words[at].norm != "as" or (at > 0 and words[at - 1].norm in _AS)
+_UNSPOKEN = frozenset(facts.TAGS.index(tag) for tag in "DICS()")
 
 
-def translations(passage: Passage, places: Sequence[Span]) -> list[tuple[str, str]]:
-    """Chinese terms with the English that stands for them in parentheses, or the other way round.
-
-    `places` are the candidates of the passage: the English before Chinese in parentheses is the longest that ends
-    there. English in parentheses is taken as it stands.
-    """
-    pairs = [(m[1], m[2]) for m in _CHINESE_FIRST.finditer(passage.text)]
-    for match in _CHINESE_LAST.finditer(passage.text):
-        ending = [place for place in places if place.end in (match.start(), match.start() - 1)]
-        if ending:
-            start, end = min(ending, key=lambda place: place.start)
-            pairs.append((match[1], passage.text[start:end]))
-    return pairs
-
-
-def _spells(acronym: str, words: Sequence[Word]) -> Word | None:
-    """The word from which on `words` spell an acronym out."""
+def _spells(prose: Prose, acronym: str, places: range) -> int | None:
+    """The word from which on the words at `places`, which run backwards, spell an acronym out."""
     letters = [c.lower() for c in acronym.rstrip("s") if c.isalpha()]
     if len(letters) < 2:
         return None
     initials: list[str] = []
-    for word in reversed(words):
-        if word.tag in ".,":
+    for at in places:
+        tag = int(prose.tags[at])
+        if tag in (MARK, COMMA):
             return None
-        if word.tag not in "DICS()":
-            initials = [part[0] for part in re.split(r"[-–/]", word.norm) if part] + initials
-        if initials == letters and word.tag not in "DICS":
-            return word
+        if tag not in _UNSPOKEN:
+            norm = prose.norms[prose.ids[at]]
+            initials = [part[0] for part in re.split(r"[-–/]", norm) if part] + initials
+            if initials == letters:
+                return at
         if len(initials) > len(letters):
             return None
     return None
+
+
+def introduced(prose: Prose) -> Flags:
+    """Before which words a text introduces a name: "also known as the", "called", "namely"."""
+    naming = prose.has(facts.NAMING) & (~prose.has(facts.AS) | before(prose.has(facts.NAMED_AS)))
+    skipped = (prose.tags == DETERMINER) | (prose.has(facts.QUOTE))
+    for _ in range(3):
+        naming = naming | (skipped & before(naming))
+    return before(naming)
+
+
+def translations(prose: Prose, first: Numbers, last: Numbers) -> list[tuple[str, str]]:
+    """Chinese terms with the English that stands for them in parentheses, or the other way round.
+
+    `first` and `last` are the candidates of the text: the English before Chinese in parentheses is the longest that
+    ends there. English in parentheses is taken as it stands.
+    """
+    pairs = []
+    for passage in prose.passages:
+        if not _HAN.search(passage.text):
+            continue
+        pairs += [(m[1], m[2]) for m in _CHINESE_FIRST.finditer(passage.text)]
+        inside = (last >= passage.first) & (last < passage.end)
+        starts, ends = prose.starts[first[inside]], prose.ends[last[inside]]
+        for match in _CHINESE_LAST.finditer(passage.text):
+            ending = starts[(ends == match.start()) | (ends == match.start() - 1)]
+            if len(ending):
+                at = int(ending.argmin())
+                end = int(ends[(ends == match.start()) | (ends == match.start() - 1)][at])
+                pairs.append((match[1], passage.text[int(ending[at]) : end]))
+    return pairs
+
+
+_HAN = re.compile(f"[{HAN}]")

@@ -7,23 +7,29 @@ the cost is linear in the number of units.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cqterm.mine import lexicon, variants
-from cqterm.mine.candidates import NAME, WHOLE
-from cqterm.mine.termhood import Collection, Unit
-from cqterm.text.words import cardinal, ordinal
+import numpy as np
 
-_NEUTRAL = frozenset(variants.stem(w) for w in ("comprehensive", "joint", "further", "all-round", "overall"))
-"""Modifiers that official texts add and drop without naming another thing."""
+from cqterm.mine import lexicon, variants
+from cqterm.mine.bags import Bags
+from cqterm.mine.candidates import WHOLE
+from cqterm.mine.slips import slips
+from cqterm.mine.termhood import Collection, flagged
+from cqterm.mine.units import Unit
+
 _LOCATIVE = re.compile(
     r"(.+?) (?:in|of) (?:the )?(?:(?:north|south)?(?:western|eastern|central|west|east|southwest|inland) "
     r"(?:region|regions|china|part)|china|people's republic of china|new era)",
 )
 """A place behind a name that is already unique."""
+_PLACES = frozenset(("region", "china", "part", "era"))
+"""Last words of a locative, in the singular."""
 _OPTIONAL = frozenset(
-    "pilot golden grand great comprehensive all-round joint overall new-type modern high-level official annual".split()
+    variants.stem(word)
+    for word in "pilot golden grand great comprehensive all-round joint overall new-type modern high-level official"
+    " annual".split()
 )
 """What a name may have or lack and still be the same name. Any other word is taken to make another thing of it: a High
 Court is no Court, and better two proposals too many than one that holds two things."""
@@ -33,172 +39,167 @@ Court is no Court, and better two proposals too many than one that holds two thi
 class Group:
     """A concept in the making: its leader and the units that are variants of it, each with the kind of difference."""
 
-    leader: Unit
-    members: list[tuple[Unit, str]] = field(default_factory=list)
+    leader: int
+    members: list[tuple[int, str]] = field(default_factory=list)
 
-    def units(self) -> Iterator[tuple[Unit, str]]:
+    def units(self) -> Iterator[tuple[int, str]]:
         """All units with their kind; the leader's is empty."""
         yield self.leader, ""
         yield from self.members
 
 
-def group(ranked: Sequence[Unit], collection: Collection) -> list[Group]:
-    """Groups in the order of their leaders."""
+def group(ranked: Sequence[int], collection: Collection, *, limit: int | None = None) -> tuple[list[Group], int]:
+    """The best groups, at most `limit`, in the order of their leaders; and how many there are in all.
+
+    Units below the last leader still join the groups whose variants they are.
+    """
     index = _Index(collection)
     groups: list[Group] = []
-    for unit in ranked:
-        found = index.leader_of(unit)
-        if found is None:
-            made = Group(unit)
-            groups.append(made)
-            index.add(unit, made)
-        else:
-            found[0].members.append((unit, found[1]))
-    return groups
+    joined = 0
+    first = len(ranked) if limit is None else limit
+    waiting = list(ranked)
+    while waiting:
+        few, waiting = waiting[:first], waiting[first:]
+        for unit in few:
+            led = index.leader_of(unit)
+            if led is not None:
+                led[0].members.append((unit, led[1]))
+                joined += 1
+            elif limit is None or len(groups) < limit:
+                made = Group(unit)
+                groups.append(made)
+                index.add(unit, made)
+        if limit is not None:
+            first = limit - len(groups) or len(waiting)
+            waiting = waiting if len(groups) < limit else index.joining(waiting)
+    return groups, len(ranked) - joined
 
 
 class _Index:
     """Leaders under the keys by which their variants find them."""
 
     def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-        self._bags: dict[tuple[tuple[str, ...], tuple[str, ...]], Group] = {}
-        self._plain_bags: dict[tuple[tuple[str, ...], tuple[str, ...]], Group] = {}
-        self._holes: dict[tuple[int, tuple[str, ...]], list[Group]] = {}
-        self._names: dict[str, list[Group]] = {}
-        self._keys: dict[str, Group] = {}
-        self._bag_of: dict[str, tuple[str, ...]] = {}
+        self._units = units = collection.units
+        self._acronyms = collection.acronyms
+        self._bags = Bags(collection)
+        self._words = units.lists
+        self._names = units.names
+        self._heads = units.heads.tolist()
+        self._whole = (units.share(WHOLE) > 0).tolist()
+        self._vocabulary = units.vocabulary
+        self._slips = self._numbered(slips(collection.frequencies))
+        last = units.flag(_PLACES)
+        self._optional = flagged(units, np.array([variants.stem(word) in _OPTIONAL for word in units.vocabulary]))
+        self._local = (last[units.words.flat[units.words.starts + units.sizes - 1]] & (units.sizes > 2)).tolist()
+        self._by_bag: dict[tuple[int, int], Group] = {}
+        self._by_plain: dict[tuple[int, int], Group] = {}
+        self._shorter: dict[tuple[int, int], Group] = {}
+        self._longer: dict[tuple[int, int], Group] = {}
+        self._by_slip: dict[tuple[int, ...], Group] = {}
+        self._by_key: dict[str, Group] = {}
 
-    def add(self, unit: Unit, made: Group) -> None:
+    def joining(self, units: Sequence[int]) -> list[int]:
+        """Those of some units that may be variants of the leaders there are, in the same order."""
+        bags, some = self._bags, np.array(units, np.int64)
+        values, plain = (np.array(column, np.uint64)[some] for column in (bags.values, bags.plain))
+        known, shorter = (np.array([value for value, _ in keys], np.uint64) for keys in (self._by_bag, self._shorter))
+        known_plain = np.array([value for value, _ in self._by_plain], np.uint64)
+        may = np.isin(values, known) | np.isin(plain, known) | np.isin(plain, known_plain) | np.isin(values, shorter)
+        names = np.array(self._names)[some] & self._optional[some]
+        may |= names | np.array(self._local)[some]
+        joins = may.tolist()
+        return [u for u, join in zip(units, joins, strict=True) if join or tuple(self._words[u]) in self._by_slip]
+
+    def _numbered(self, found: dict[str, dict[str, int]]) -> dict[int, dict[int, int]]:
+        number = {word: n for n, word in enumerate(self._vocabulary)}
+        return {
+            number[a]: {number[b]: size for b, size in others.items() if b in number}
+            for a, others in found.items()
+            if a in number
+        }
+
+    def add(self, unit: int, made: Group) -> None:
         """Let variants find a new leader."""
-        bag = self._bag(unit)
-        figures = _figures(unit)
-        if len(bag) > 1:
-            self._bags.setdefault((bag, figures), made)
-            if len(plain := _plain(bag)) > 1:
-                self._plain_bags.setdefault((plain, figures), made)
-        if len(unit.words) > 1:
-            for hole in _holes(unit.words):
-                self._holes.setdefault(hole, []).append(made)
-        if _is_name(unit):
-            self._names.setdefault(unit.head, []).append(made)
-        self._keys.setdefault(unit.key, made)
+        bags = self._bags
+        if bags.sizes[unit] > 1:
+            self._by_bag.setdefault((bags.values[unit], bags.figures[unit]), made)
+            if bags.plain_sizes[unit] > 1:
+                self._by_plain.setdefault((bags.plain[unit], bags.figures[unit]), made)
+        words = self._words[unit]
+        for at, word in enumerate(words if len(words) > 1 else ()):
+            for other, size in self._slips.get(word, {}).items():
+                if len(words) >= size:
+                    self._by_slip.setdefault((*words[:at], other, *words[at + 1 :]), made)
+        if self._names[unit]:
+            self._by_key.setdefault(variants.key(self._units.text(unit), self._acronyms), made)
+            if len(words) > 2:
+                self._longer.setdefault((bags.values[unit], self._heads[unit]), made)
+                for value in self._without_optional(unit):
+                    self._shorter.setdefault((value, self._heads[unit]), made)
 
-    def leader_of(self, unit: Unit) -> tuple[Group, str] | None:
+    def leader_of(self, unit: int) -> tuple[Group, str] | None:
         """The group whose leader this unit is a variant of, and the kind of difference."""
         return self._typo(unit) or self._same_bag(unit) or self._with_place(unit) or self._one_word_less(unit)
 
-    def _bag(self, unit: Unit) -> tuple[str, ...]:
-        if unit.key not in self._bag_of:
-            self._bag_of[unit.key] = variants.bag(unit.main, self._collection.acronyms)
-        return self._bag_of[unit.key]
-
-    def _typo(self, unit: Unit) -> tuple[Group, str] | None:
-        for hole in _holes(unit.words) if len(unit.words) > 1 else ():
-            for found in self._holes.get(hole, ()):
-                other = found.leader
-                a, b = unit.words[hole[0]], other.words[hole[0]]
-                if _figures(unit) == _figures(other) and self._misspelt(a, b, len(unit.words)):
-                    return found, "typo"
+    def _typo(self, unit: int) -> tuple[Group, str] | None:
+        found = self._by_slip.get(tuple(self._words[unit]))
+        if found is not None and self._bags.figures[found.leader] == self._bags.figures[unit]:
+            return found, "typo"
         return None
 
-    def _misspelt(self, a: str, b: str, size: int) -> bool:
-        """Whether one of two words is the other with a slip of one letter.
-
-        Sure enough where one is no English word; where both are, the rest of a long term must agree and one must be
-        by far the rarer here.
-        """
-        if min(len(a), len(b)) < 4 or not _one_edit(a, b):
-            return False
-        known = lexicon.known(a) + lexicon.known(b)
-        if known == 1:
-            return True
-        counts = sorted(self._collection.frequencies.get(w, 0) for w in (a, b))
-        if known == 0:
-            return size > 2 and counts[0] <= 1 < counts[1]
-        return size > 3 and counts[0] <= 1 and counts[1] >= 4
-
-    def _same_bag(self, unit: Unit) -> tuple[Group, str] | None:
-        bag = self._bag(unit)
-        figures = _figures(unit)
-        found = self._bags.get((bag, figures)) if len(bag) > 1 else None
+    def _same_bag(self, unit: int) -> tuple[Group, str] | None:
+        bags = self._bags
+        figures = bags.figures[unit]
+        found = self._by_bag.get((bags.values[unit], figures)) if bags.sizes[unit] > 1 else None
         # What stands in the longer term alone ("hub for" in "comprehensive hub for") is its piece and no variant.
-        plain = _plain(bag)
-        if found is None and len(plain) > 1 and unit.share(WHOLE):
-            found = self._plain_bags.get((plain, figures)) or self._bags.get((plain, figures))
-        return None if found is None else (found, _kind_of_bag(unit, found.leader))
+        if found is None and bags.plain_sizes[unit] > 1 and self._whole[unit]:
+            plain = (bags.plain[unit], figures)
+            found = self._by_plain.get(plain) or self._by_bag.get(plain)
+        return None if found is None else (found, self._kind_of_bag(unit, found.leader))
 
-    def _with_place(self, unit: Unit) -> tuple[Group, str] | None:
-        match = _LOCATIVE.fullmatch(variants.without_determiner(unit.main).casefold().replace("’", "'"))
-        if match is None:
+    def _kind_of_bag(self, unit: int, leader: int) -> str:
+        own, other = ({self._vocabulary[w] for w in self._words[u]} - variants.SMALL for u in (unit, leader))
+        return "word order" if own == other else "rendering"
+
+    def _with_place(self, unit: int) -> tuple[Group, str] | None:
+        if not self._local[unit]:
             return None
-        found = self._keys.get(variants.key(match[1], self._collection.acronyms))
-        if found is not None and _is_name(found.leader) and len(found.leader.words) > 2:
-            return found, "long form"
-        return None
+        text = self._units.text(unit)
+        match = _LOCATIVE.fullmatch(variants.without_determiner(text).casefold().replace("’", "'"))
+        found = self._by_key.get(variants.key(match[1], self._acronyms)) if match else None
+        return (found, "long form") if found is not None and len(self._words[found.leader]) > 2 else None
 
-    def _one_word_less(self, unit: Unit) -> tuple[Group, str] | None:
+    def _one_word_less(self, unit: int) -> tuple[Group, str] | None:
         """A name and the same name without one optional modifier."""
-        if not _is_name(unit) or len(unit.words) < 3:
+        if not self._names[unit] or len(self._words[unit]) < 3:
             return None
-        own = set(self._bag(unit))
-        for found in self._names.get(unit.head, ()):
-            other = set(self._bag(found.leader))
-            few, many = sorted((own, other), key=len)
-            longer = unit if many is own else found.leader
-            shorter = found.leader if many is own else unit
-            if len(few) < 3 or not few < many or len(many) - len(few) > 1 or _figures(unit) != _figures(found.leader):
-                continue
-            extra = [w for w in longer.words if variants.stem(w) in many - few]
-            if extra and extra[0] in _OPTIONAL and " ".join(shorter.words) not in " ".join(longer.words):
-                return found, "short form" if many is other else "long form"
+        head, values = self._heads[unit], self._bags.values
+        longer = self._shorter.get((values[unit], head)) if self._bags.sizes[unit] > 2 else None
+        if longer is not None and self._is_inside(unit, longer.leader):
+            return longer, "short form"
+        for value in self._without_optional(unit):
+            shorter = self._longer.get((value, head))
+            if shorter is not None and self._is_inside(shorter.leader, unit):
+                return shorter, "long form"
         return None
 
+    def _is_inside(self, short: int, long: int) -> bool:
+        """Whether the word that the longer name adds stands inside it, and the figures agree."""
+        few, many = (" ".join(self._vocabulary[w] for w in self._words[u]) for u in (short, long))
+        return self._bags.figures[short] == self._bags.figures[long] and few not in many
 
-def _kind_of_bag(unit: Unit, leader: Unit) -> str:
-    if sorted(unit.words) == sorted(leader.words):
-        return "word order"
-    own, other = ({w for w in u.words if w not in variants.SMALL} for u in (unit, leader))
-    return "word order" if own == other else "rendering"
-
-
-def _is_name(unit: Unit) -> bool:
-    return len(unit.words) > 1 and unit.share(NAME) >= 0.5
-
-
-def _figures(unit: Unit) -> tuple[str, ...]:
-    """Numbers of any kind: "20th" and "third" name other things than "19th" and "second"."""
-    return tuple(w for w in unit.words if w[0].isdigit() or cardinal(w) or ordinal(w))
+    def _without_optional(self, unit: int) -> Iterator[int]:
+        """The bag of a name with one optional modifier left out."""
+        if self._bags.sizes[unit] > 3:
+            for word in self._words[unit]:
+                stem = variants.stem(self._vocabulary[word])
+                if stem in _OPTIONAL:
+                    yield self._bags.without(unit, stem)
 
 
-def _plain(bag: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(s for s in bag if s not in _NEUTRAL)
-
-
-def _holes(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The words with each of them left out in turn: two terms that share a hole differ in one word."""
-    for at in range(len(words)):
-        yield at, words[:at] + words[at + 1 :]
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """One letter more, less or other, or two neighbours swapped: Damerau (1964), "A technique for computer detection
-    and correction of spelling errors", Communications of the ACM 7(3): four in five misspellings are of these kinds.
-    """  # noqa: D205 - the title of the paper is longer than a line
-    if a == b or abs(len(a) - len(b)) > 1:
-        return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    end = 0
-    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    x, y = a[start : len(a) - end], b[start : len(b) - end]
-    return (len(x) <= 1 and len(y) <= 1) or (len(x) == 2 and x == y[::-1])
-
-
-def misspelt_side(unit: Unit, leader: Unit, frequencies: Mapping[str, int]) -> Unit:
+def misspelt_side(unit: Unit, leader: Unit, collection: Collection) -> Unit:
     """Which of two units that differ by a slip holds the slip: the one with the unknown, else the rarer word."""
     a, b = next((x, y) for x, y in zip(unit.words, leader.words, strict=True) if x != y)
+    frequencies = collection.frequencies
     badness = [(not lexicon.known(w), -frequencies.get(w, 0), -lexicon.zipf(w)) for w in (a, b)]
     return unit if badness[0] >= badness[1] else leader

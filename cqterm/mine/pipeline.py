@@ -1,8 +1,11 @@
 """The whole way from documents to proposals. The result depends on the documents alone, never on their order."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.counts import Counts, count, merge
@@ -12,6 +15,10 @@ from cqterm.model import Candidate, Document, Form, Glossary, Source
 
 WORDS_A_PROPOSAL = 12
 """A person stops reviewing where more than one proposal comes on so many words of text."""
+
+
+MANY = 3000
+"""Proposals from which on more text brings mostly more of the same."""
 
 
 class Proposals(NamedTuple):
@@ -38,25 +45,30 @@ def propose(
 
     With a glossary each candidate says which concept it is; nothing else depends on it.
     """
-    acronyms = termhood.acronyms_of(counts)
-    units = termhood.units_of(counts, acronyms)
-    collection = termhood.collect(counts, units, acronyms)
-    scores = {key: score(termhood.measures(unit, collection)) for key, unit in units.items()}
-    ranked = sorted(units.values(), key=lambda unit: (-scores[unit.key], unit.key))
+    if not counts:
+        return Proposals((), 0)
+    collection = termhood.collect(counts)
+    points = score(termhood.measures(collection))
+    # equal scores in the order in which the units first appear
+    ranked = np.argsort(-points, kind="stable").tolist()
     sources = {identifier: document.source for identifier, document in counts.items()}
     concepts = _keys(glossary, collection) if glossary is not None else {}
     taken: set[str] = set()
-    groups = group(ranked, collection)
+    groups, found = group(ranked, collection, limit=limit)
     candidates = (
-        _candidate(found, scores[found.leader.key], collection, sources, documents, concepts, taken)
-        for found in groups[:limit]
+        _candidate(each, float(points[each.leader]), collection, sources, documents, concepts, taken) for each in groups
     )
-    return Proposals(tuple(candidates), len(groups))
+    return Proposals(tuple(candidates), found)
 
 
 def stop(words: int) -> int:
-    """After how many proposals a person would stop reviewing: one for twelve words of text."""
-    return max(1, words // WORDS_A_PROPOSAL)
+    """After how many proposals a person would stop reviewing: one for twelve words of text, up to `MANY`.
+
+    Beyond that the list grows with the square root of the text, about as its vocabulary does: Heaps (1978),
+    "Information retrieval: computational and theoretical aspects", section 7.5.
+    """
+    few = max(1, words // WORDS_A_PROPOSAL)
+    return few if few <= MANY else math.isqrt(few * MANY)
 
 
 def select(candidates: Sequence[Candidate], words: int) -> tuple[Candidate, ...]:
@@ -100,8 +112,16 @@ def _candidate(
         evidence=evidence.cite(forms, documents),
         source_term=chinese,
         source_language="zh-Hans" if chinese else "",
-        known=next((concepts[form.unit.key] for form in forms if form.unit.key in concepts), None),
+        known=_known(forms, concepts, collection),
     )
+
+
+def _known(forms: Sequence[choose.Named], concepts: Mapping[str, str], collection: termhood.Collection) -> str | None:
+    """The concept of a glossary that has one of the forms."""
+    if not concepts:
+        return None
+    keys = (variants.key(form.text, collection.acronyms) for form in forms)
+    return next((concepts[key] for key in keys if key in concepts), None)
 
 
 def _keys(glossary: Glossary, collection: termhood.Collection) -> dict[str, str]:

@@ -23,12 +23,9 @@ _SOURCES_SHOWN = 12
 
 def as_json(candidates: Iterable[Candidate], counts: Counts) -> str:
     """One JSON object, version 1, with a line feed at its end. Its keys and their order are a contract."""
-    content = {
-        "version": 1,
-        "sources": [_source(document.source, document.words) for document in counts.values()],
-        "candidates": [_candidate(candidate) for candidate in candidates],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    sources = _lines(_source(document.source, document.words) for document in counts.values())
+    proposals = _lines(_candidate(candidate) for candidate in candidates)
+    return f'{{"version": 1,\n"sources": [{sources}],\n"candidates": [{proposals}]}}\n'
 
 
 def as_text(candidates: Sequence[Candidate], counts: Counts, *, found: int) -> str:
@@ -155,6 +152,14 @@ def _is_text(text: str) -> bool:
 
 
 # --- JSON -------------------------------------------------------------------------------------------------------
+
+
+def _lines(objects: Iterable[dict[str, Any]]) -> str:
+    """One object a line, so that two lists can be compared by lines."""
+    return "".join(("," if n else "") + "\n" + _JSON.encode(each) for n, each in enumerate(objects))
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def _source(source: Source, words: int) -> dict[str, Any]:

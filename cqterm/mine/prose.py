@@ -1,28 +1,56 @@
-"""Segments as the miner reads them: words with their places and parts of speech.
+"""Documents as the miner reads them: columns of words with their places, parts of speech and meaningful capitals.
 
 Hyphenated words, "Lianglu/Cuntan" and "ThePaper.cn" stay one word. Parts of speech come from the lexicon and from a few
-rules about neighbours, in the manner of Brill (1992), "A simple rule-based part of speech tagger";
-the rules are written for noun phrases and do not try to get verbs right.
+rules about neighbours, in the manner of Brill (1992), "A simple rule-based part of speech tagger"; the rules are
+written for noun phrases and do not try to get verbs right. Each distinct word is looked up once (`facts`); the rest is
+arithmetic on arrays, so that a megabyte takes a fraction of a second.
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from cqterm.mine import lexicon, register
+import numpy as np
+
+from cqterm.mine import facts
+from cqterm.mine.facts import (
+    ADJECTIVE,
+    ADVERB,
+    DETERMINER,
+    NOUN,
+    PARTICIPLE,
+    POSSESSIVE,
+    QUANTIFIER,
+    TAGS,
+    VERB,
+)  # fmt: skip
 from cqterm.mine.furniture import HAN, without_furniture
 from cqterm.model import Document, Segment
-from cqterm.text.fold import fold
-from cqterm.text.words import CARDINALS
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
+Bits = np.ndarray[tuple[int], np.dtype[np.int64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+PADDING = 3
+"""Marks that stand before, between and behind passages, so that no rule about neighbours leaves its passage."""
+
+
+class Passage(NamedTuple):
+    """A segment of prose, its furniture made opaque. `segment` is its number in the document; words `first` to `end`
+    of the columns are its own.
+    """  # noqa: D205 - one sentence longer than a line
+
+    segment: int
+    text: str
+    heading: bool
+    first: int
+    end: int
 
 
 class Word(NamedTuple):
-    """A word, number or mark. Offsets count in the segment.
-
-    `tag`: N noun, A adjective, G -ing form, P participle, V verb, R adverb, D determiner, I preposition, C coordinator,
-    Q quantifier, # number, S possessive, O other function word, `,` comma, `(` `)` and `.` for every other mark.
-    `capital` is true where a capital letter means something: not where a sentence begins or in a title-case headline.
-    """
+    """A word, number or mark, for those who look at one. Offsets count in the segment; `tag` is one of `facts.TAGS`."""
 
     start: int
     end: int
@@ -33,79 +61,135 @@ class Word(NamedTuple):
     opens: bool
 
 
-class Passage(NamedTuple):
-    """A segment with its words. `segment` is its number in the document."""
+@dataclass(frozen=True)
+class Prose:
+    """The words of some passages in columns. Offsets count in the text of the passage.
 
-    segment: int
-    text: str
-    words: tuple[Word, ...]
-    heading: bool
+    `ids` are places in `vocabulary`, the distinct words as printed; `bits` are those of `facts`, `tags` places in
+    `facts.TAGS`. `capital` is true where a capital letter means something: not where a sentence begins or in a
+    title-case headline. `spaced` says that white space stands before the word.
+    """
+
+    passages: tuple[Passage, ...]
+    vocabulary: tuple[str, ...]
+    ids: Numbers
+    starts: Numbers
+    ends: Numbers
+    spaced: Flags
+    bits: Bits
+    tags: Numbers
+    capital: Flags
+    opens: Flags
+    heading: Flags
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def has(self, bit: int) -> Flags:
+        """Which words have a bit of `facts`."""
+        return np.asarray((self.bits & bit) != 0)
+
+    def text(self, at: int) -> str:
+        """A word as it is printed."""
+        return self.vocabulary[int(self.ids[at])]
+
+    def span(self, first: int, last: int) -> str:
+        """Words of one passage on one line, as they are printed but for their white space."""
+        texts = [self.text(first)]
+        for at in range(first + 1, last + 1):
+            texts += [" ", self.text(at)] if self.spaced[at] else [self.text(at)]
+        return "".join(texts)
+
+    def word(self, at: int) -> Word:
+        """One word with everything about it."""
+        text = self.text(at)
+        return Word(
+            int(self.starts[at]), int(self.ends[at]), text, facts.facts(text).norm,
+            TAGS[self.tags[at]], bool(self.capital[at]), bool(self.opens[at]),
+        )  # fmt: skip
+
+    def words(self, passage: Passage) -> list[Word]:
+        """The words of a passage."""
+        return [self.word(at) for at in range(passage.first, passage.end)]
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """The folded form of each word of the vocabulary."""
+        return tuple(facts.facts(text).norm for text in self.vocabulary)
+
+
+def prose(document: Document) -> Prose:
+    """The segments of a document that hold prose in Latin letters. A dateline opens the first of some length."""
+    return read(document.segments, opening=True)
+
+
+def read(segments: Sequence[Segment], *, opening: bool = False) -> Prose:
+    """Segments in words, without page furniture; `opening` says that a dateline may stand at the start of the first."""
+    passages: list[tuple[int, str, bool]] = []
+    pieces: list[str] = [*_PADDING]
+    sizes: list[int] = []
+    for number, segment in enumerate(segments):
+        text = without_furniture(segment.text, opening=opening)
+        found = _PIECE.findall(text)
+        if opening:
+            opening = sum(not piece.isspace() for piece in found) < _PARAGRAPH
+        if found:
+            passages.append((number, text, segment.role == "heading"))
+            sizes.append(len(found))
+            pieces += found
+            pieces += _PADDING
+    return _columns(passages, pieces, sizes)
 
 
 _PARAGRAPH = 15
 """Words from which on a segment is a paragraph and no headline, label or dateline."""
 _L = f"[^\\W\\d_{HAN}]"
-_TOKEN = re.compile(
-    rf"\d+(?:-{_L}+)+|\d+(?:\+\d+)+|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b|%)?"
-    rf"|{_L}[^\W_{HAN}]*(?:(?:[-‐‑–/&+.'’])(?={_L})[^\W_{HAN}]+)*|\n|[^\s\w]|\w"
+_PIECE = re.compile(
+    rf"[^\S\n]+|{_L}[^\W_{HAN}]*(?:(?:[-‐‑–/&+.]|['’](?!s(?![^\W_])))(?={_L})[^\W_{HAN}]+)*|(?<=[^\W_])['’]s(?![^\W_])"
+    rf"|\d+(?:-{_L}+)+|\d+(?:\+\d+)+|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b|%)?|\n|[^\s\w]|\w"
 )
-_HAN = re.compile(f"[{HAN}]")
-_POSSESSIVE = re.compile(r"(.+)(['’]s)")
-_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&/-]{1,8}s?|(?:[A-Z]\.)+[A-Z]?")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_NUMBERS = frozenset(CARDINALS) - {"zero", "double", "triple"}
+"""Words, marks, line ends and white space: together they are the whole text."""
+_PADDING = ("\n",) * PADDING
 _ENDS = frozenset(".!?:;\n")
-_QUOTES = frozenset("\"“”„‘’'")
-_ENDINGS = (
-    ("ly", "R"), ("ing", "G"), ("ed", "P"), ("able", "A"), ("ible", "A"), ("ful", "A"), ("less", "A"), ("ous", "A"),
-    ("ive", "A"), ("ical", "A"), ("ial", "A"), ("ary", "A"), ("ese", "A"), ("ic", "A"), ("al", "A"),
-)  # fmt: skip
-_PARTICLE_NOUNS = frozenset(("opening",))
-"""Verbs that make a noun with "up" even where no hyphen says so: "inland opening up"."""
-_WANT_VERB = frozenset("to we they i you he she it will must should can could would may might also who".split())
-_AUXILIARY = frozenset("have has had is are was were be been being we they he it she i you who which that also".split())
 
 
-def passages(document: Document) -> Iterator[Passage]:
-    """The segments of a document that hold prose in Latin letters. A dateline opens the first of some length."""
-    opening = True
-    for number, segment in enumerate(document.segments):
-        found = passage(segment, number=number, opening=opening)
-        opening = opening and len(found.words) < _PARAGRAPH
-        if found.words:
-            yield found
+def _columns(passages: list[tuple[int, str, bool]], pieces: list[str], sizes: list[int]) -> Prose:
+    """Columns from pieces; `sizes` are the numbers of pieces of the passages."""
+    numbering: dict[str, int] = {}
+    raw = np.fromiter((numbering.setdefault(p, len(numbering)) for p in pieces), np.int32, len(pieces))
+    known = [facts.facts(p) for p in numbering]
+    lengths = np.fromiter(map(len, numbering), np.int32, len(numbering))[raw]
+    firsts = np.cumsum([PADDING, *(size + PADDING for size in sizes)])[:-1].astype(np.int64)
+    through = np.cumsum(lengths) - lengths
+    owner = np.repeat(np.arange(len(sizes)), [size + PADDING for size in sizes])
+    starts = through.copy()
+    if len(sizes):
+        starts[PADDING:] -= through[firsts][owner]
+    space = np.fromiter((p.isspace() and p != "\n" for p in numbering), np.bool_, len(numbering))[raw]
+    space |= _wrapped(passages, raw == numbering["\n"], starts, firsts, sizes)
+    kept = np.flatnonzero(~space)
+    bounds = np.searchsorted(kept, [firsts, firsts + np.asarray(sizes, np.int64)]) if sizes else np.zeros((2, 0), int)
+    ids = raw[kept]
+    texts = tuple(numbering)
+    bits = np.fromiter((k.bits for k in known), np.int64, len(known))[ids]
+    found = tuple(
+        Passage(number, text, heading or _is_line(text, ids[a:b], bits[a:b]), int(a), int(b))
+        for (number, text, heading), a, b in zip(passages, *bounds, strict=True)
+    )
+    return _tagged(
+        found, texts, ids, starts[kept].astype(np.int32), lengths[kept], np.concatenate(([False], space))[kept],
+        bits, known,
+    )  # fmt: skip
 
 
-def passage(segment: Segment, *, number: int = 0, opening: bool = False) -> Passage:
-    """A segment in words, without page furniture; `opening` says that a dateline may stand at its start."""
-    text = without_furniture(segment.text, opening=opening)
-    raw = list(_raw(text))
-    names = [w for w in raw if w[2][0].isalpha()]
-    line = len(names) <= 15 and not text.rstrip().endswith((".", "!", "?", ":", ";", "”", '"', ","))
-    heading = segment.role == "heading" or line
-    capitals = sum(w[2][0].isupper() for w in names)
-    title_case = heading and len(names) > 3 and capitals > 0.6 * len(names)
-    return Passage(number, text, tuple(_tagged(raw, title_case)), heading)
-
-
-def is_abbreviation(text: str) -> bool:
-    """Whether a word is written in capitals throughout, as acronyms are: "SCIO", "NEVs"."""
-    return _ABBREVIATION.fullmatch(text) is not None
-
-
-def _raw(text: str) -> Iterator[tuple[int, int, str]]:
-    """Tokens with offsets; a line end stands only where a paragraph does not run on."""
-    for match in _TOKEN.finditer(text):
-        found = match.group()
-        if found == "\n" and _runs_on(text, match.start()):
-            continue
-        possessive = _POSSESSIVE.fullmatch(found)
-        if possessive:
-            middle = match.start() + len(possessive[1])
-            yield match.start(), middle, possessive[1]
-            yield middle, match.end(), possessive[2]
-        else:
-            yield match.start(), match.end(), found
+def _wrapped(passages: list[tuple[int, str, bool]], ends: Flags, starts: Bits, firsts: Bits, sizes: list[int]) -> Flags:
+    """Which line ends stand where a paragraph was merely wrapped."""
+    wrapped = np.zeros(len(ends), np.bool_)
+    for (_, text, _), first, size in zip(passages, firsts, sizes, strict=True):
+        if "\n" in text:
+            for at in np.flatnonzero(ends[first : first + size]) + first:
+                wrapped[at] = _runs_on(text, int(starts[at]))
+    return wrapped
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -115,123 +199,93 @@ def _runs_on(text: str, at: int) -> bool:
     return 40 <= len(before) <= 120 and before[-1:] not in _ENDS and after[:1].islower()
 
 
-def _tagged(raw: list[tuple[int, int, str]], title_case: bool) -> Iterator[Word]:
-    opens, before = True, None
-    previous: list[Word] = []
-    for at, (start, end, text) in enumerate(raw):
-        norm = fold(text).replace("’", "'").replace("–", "-").replace("‑", "-").replace("‐", "-")
-        after = raw[at + 1][2] if at + 1 < len(raw) else "."
-        upper = text[0].isupper() or (text[:1].isalpha() and text[1:2].isupper())  # "iChongqing"
-        capital = upper and not title_case and not (opens and _plain_opening(norm, text, after))
-        tag = _tag(text, norm, capital, opens, previous, after.lower())
-        word = Word(start, end, text, norm, tag, capital, opens)
-        yield word
-        previous = [*previous[-2:], word]
-        if text in _ENDS:
-            opens = True
-        elif text in _QUOTES:
-            opens = opens or (before is not None and before in _ENDS | {","})
-        else:
-            opens = False
-        before = text
-
-
-def _plain_opening(norm: str, text: str, after: str) -> bool:
-    """Whether the capital of a sentence's first word means nothing: an ordinary word without a name behind it."""
-    if is_abbreviation(text):
+def _is_line(text: str, ids: Numbers, bits: Bits) -> bool:
+    """Whether a passage is a headline or label: short, and no mark at its end."""
+    if len(ids) > 4 * _PARAGRAPH or int(((bits & facts.ALPHA) != 0).sum()) > _PARAGRAPH:
         return False
-    found = lexicon.entry(norm)
-    if norm in register.DETERMINERS | register.PREPOSITIONS | register.FUNCTION | register.ADVERBS | register.VERBS:
-        return True
-    if found is None:
-        return "-" in norm and all(lexicon.known(part) for part in norm.split("-"))
-    return found.tag in "VDGR" or not after[:1].isupper()
+    return not text.rstrip().endswith((".", "!", "?", ":", ";", "”", '"', ","))
 
 
-def _tag(text: str, norm: str, capital: bool, opens: bool, previous: list[Word], after: str) -> str:
-    if not text[0].isalnum() or _HAN.match(text):
-        return "S" if len(text) > 1 and text[1:] == "s" else text if text in ",()" else "C" if text == "&" else "."
-    if text[0].isdigit():
-        return "A" if "-" in text or _ORDINAL.fullmatch(norm) else "#"
-    if norm in _NUMBERS:
-        return "#"
-    if norm == "up" and previous and previous[-1].norm in _PARTICLE_NOUNS:
-        return "N"
-    closed = _closed(norm, capital)
-    if closed:
-        return closed
-    if is_abbreviation(text):
-        return "N"
-    return _open(norm, capital, opens, previous, after)
+# --- parts of speech --------------------------------------------------------------------------------------------
 
 
-def _closed(norm: str, capital: bool) -> str:
-    if norm in register.DETERMINERS:
-        return "D"
-    if norm in register.COORDINATORS:
-        return "C"
-    if norm in register.PREPOSITIONS:
-        return "I"
-    if norm in register.FUNCTION:
-        return "O"
-    if norm in register.VERBS:
-        return "V"
-    if norm in register.ADVERBS and not capital:
-        return "R"
-    if norm in register.QUANTIFIERS:
-        return "A" if capital else "Q"
-    return ""
+def _tagged(
+    passages: tuple[Passage, ...],
+    texts: tuple[str, ...],
+    ids: Numbers,
+    starts: Numbers,
+    lengths: Numbers,
+    spaced: Flags,
+    bits: Bits,
+    known: list[facts.Facts],
+) -> Prose:
+    heading, title_case = _headings(passages, bits)
+    opens = _openings(bits, ids, texts)
+    after = np.concatenate((bits[1:], bits[:1]))
+    opening = np.fromiter((k.opening for k in known), np.int32, len(known))[ids]
+    meaningless = opens & ((opening == 1) | ((opening == 2) & ((after & facts.CAPITAL) == 0)))
+    capital = ((bits & facts.UPPER) != 0) & ~title_case & ~meaningless
+    plain = np.fromiter((k.tag for k in known), np.int32, len(known))[ids]
+    named = np.fromiter((k.named for k in known), np.int32, len(known))[ids]
+    tags = np.where(capital, named, plain)
+    asks = ((bits & facts.CONTEXT) != 0) & ~capital
+    up = ((bits & facts.UP) != 0) & (_before((bits & facts.PARTICLE_NOUN) != 0))
+    tags[up] = NOUN
+    base = tags
+    for _ in range(2):  # the second time with what the neighbours turned out to be
+        tags = _in_context(base, tags, asks, bits, after, opens)
+    return Prose(passages, texts, ids, starts, starts + lengths, spaced, bits, tags, capital, opens, heading)
 
 
-def _open(norm: str, capital: bool, opens: bool, previous: list[Word], after: str) -> str:
-    found = lexicon.entry(norm)
-    if found is None:
-        if capital:
-            return "N"
-        if "-" in norm:
-            return _compound(norm)
-        return next((tag for ending, tag in _ENDINGS if norm.endswith(ending) and len(norm) > len(ending) + 2), "N")
-    tag, kinds = found.tag, found.kinds
-    if tag == "-":
-        tag = "A" if "a" in kinds and "n" not in kinds else "N" if "n" in kinds else "V" if "v" in kinds else "R"
-        if tag == "V":
-            tag = "G" if norm.endswith("ing") else "P" if norm.endswith("ed") else "V"
-    if tag == "D":
-        tag = "P"
-    if capital:
-        return tag if tag in "AP" or (tag == "G" and "n" not in kinds) else "N"
-    return _in_context(tag, kinds, opens, previous, after)
+def _before(column: Any, by: int = 1) -> Any:
+    """What stands in a column some words before each word."""
+    return np.concatenate((np.zeros(by, column.dtype), column[:-by]))
 
 
-def _compound(norm: str) -> str:
-    """A hyphenated word that no list holds: "opening-up" and "land-sea" are nouns, "low-carbon" is an adjective."""
-    first, _, last = norm.rpartition("-")
-    if last in ("up", "in", "out"):
-        return "N"
-    opening = lexicon.entry(first)
-    if opening is not None and opening.tag == "A":
-        return "A"
-    found = lexicon.entry(last)
-    return "N" if found is not None and (found.tag == "N" or found.tag == "G") else "A"
+def _headings(passages: Iterable[Passage], bits: Bits) -> tuple[Flags, Flags]:
+    """Which words stand in headings, and which in headings in title case, where capitals say nothing."""
+    heading, title_case = np.zeros(len(bits), np.bool_), np.zeros(len(bits), np.bool_)
+    for passage in passages:
+        if passage.heading:
+            own = bits[passage.first : passage.end]
+            heading[passage.first : passage.end] = True
+            letters = (own & facts.ALPHA) != 0
+            capitals = int((letters & ((own & facts.CAPITAL) != 0)).sum())
+            title_case[passage.first : passage.end] = letters.sum() > 3 and capitals > 0.6 * int(letters.sum())
+    return heading, title_case
 
 
-def _in_context(tag: str, kinds: str, opens: bool, previous: list[Word], after: str) -> str:
-    last = previous[-1] if previous else None
-    before, kind = (last.norm, last.tag) if last is not None else ("", ".")
-    if tag == "N" and "v" in kinds and "s" not in kinds:
-        asks = before in _WANT_VERB or (kind == "R" and len(previous) > 1 and previous[-2].norm in _WANT_VERB)
-        if asks and after not in ("of", ",", "."):
-            return "V"
-    if tag == "N" and "v" in kinds and before in ("that", "which", "who"):
-        return "V"
-    if tag == "V" and "n" in kinds and (kind in "DASQ" or before == "of") and before not in ("that", "which", "all"):
-        return "N"
-    if tag == "V" and "a" in kinds and "n" not in kinds and kind in "DAS":
-        return "A"
-    if tag == "R" and "a" in kinds:
-        return "A"
-    if tag == "P":
-        back = [w for w in previous if w.tag != "R"]
-        if (back and back[-1].norm in _AUXILIARY) or opens:
-            return "V"
-    return tag
+def _openings(bits: Bits, ids: Numbers, texts: tuple[str, ...]) -> Flags:
+    """Which words open a sentence, also behind its quotation mark."""
+    ends, quote = (bits & facts.ENDS) != 0, (bits & facts.QUOTE) != 0
+    comma = ids == texts.index(",") if "," in texts else np.zeros(len(ids), np.bool_)
+    speaks = _before(ends | comma)
+    opens = _before(ends)
+    for _ in range(3):  # marks that follow one another pass it on
+        opens = _before(ends | (quote & (opens | speaks)))
+    return np.asarray(opens)
+
+
+def _in_context(base: Numbers, tags: Numbers, asks: Flags, bits: Bits, after: Bits, opens: Flags) -> Numbers:
+    """Tags after the rules about neighbours; `base` are those of the words alone, `tags` those of the neighbours."""
+    new = base.copy()
+    last, kind, second = _before(bits), _before(tags), _before(bits, 2)
+    noun, verb, adjective = ((bits & b) != 0 for b in (facts.CAN_NOUN, facts.CAN_VERB, facts.CAN_ADJECTIVE))
+    wanted = ((last & facts.WANTS_VERB) != 0) | ((kind == ADVERB) & ((second & facts.WANTS_VERB) != 0))
+    wanted &= ((bits & facts.PLURAL) == 0) & ((after & facts.NO_VERB) == 0)
+    acts = asks & (base == NOUN) & verb & (wanted | ((last & facts.RELATIVE) != 0))
+    led = (kind == DETERMINER) | (kind == ADJECTIVE) | (kind == POSSESSIVE)
+    named = (led | (kind == QUANTIFIER) | ((last & facts.OF) != 0)) & ((last & facts.NO_NOUN) == 0)
+    noun_here = asks & (base == VERB) & noun & named
+    new[acts] = VERB
+    new[noun_here] = NOUN
+    new[asks & (base == VERB) & adjective & ~noun & led] = ADJECTIVE
+    new[asks & (base == ADVERB) & adjective] = ADJECTIVE
+    # "has also been built": adverbs are looked over
+    helped = (last & facts.AUXILIARY) != 0
+    skipped = kind == ADVERB
+    for by in (2, 3):
+        helped |= skipped & ((_before(bits, by) & facts.AUXILIARY) != 0)
+        skipped = skipped & (_before(tags, by) == ADVERB)
+    new[asks & (base == PARTICIPLE) & (helped | opens)] = VERB
+    return new

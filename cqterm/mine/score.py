@@ -6,6 +6,10 @@ named here is shown by an explanation and counts nothing.
 
 from collections.abc import Mapping
 
+import numpy as np
+
+from cqterm.mine.sequences import Column
+
 WEIGHTS: Mapping[str, float] = {
     # what the documents do with it
     "frequency": 0.6,
@@ -58,6 +62,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def score(measures: Mapping[str, float]) -> float:
-    """The points of a unit."""
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in measures.items())
+def score(measures: Mapping[str, Column]) -> Column:
+    """The points of each unit."""
+    points = [WEIGHTS[name] * column for name, column in measures.items() if name in WEIGHTS]
+    return np.asarray(sum(points))

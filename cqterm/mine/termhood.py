@@ -1,135 +1,56 @@
-"""Termhood: which units are terms. Each measure says one thing about a unit; a weighted sum ranks the units.
+"""Termhood: which units are terms. Each measure says one thing about a unit; `score` adds them up, weighted.
 
-Measures are bounded and on comparable scales, so that a weight reads as points of score. The weights were set by hand
-on the annotation of the five seeds (12,000 words), rounded, and are few; `MEASURES` documents each with its source.
+Measures are bounded and on comparable scales, so that a weight reads as points of score. They are worked out for all
+units together, in columns; `measures` documents each with its source.
 """
 
-import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from cqterm.mine import lexicon, persons, register, variants
-from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, MARKS, NAME, NAMED, PIECE, QUOTED, WHOLE
-from cqterm.mine.counts import Counts, Sighting
-from cqterm.mine.prose import is_abbreviation
+import numpy as np
 
-_LONGEST_NESTED = 12
-_SPLIT = re.compile(r"[^\W_]+(?:[-–‑‐/&+.'’][^\W_]+)*|,|\(")
-
-
-@dataclass(frozen=True)
-class Unit:
-    """Forms that share a key, over all documents: the smallest thing that is ranked and grouped."""
-
-    key: str
-    forms: Mapping[str, Mapping[str, Sighting]]
-    main: str
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words of the main form, lower case and singular."""
-        return tuple(lexicon.singular(w) for w in variants.words(variants.without_determiner(self.main)))
-
-    @cached_property
-    def count(self) -> int:
-        """Occurrences of all forms."""
-        return sum(s.times for by in self.forms.values() for s in by.values())
-
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        """Sources that have any form."""
-        return frozenset(source for by in self.forms.values() for source in by)
-
-    @cached_property
-    def head(self) -> str:
-        """The noun that carries the phrase: the last before the first preposition."""
-        for at, word in enumerate(self.words):
-            if at and word in register.JOINTS:
-                return self.words[at - 1]
-        return self.words[-1] if self.words else ""
-
-    @cached_property
-    def _marked(self) -> tuple[float, ...]:
-        totals = [0] * len(MARKS)
-        for by in self.forms.values():
-            for sighting in by.values():
-                for at, times in enumerate(sighting.marks):
-                    totals[at] += times
-        return tuple(total / self.count for total in totals)
-
-    def share(self, mark: int) -> float:
-        """The share of occurrences with a mark of `candidates`."""
-        return self._marked[mark.bit_length() - 1]
+from cqterm.mine import facts, lexicon, register, variants
+from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, NAME, NAMED, PIECE, QUOTED, WHOLE
+from cqterm.mine.counts import Counts
+from cqterm.mine.forms import Forms, acronyms_of
+from cqterm.mine.nesting import Nesting, nesting, sides
+from cqterm.mine.sequences import Column
+from cqterm.mine.units import Units
 
 
 @dataclass(frozen=True)
 class Collection:
-    """What the measures need to know of all documents together."""
+    """All documents together: their units, and what the measures and the grouping need to know beside them.
+
+    `acronyms` gives the full form of each acronym, `chinese` the Chinese of an English form, `voices` which source
+    speaks for which.
+    """
 
     words: int
-    frequencies: Mapping[str, int]
+    units: Units
     acronyms: Mapping[str, str]
     chinese: Mapping[str, str]
-    nested: Mapping[str, tuple[int, int, int]]
-    heads: Mapping[str, int]
-    sides: Mapping[str, float]
     voices: Mapping[str, str]
 
-
-def acronyms_of(counts: Counts) -> dict[str, str]:
-    """Each acronym with the full form that the documents give it most often.
-
-    One of four letters or more that no document explains takes the one name whose words begin with its letters.
-    """
-    found: dict[str, Counter[str]] = {}
-    for document in counts.values():
-        for (short, full), times in document.acronyms.items():
-            found.setdefault(short, Counter())[variants.without_determiner(full)] += times
-    explained = {s: max(sorted(fulls), key=lambda f: fulls[f]) for s, fulls in found.items()}
-    unexplained = {f for d in counts.values() for f in d.sightings if is_abbreviation(f) and len(f) > 3} - set(
-        explained
-    )
-    names: dict[str, set[str]] = {}
-    for form in {f for d in counts.values() for f in d.sightings if f[0].isupper() and f.count(" ") > 2}:
-        parts = [p for w in variants.words(form) for p in re.split("[-/]", w) if w not in variants.SMALL]
-        names.setdefault("".join(p[0] for p in parts).upper(), set()).add(form)
-    for short in unexplained:
-        if len({f.lower().replace("’", "'") for f in names.get(short, ())}) == 1:
-            explained[short] = min(names[short])
-    return dict(sorted(explained.items()))
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """Occurrences of each word, lower case and singular."""
+        word_of = self.units.word_of
+        kept = word_of >= 0
+        vocabulary = self.units.vocabulary
+        summed = np.bincount(word_of[kept], self.units.forms.frequencies[kept], len(vocabulary))
+        return dict(zip(vocabulary, summed.astype(np.int64).tolist(), strict=True))
 
 
-def units_of(counts: Counts, acronyms: Mapping[str, str]) -> dict[str, Unit]:
-    """Forms gathered under their keys."""
-    forms: dict[str, dict[str, dict[str, Sighting]]] = {}
-    for identifier, document in counts.items():
-        for form, sighting in document.sightings.items():
-            forms.setdefault(variants.key(form, acronyms), {}).setdefault(form, {})[identifier] = sighting
-    units = {}
-    for key, by_form in sorted(forms.items()):
-        if len(key) > 1:
-            main = min(by_form, key=lambda f: (-sum(s.times for s in by_form[f].values()), len(f), f))
-            units[key] = Unit(key, dict(sorted(by_form.items())), main)
-    return units
-
-
-def collect(counts: Counts, units: Mapping[str, Unit], acronyms: Mapping[str, str]) -> Collection:
-    """What the measures need, from merged counts."""
-    frequencies: Counter[str] = Counter()
-    for document in counts.values():
-        frequencies.update(document.frequencies)
+def collect(counts: Counts) -> Collection:
+    """All documents together, from merged counts."""
+    forms = Forms(counts)
+    acronyms = acronyms_of(counts, forms)
     return Collection(
-        sum(d.words for d in counts.values()),
-        frequencies,
-        acronyms,
-        _chinese(counts),
-        _nested(units.values()),
-        _heads(units.values()),
-        _sides(units.values()),
-        voices(counts),
+        sum(d.words for d in counts.values()), Units(forms, acronyms), acronyms, _chinese(counts), voices(counts)
     )
 
 
@@ -174,179 +95,283 @@ def _chinese(counts: Counts) -> dict[str, str]:
     return {english: min(terms, key=lambda t: (-terms[t], t)) for english, terms in sorted(found.items())}
 
 
-def _nested(units: Iterable[Unit]) -> dict[str, tuple[int, int, int]]:
-    """For each unit: how many longer units hold it, their summed count, and the greatest of their counts."""
-    listed = list(units)
-    by_words: dict[tuple[str, ...], list[str]] = {}
-    for unit in listed:
-        by_words.setdefault(unit.words, []).append(unit.key)
-    held: dict[str, tuple[int, int, int]] = {}
-    for unit in listed:
-        size = len(unit.words)
-        if size > _LONGEST_NESTED:
-            continue
-        inner = {unit.words[i:j] for i in range(size) for j in range(i + 1, size + 1) if j - i < size}
-        for piece in inner:
-            for key in by_words.get(piece, ()):
-                number, total, top = held.get(key, (0, 0, 0))
-                held[key] = (number + 1, total + unit.count, max(top, unit.count))
-    return held
+def flagged(units: Units, flags: Column) -> Column:
+    """Which units hold a word with a flag; flags are those of the words of `units.vocabulary`."""
+    return np.asarray(_count(units, flags) > 0)
 
 
-def _heads(units: Iterable[Unit]) -> Counter[str]:
-    """Which nouns head the collection's own names: what is a Zone here may be a zone there."""
-    heads: Counter[str] = Counter()
-    for unit in units:
-        if len(unit.words) > 1 and unit.share(NAME) > 0.5 and unit.share(WHOLE) > 0.5:
-            heads[unit.head] += 1
-    return heads
+# --- the measures -----------------------------------------------------------------------------------------------
 
 
-def _sides(units: Iterable[Unit]) -> dict[str, float]:
-    """For each unit with an "and": how many of its two sides stand elsewhere by themselves, halved.
-
-    "Jinyun Mountain and Tongluo Mountain" are two names; "Law and Political Science" is one.
-    """
-    by_words: dict[tuple[str, ...], int] = {}
-    joined = []
-    for unit in units:
-        by_words[unit.words] = max(by_words.get(unit.words, 0), unit.count)
-        if "and" in unit.words[1:-1]:
-            joined.append(unit)
-    sides = {}
-    for unit in joined:
-        at = unit.words.index("and", 1)
-        both = (unit.words[:at], tuple(w for n, w in enumerate(unit.words[at + 1 :]) if n or w != "the"))
-        sides[unit.key] = sum(by_words.get(side, 0) > unit.count for side in both) / 2
-    return sides
+def measures(collection: Collection) -> dict[str, Column]:
+    """Every measure of every unit, by name."""
+    held, both = nesting(collection.units), sides(collection.units)
+    usage = _usage(collection, held, both)
+    return {**_shape(collection.units), **usage, **_content(collection)}
 
 
-def c_value(unit: Unit, collection: Collection) -> float:
-    """C-value of a unit: Frantzi, Ananiadou & Mima (2000), "Automatic recognition of multi-word terms: the
-    C-value/NC-value method", International Journal on Digital Libraries 3(2), 115-130, the part on the C-value.
+def c_value(units: Units, held: Nesting) -> Column:
+    """C-value: Frantzi, Ananiadou & Mima (2000), "Automatic recognition of multi-word terms: the C-value/NC-value
+    method", International Journal on Digital Libraries 3(2), 115-130, the part on the C-value.
 
     log2|a| (f(a) - mean f of the longer candidates that hold a); |a|+1 instead of |a|, so that single words count, as
     Barrón-Cedeño et al. (2009) propose.
     """  # noqa: D205 - the title of the paper is longer than a line
-    number, total, _ = collection.nested.get(unit.key, (0, 0, 0))
-    return math.log2(len(unit.words) + 1) * (unit.count - (total / number if number else 0))
+    mean = held.total / np.maximum(held.number, 1)
+    return np.asarray(np.log2(units.sizes + 1) * (units.count - mean))
 
 
-def weirdness(word: str, collection: Collection) -> float:
-    """How much more common a word is here than in general English, in powers of ten.
+def weirdness(collection: Collection) -> Column:
+    """How much more common each printed word is here than in general English, in powers of ten.
 
     Ahmad, Gillam & Tostevin (1999), "University of Surrey participation in TREC8: Weirdness indexing for logical
-    document extrapolation and retrieval": the quotient of the two relative frequencies; its logarithm here.
+    document extrapolation and retrieval (WILDER)"; in logarithms, an unknown word taken as a rare one.
     """
-    here = (collection.frequencies.get(word, 0) + 0.5) / max(1, collection.words) * 1e9
-    return math.log10(here) - max(lexicon.zipf(word), 1.5)
+    forms = collection.units.forms
+    norms = [facts.facts(word).norm for word in forms.vocabulary]
+    here: Counter[str] = Counter()
+    for norm, times in zip(norms, forms.frequencies.tolist(), strict=True):
+        here[norm] += times
+    rate = np.array([here[norm] for norm in norms]) + 0.5
+    levels = np.array([lexicon.zipf(norm) for norm in norms])
+    return np.asarray(np.log10(rate / max(1, collection.words) * 1e9) - np.maximum(levels, 1.5))
 
 
-def measures(unit: Unit, collection: Collection) -> dict[str, float]:
-    """Every measure of a unit, by name."""
-    return {**_shape(unit), **_usage(unit, collection), **_content(unit, collection)}
-
-
-def _usage(unit: Unit, collection: Collection) -> dict[str, float]:
-    """How the documents use the unit.
+def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Column]:
+    """How the documents use the units.
 
     "cohesion" is association strength: how often the words come together, to the rarest of them, in logarithms; 0 where
     the rarest word never stands without the others (the overlap coefficient; Manning & Schütze (1999), "Foundations of
     Statistical Natural Language Processing", section 8.5.1). "documents" counts voices, so a repeated text counts once.
     """
-    held, _, top = collection.nested.get(unit.key, (0, 0, 0))
-    words = unit.words
-    voters = len({collection.voices[d] for d in unit.documents})
-    size = len(unit.words)
-    name = unit.share(NAME)
-    sides = collection.sides.get(unit.key, 0.0)
+    units = collection.units
+    size, count = units.sizes, np.maximum(units.count, 1)
+    several, name = size > 1, units.share(NAME)
+    counted = units.share(COUNTED) > 0
+    opening = units.forms.bits[_printed(units, 0)]
     # "Two Centers and Two Highlands", "four increases, three decreases", but not "14 ports" and "four ports"
-    formula = unit.share(COUNTED) > 0 and unit.main[0].isalpha() and (name > 0.5 or "," in unit.main)
-    rarest = min((collection.frequencies.get(w, 1) for form in (unit.main,) for w in variants.words(form)), default=1)
+    formula = counted & ((opening & facts.ALPHA) != 0) & ((name > 0.5) | (_has(units, ",") > 0))
+    joins = (name > 0) & _joins_names(units)
+    unknown = np.array([not lexicon.known(w) for w in units.vocabulary] + [True], np.bool_)
+    rarest = _least(units, units.forms.frequencies)
     return {
-        "frequency": math.log(unit.count),
-        "documents": math.log(voters),
-        "nested": min(1.0, top / unit.count),
-        "c-value": math.log1p(max(0.0, c_value(unit, collection))) * (size > 1),
-        "whole": unit.share(WHOLE),
-        "name": name * (size > 1),
+        "frequency": np.log(count),
+        "documents": np.log(_voters(collection)),
+        "nested": np.minimum(1.0, held.top / count),
+        "c-value": np.log1p(np.maximum(0.0, c_value(units, held))) * several,
+        "whole": units.share(WHOLE),
+        "name": name * several,
         "single name": name * (size == 1),
         "long name": name * (size > 2),
-        "mixed case": max(0.0, 1 - name - unit.share(LOWER)),
-        "cut": unit.share(CUT),
-        "piece": unit.share(PIECE),
-        "two things": 0.0 if formula else max(sides, float(name > 0 and _joins_names(words))),
-        "building block": min(1.0, held / unit.count) * name * (size == 1),
-        "unknown name": name * (size in (2, 3)) * (not any(lexicon.known(w) for w in words)),
-        "introduced": float(unit.share(NAMED) > 0),
-        "Chinese at hand": float(any(form in collection.chinese for form in unit.forms)),
-        "quoted": float(unit.share(QUOTED) > 0),
-        "formula": float(formula),
-        "counted": float(unit.share(COUNTED) > 0 and not formula),
-        "heading": unit.share(HEADING),
-        "cohesion": min(0.0, math.log(unit.count / max(1, rarest))) if size > 1 else 0.0,
+        "mixed case": np.maximum(0.0, 1 - name - units.share(LOWER)),
+        "cut": units.share(CUT),
+        "piece": units.share(PIECE),
+        "two things": np.where(formula, 0.0, np.maximum(both, joins)),
+        "building block": np.minimum(1.0, held.number / count) * name * (size == 1),
+        "unknown name": name * ((size == 2) | (size == 3)) * (_mean(units, unknown) == 1),
+        "introduced": _float(units.share(NAMED) > 0),
+        "Chinese at hand": _among(units, collection.chinese),
+        "quoted": _float(units.share(QUOTED) > 0),
+        "formula": _float(formula),
+        "counted": _float(counted & ~formula),
+        "heading": units.share(HEADING),
+        "cohesion": np.where(several, np.minimum(0.0, np.log(count / np.maximum(1, rarest))), 0.0),
     }
 
 
-def _joins_names(words: tuple[str, ...]) -> bool:
-    """Whether capitals on both sides of an "and" are names of their own: "Silk Road Fund and Investment Bank"."""
-    return any(
-        word == "and" and at > 1 and words[at - 1] in register.BODIES and at + 1 < len(words)
-        for at, word in enumerate(words)
-    )
-
-
-def _shape(unit: Unit) -> dict[str, float]:
+def _shape(units: Units) -> dict[str, Column]:
     """What the words look like, whatever the documents."""
-    tokens = _SPLIT.findall(unit.main)
-    words = unit.words
-    small = [w for w in words if w in register.JOINTS]
-    size = len(words)
-    entry = lexicon.entry(words[0]) if words else None
+    size, bits = units.sizes, units.forms.bits
+    words = [*((w, lexicon.entry(w)) for w in units.vocabulary), ("", None)]
+    tag = np.array([e.tag if e is not None else "" for _, e in words])
+    participle = np.isin(tag, ("G", "P")) & ~units.flag(register.PARTICIPLES)
+    weak = units.flag(register.WEAK_MODIFIERS)
+    strongest = weak | np.array([e is not None and w.endswith("est") and "a" in e.kinds for w, e in words])
+    small, and_ = _count(units, units.flag(register.JOINTS)), units.flag(("and",))
+    first, last = _word(units, 0), _word(units, -1)
+    ing = np.array([w.endswith("ing") and "-" not in w for w, _ in words])
     return {
-        "one word": float(size == 1),
-        "two words": float(size == 2),
-        "three words": float(size == 3),
-        "long": float(size >= 5),
-        "very long": float(size >= 8),
-        "preposition": float(bool(small)),
-        "prepositions": float(max(0, len(small) - 1)),
-        "of": float("of" in small),
-        "and": float("and" in words),
-        "comma": float("," in tokens),
-        "article inside": float(any(w in register.DETERMINERS for w in words[1:])),
-        "hyphen": float("-" in unit.main and size > 1),
-        "abbreviation": float(is_abbreviation(unit.main)),
-        "figure": float(any(c.isdigit() for c in unit.main)),
-        "participle first": float(entry is not None and entry.tag in "GP" and words[0] not in register.PARTICIPLES),
-        "-ing last": float(bool(words) and words[-1].endswith("ing") and "-" not in words[-1]),
-        "adverb first": float(entry is not None and entry.tag == "R"),
-        "possessive first": float(bool(re.match(r"[A-Z]\S*['’]s\b", unit.main))),
-        "person": float(persons.named_person(unit.main)),
-        "weak modifier": float(bool(words) and (words[0] in register.WEAK_MODIFIERS or _is_superlative(words[0]))),
-        "weak modifier inside": float(any(w in register.WEAK_MODIFIERS for w in words[1:])),
+        "one word": _float(size == 1),
+        "two words": _float(size == 2),
+        "three words": _float(size == 3),
+        "long": _float(size >= 5),
+        "very long": _float(size >= 8),
+        "preposition": _float(small > 0),
+        "prepositions": np.maximum(0.0, small - 1),
+        "of": _float(_count(units, units.flag(("of",))) > 0),
+        "and": _float(_count(units, and_) > 0),
+        "comma": _float(_has(units, ",") > 0),
+        "article inside": _float(_count(units, units.flag(register.DETERMINERS), skip=1) > 0),
+        "hyphen": _float((_holds(units, "-") > 0) & (size > 1)),
+        "abbreviation": _float((size == 1) & ((bits[_printed(units, 0)] & facts.ABBREVIATION) != 0)),
+        "figure": _float(
+            _count_printed(units, np.array([any(c.isdigit() for c in w) for w in units.forms.vocabulary])) > 0
+        ),
+        "participle first": _float(participle[first]),
+        "-ing last": _float(ing[last]),
+        "adverb first": _float(tag[first] == "R"),
+        "possessive first": _float(_possessive_first(units)),
+        "person": _float(_persons(units)),
+        "weak modifier": _float(strongest[first]),
+        "weak modifier inside": _float(_count(units, weak, skip=1) > 0),
     }
 
 
-def _is_superlative(word: str) -> bool:
-    return word.endswith("est") and "a" in getattr(lexicon.entry(word), "kinds", "")
-
-
-def _content(unit: Unit, collection: Collection) -> dict[str, float]:
+def _content(collection: Collection) -> dict[str, Column]:
     """What the words mean in general English and in this collection."""
-    content = [w for w in variants.words(unit.main) if w not in variants.SMALL and w[0].isalpha()]
-    odd = [weirdness(w, collection) for w in content] or [0.0]
-    levels = [lexicon.zipf(w) for w in content] or [4.0]
-    modifiers = unit.words[: max(0, len(unit.words) - 1)]
-    acronym = unit.main in collection.acronyms or any(f in collection.acronyms for f in unit.forms)
+    units = collection.units
+    forms = units.forms
+    norms = [facts.facts(word).norm for word in forms.vocabulary]
+    content = np.array([n not in variants.SMALL and n[:1].isalpha() for n in norms], np.bool_)
+    levels = np.array([lexicon.zipf(norm) for norm in norms])
+    number = np.maximum(1, _count_printed(units, content))
+    none = _count_printed(units, content) == 0
+    odd = weirdness(collection)
+    zipf = np.where(none, 4.0, _sum_printed(units, np.where(content, levels, 0.0)) / number)
+    official = units.flag(register.OFFICIAL_HEADS)
+    empty = units.flag(register.EMPTY_HEADS | register.UNITS)
+    marked = official | np.array(["-" in w for w in units.vocabulary] + [False])
+    modifiers = _count(units, marked) - marked[_word(units, -1)]
     return {
-        "weirdness": sum(odd) / len(odd),
-        "least weird": min(odd),
-        "rarity": 4.5 - sum(levels) / len(levels),
-        "common single": max(0.0, sum(levels) / len(levels) - 3.5) * (len(unit.words) == 1),
-        "official head": float(unit.head in register.OFFICIAL_HEADS),
-        "empty head": float(unit.head in register.EMPTY_HEADS or unit.head in register.UNITS),
-        "head of names": min(2.0, math.log1p(collection.heads.get(unit.head, 0))),
-        "official modifier": sum(w in register.OFFICIAL_HEADS or "-" in w for w in modifiers) / max(1, len(unit.words)),
-        "acronym": float(acronym),
+        "weirdness": _sum_printed(units, np.where(content, odd, 0.0)) / number,
+        "least weird": np.where(none, 0.0, _least(units, np.where(content, odd, 99.0))),
+        "rarity": 4.5 - zipf,
+        "common single": np.maximum(0.0, zipf - 3.5) * (units.sizes == 1),
+        "official head": _float(official[units.heads]),
+        "empty head": _float(empty[units.heads]),
+        "head of names": np.minimum(2.0, np.log1p(_heads_of_names(units)[units.heads])),
+        "official modifier": modifiers / np.maximum(1, units.sizes),
+        "acronym": _among(units, collection.acronyms),
     }
+
+
+# --- columns ----------------------------------------------------------------------------------------------------
+
+
+def _float(column: Any) -> Column:
+    return np.asarray(column, np.float64)
+
+
+def _owners(units: Units, sizes: Column) -> Column:
+    return np.repeat(np.arange(len(units)), sizes)
+
+
+def _count(units: Units, flags: Column, *, skip: int = 0) -> Column:
+    """How many words of each unit have a flag, the first `skip` words left out."""
+    kept = flags[units.words.flat]
+    if skip:
+        kept = kept.copy()
+        kept[units.words.starts[units.sizes > 0]] = False
+    return np.bincount(_owners(units, units.sizes), kept, len(units))
+
+
+def _mean(units: Units, flags: Column) -> Column:
+    return np.asarray(_count(units, flags) / np.maximum(1, units.sizes))
+
+
+def _sum_printed(units: Units, column: Column) -> Column:
+    return np.bincount(_owners(units, units.sizes), column[units.tokens.flat], len(units))
+
+
+def _count_printed(units: Units, flags: Column) -> Column:
+    return _sum_printed(units, flags.astype(np.float64))
+
+
+def _least(units: Units, column: Column) -> Column:
+    """The least value of the printed words of each unit."""
+    least = np.ones(len(units))
+    some = np.flatnonzero(units.sizes)
+    if len(some):
+        least[some] = np.minimum.reduceat(column[units.tokens.flat], units.tokens.starts[some])
+    return least
+
+
+def _word(units: Units, at: int) -> Column:
+    """The first (0) or last (-1) word of each unit; the place of no word where it has none."""
+    ends = units.words.starts + (units.sizes - 1 if at < 0 else 0)
+    return np.where(units.sizes > 0, np.append(units.words.flat, 0)[np.minimum(ends, len(units.words.flat))], -1)
+
+
+def _printed(units: Units, at: int) -> Column:
+    """The first word of each unit as a place in the vocabulary of forms."""
+    flat = np.append(units.tokens.flat, 0)
+    return np.asarray(flat[units.tokens.starts + at])
+
+
+def _in_main(units: Units, flags: Column) -> Column:
+    return units.forms.sum(flags.astype(np.int64))[units.main]
+
+
+def _has(units: Units, mark: str) -> Column:
+    """How often a mark stands in the main form of each unit."""
+    return _in_main(units, np.array([word == mark for word in units.forms.vocabulary], np.bool_))
+
+
+def _holds(units: Units, letter: str) -> Column:
+    """How many words of the main form of each unit hold a letter."""
+    return _in_main(units, np.array([letter in word for word in units.forms.vocabulary], np.bool_))
+
+
+def _among(units: Units, listed: Mapping[str, str]) -> Column:
+    """Which units have a form that is a key of a mapping."""
+    found = np.zeros(len(units))
+    vocabulary = units.forms.vocabulary
+    openings = {form[:2] for form in listed}
+    opens = np.array([any(word.startswith(o[: len(word)]) for o in openings) for word in vocabulary], np.bool_)
+    first = units.forms.words.flat[units.forms.words.starts]
+    for form in np.flatnonzero(opens[first] & (units.of >= 0)).tolist() if listed else ():
+        if units.forms.text(form) in listed:
+            found[units.of[form]] = 1.0
+    return found
+
+
+def _joins_names(units: Units) -> Column:
+    """Whether capitals on both sides of an "and" are names of their own: "Silk Road Fund and Investment Bank"."""
+    bodies, and_ = units.flag(register.BODIES), units.flag(("and",))
+    joins = np.zeros(len(units), np.bool_)
+    for step in range(2, int(units.sizes.max(initial=0)) - 1):
+        longer = np.flatnonzero(units.sizes > step + 1)
+        joins[longer] |= and_[units.at(step, longer)] & bodies[units.at(step - 1, longer)]
+    return joins
+
+
+def _possessive_first(units: Units) -> Column:
+    """Whether a form begins with a name in the possessive: "China's economy"."""
+    forms = units.forms
+    starts, sizes = forms.words.starts[units.main], forms.words.sizes[units.main]
+    ending = np.array([w in ("'s", "’s") for w in forms.vocabulary], np.bool_)
+    flat = np.append(forms.words.flat, 0)
+    second = ending[flat[starts + 1]] & (sizes > 1)
+    return np.asarray(second & ((forms.bits[flat[starts]] & facts.CAPITAL) != 0))
+
+
+def _persons(units: Units) -> Column:
+    """Whether a form ends in a Chinese name, or a family name alone; see `persons.named_person`."""
+    size = units.tokens.sizes
+    flat = np.concatenate((np.zeros(3, np.int64), units.tokens.flat))
+    last = units.tokens.starts + size + 2
+    bits = units.forms.bits
+    third, second, first = (bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
+    surname = (size > 1) & ((third & facts.SURNAME) != 0) & ((third & facts.CAPITAL) != 0)
+    odd, family = facts.GIVEN_ODD, facts.FAMILY
+    two = ((second & family) != 0) & ((third & odd) != 0) & ((third & facts.GIVEN_SINGLE) == 0)
+    two |= ((second & facts.FAMILY_ONE) != 0) & ((third & facts.GIVEN_PAIR) != 0)
+    three = ((first & family) != 0) & ((second & odd) != 0) & ((third & odd) != 0)
+    return np.asarray(surname | (two & (size > 1)) | (three & (size > 2)))
+
+
+def _heads_of_names(units: Units) -> Column:
+    """How often each noun heads the collection's own names: what is a Zone here may be a zone there."""
+    named = (units.sizes > 1) & (units.share(NAME) > 0.5) & (units.share(WHOLE) > 0.5)
+    return np.bincount(units.heads[named], minlength=len(units.vocabulary) + 1).astype(np.float64)
+
+
+def _voters(collection: Collection) -> Column:
+    """How many independent sources have each unit."""
+    units, forms = collection.units, collection.units.forms
+    numbering: dict[str, int] = {}
+    voice = np.array([numbering.setdefault(collection.voices[s], len(numbering)) for s in forms.sources], np.int64)
+    unit = units.of[forms.form]
+    kept = unit >= 0
+    pairs = np.unique(unit[kept] * max(1, len(numbering)) + voice[forms.document[kept]])
+    return np.maximum(1, np.bincount(pairs // max(1, len(numbering)), minlength=len(units)))

@@ -94,6 +94,11 @@ def words(form: str) -> tuple[str, ...]:
     return tuple(map(_plain, _WORD.findall(form)))
 
 
+def word(printed: str) -> str:
+    """A printed word in lower case without marks around it, "" for a mark or the ending of a possessive."""
+    return "" if printed in ("'s", "’s") else "".join(words(printed))
+
+
 @cache
 def _plain(word: str) -> str:
     return re.sub(r"'s?$", "", fold(word).replace("’", "'"))
@@ -128,6 +133,21 @@ def key(form: str, acronyms: Mapping[str, str]) -> str:
 _NO_MARKS = str.maketrans("", "", "-–‑‐/.'’")
 
 
+def initials(word: str) -> str:
+    """The letters that a word gives to an acronym: one for each part of a hyphenated one, none for small words."""
+    if word.isalpha():
+        return "" if word.lower() in SMALL else word[0].upper()
+    parts = [part for w in words(word) for part in re.split("[-/]", w) if w not in SMALL]
+    return "".join(part[0] for part in parts if part).upper()
+
+
+def key_of_word(word: str, acronyms: Mapping[str, str]) -> str:
+    """What one printed word gives to the key of a form."""
+    if word.isalpha() and word not in acronyms and word.removesuffix("s") not in acronyms:
+        return lexicon.singular(_plain(word))
+    return key(word, acronyms) if word not in ("'s", "’s") else ""
+
+
 def bag(form: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
     """The stems of a form's words of meaning, sorted: the same for other orders and derivations, and for renderings."""
     text = spelt_out(without_determiner(form), acronyms)
@@ -135,6 +155,24 @@ def bag(form: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
         text = pattern.sub(replacement, text)
     parts = [p for w in words(text) for p in (w.split("-") if "-" in w and w not in _CLASS else [w])]
     return tuple(sorted(stem(part) for part in parts if part not in SMALL))
+
+
+def bag_of_word(word: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
+    """What one printed word gives to the bag of a form that holds no turn of phrase."""
+    if word.isalpha() and word.islower():
+        return () if word in SMALL else (stem(fold(word)),)
+    return bag(word, acronyms) if word not in ("'s", "’s") else ()
+
+
+_TURNING = frozenset(
+    "communist scientific science super super-large mega upper middle lower highly influence well open opening high"
+    " (".split()
+)
+
+
+def may_turn(word: str) -> bool:
+    """Whether a word may belong to one of the turns of phrase, or of the parentheses, that `bag` rewrites."""
+    return word.lower() in _TURNING
 
 
 @cache

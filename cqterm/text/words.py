@@ -55,7 +55,7 @@ def american(word: str) -> str:
 
     The rules are the regular ones of the two spellings; a word that no rule knows comes back as it is.
     """
-    if len(word) < 5:
+    if len(word) < 5 or not _BRITISH.search(word):
         return word
     for pattern, replacement in _SPELLINGS:
         changed = pattern.sub(replacement, word)
@@ -80,6 +80,13 @@ _SPELLINGS = [
         (r"^ageing$", "aging"),
     )
 ]
+
+
+_BRITISH = re.compile(
+    r"re[sd]?$|our|is(?:e|es|ed|er|ers|ing|ation|ations|ational)$|ys(?:e|es|ed|ing)$|ences?$|mmes?$|ll|gues?$|l(?:ment|ments|ly)?$"
+    r"|ageing"
+)
+"""What a word must hold for any of the rules to apply: most words hold none of it, and one look is enough."""
 
 
 def singular(word: str) -> str:
