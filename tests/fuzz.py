@@ -28,6 +28,23 @@ PO = (
 _PARAGRAPHS = (
     p(r("a "), r("b&amp;", "<w:b/>"), style="1") + "<w:tbl><w:tr><w:tc>" + p(r("c")) + "</w:tc></w:tr></w:tbl>"
 )
+XLIFF = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<!-- cqterm: off --><xliff version="1.2"><file source-language="en" '
+    b'target-language="zh"><body><trans-unit id="1" approved="no"><source>a <g id="2">b</g> &amp;<x id="3"/></source>'
+    b"<seg-source><mrk mtype='seg' mid='1'>a</mrk></seg-source><target><mrk mtype='seg' mid='1'>\xe9\x87\x8d</mrk> "
+    b"<![CDATA[c]]></target><alt-trans><target>d</target></alt-trans></trans-unit></body></file></xliff>"
+)
+XLIFF2 = (
+    b'<xliff version="2.0" srcLang="en" trgLang="de"><file id="1"><unit id="2"><notes><note>a</note></notes><segment '
+    b'state="final"><source>b <pc id="3">c</pc><ph id="4"/></source><target>d &#8217;</target></segment></unit></file>'
+    b"</xliff>"
+)
+TMX = (
+    b'<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="en"/><body><tu tuid="1"><prop type="x">a'
+    b"</prop>"
+    b"<tuv xml:lang='en'><seg>b <bpt i='1'>&lt;i></bpt>c<ept i='1'/></seg></tuv><tuv lang='de'><seg>d</seg></tuv></tu>"
+    b"</body></tmx>"
+)
 
 SEEDS: dict[str, bytes] = {
     ".txt": "A headline\n\nThe Trad Corridor, see https://example.org/a_b.\r\n\r\n重庆 “quoted”\n".encode(),
@@ -36,6 +53,13 @@ SEEDS: dict[str, bytes] = {
         b"| h | i |\n|---|---|\n| j | k |\n\n```\nl\n```\n<!-- m -->\n[n]: o\n"
     ),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".xht"), HTML),
+    **dict.fromkeys((".xlf", ".sdlxliff", ".mxliff", ".mqxliff"), XLIFF),
+    ".xliff": XLIFF2,
+    ".tmx": TMX,
+    ".csv": 'zh,en\n"重 ""庆""",Chongqing\r\n西部,"a, b"\n'.encode(),
+    ".tsv": b'a\tb\n"c\td"\te\n',
+    ".srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>a</i>\nb\n\n2\n00:00:03,000 --> 00:00:04,000\n{\\an8}c\n",
+    ".vtt": b"WEBVTT\n\nNOTE cqterm: off\n\nx\n00:01.000 --> 00:02.000 align:end\n<v A>a &amp; b\n\n0:3 --> 0:4\nc",
     **dict.fromkeys((".po", ".pot"), PO),
     ".docx": docx(_PARAGRAPHS, parts={"comments": f'<w:comment w:id="1">{p(r("c"))}</w:comment>'}),
     ".docm": docx(p(r("a"))),

@@ -15,7 +15,17 @@ from cqterm.model import Meta
 from tests import formats_laws
 
 FOLDER = Path(__file__).parent / "cases/formats"
-FILES = {"plain": "x.txt", "markdown": "x.md", "finds": "x.md", "html": "x.html", "po": "x.po"}
+FILES = {
+    "plain": "x.txt",
+    "markdown": "x.md",
+    "finds": "x.md",
+    "html": "x.html",
+    "po": "x.po",
+    "xliff": "x.xlf",
+    "tmx": "x.tmx",
+    "csv": "x.csv",
+    "subtitles": "x.srt",
+}
 
 
 def _cases() -> list[Any]:

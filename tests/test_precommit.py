@@ -136,12 +136,12 @@ def test_the_hooks_are_run_for_what_the_readers_claim(root: Path) -> None:
 
     import yaml
 
-    from cqterm.formats import suffixes
+    from cqterm.formats import folder_suffixes
 
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks] == ["cqterm", "cqterm-fix"]
     for hook in hooks:
-        assert all(re.search(hook["files"], f"drafts/a{suffix}") for suffix in suffixes())
-        assert all(re.search(hook["files"], f"A{suffix.upper()}") for suffix in suffixes())
-        assert not any(re.search(hook["files"], name) for name in ("a.py", "a.md.orig", "cqterm.yaml", "txt"))
+        assert all(re.search(hook["files"], f"drafts/a{suffix}") for suffix in folder_suffixes())
+        assert all(re.search(hook["files"], f"A{suffix.upper()}") for suffix in folder_suffixes())
+        assert not any(re.search(hook["files"], name) for name in ("a.py", "a.md.orig", "a.csv", "cqterm.yaml", "txt"))
         assert hook["types"] == ["file"]

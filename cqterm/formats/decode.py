@@ -53,10 +53,11 @@ def decode(data: bytes, name: str) -> Decoded:
         return guess
 
 
-def decode_declared(data: bytes, name: str, declared: str) -> Decoded:
+def decode_declared(data: bytes, name: str, declared: str, *, web: bool = False) -> Decoded:
     """Decode a file that names its encoding itself (an XML declaration, a charset of HTML or PO).
 
-    A byte order mark outweighs the name. What names another encoding and is UTF-8 is read as that, with a note.
+    A byte order mark outweighs the name. What names another encoding and is UTF-8 is read as that, with a note. On the
+    `web` a name means what browsers take it for.
 
     Raises:
         FormatError: there is no such encoding, the bytes break it, or it can't give them back.
@@ -64,7 +65,12 @@ def decode_declared(data: bytes, name: str, declared: str) -> Decoded:
     label = declared.strip().lower().replace("_", "-")
     if data.startswith(tuple(mark for mark, _ in _MARKS)) or label.startswith(_WIDE):
         return decode(data, name)
-    for encoding in _WEB_LABELS.get(label, (label,)):
+    if label in _LATIN and not data.isascii():
+        # Whoever declares one of these and writes UTF-8 never meant it: hardly a text of theirs is UTF-8 by chance.
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(), "utf-8", _OTHERWISE.format(declared=declared))
+    wider = _WIDER.get(label, ())
+    for encoding in wider if web and wider else (label, *wider):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
@@ -75,8 +81,6 @@ def decode_declared(data: bytes, name: str, declared: str) -> Decoded:
         else:
             if "\0" in text:
                 raise FormatError(_BINARY.format(name=name))
-            if encoding == "utf-8" and label not in ("utf-8", "utf8") and not data.isascii():
-                return Decoded(text, encoding, _OTHERWISE.format(declared=declared))
             if _gives_back(text, encoding, data):
                 return Decoded(text, encoding)
             what = f"declares {declared}, which would not give back the same bytes"
@@ -113,17 +117,15 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _WIDE = ("utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646-ucs")  # a name that can be read as ASCII is none of them
-# What the names mean to browsers (WHATWG Encoding Standard, section 4.2); each must give back all bytes it reads.
-_WEB_LABELS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb-2312-80", "x-gbk", "cp936", "gb18030"), ("gb18030",)),
-    # Whoever declares one of these and writes UTF-8 never meant it: hardly a text of theirs is valid UTF-8 by chance.
-    **dict.fromkeys(
-        ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"), ("utf-8", "cp1252", "latin-1")
-    ),
-    **dict.fromkeys(("big5", "big5-hkscs", "cp950", "x-x-big5"), ("big5", "big5hkscs", "cp950")),
+_LATIN = frozenset(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252"))
+# What the names mean to browsers (WHATWG Encoding Standard, section 4.2), in the order in which it is tried: each must
+# give back all bytes it reads.
+_WIDER = {
+    **dict.fromkeys(("gb2312", "gbk", "gb-2312-80", "x-gbk", "cp936"), ("gb18030",)),
+    **dict.fromkeys(_LATIN, ("cp1252", "latin-1")),
+    **dict.fromkeys(("big5", "cp950", "x-x-big5"), ("big5", "big5hkscs", "cp950")),
     **dict.fromkeys(("shift-jis", "sjis", "x-sjis", "windows-31j"), ("cp932",)),
     **dict.fromkeys(("euc-kr", "ks-c-5601-1987"), ("cp949",)),
-    **dict.fromkeys(("utf-8", "utf8"), ("utf-8",)),
 }
 _LABELS = {
     "gb18030": "GB18030",

@@ -3,7 +3,8 @@
 Elements inside a phrase vanish, `<br>` is a line break, images and fields are opaque; code, scripts, styles and what is
 marked `translate="no"` are no text, nor is deleted text, nor a footnote's mark. Texts in attributes (`alt`, `title`,
 `placeholder`, `aria-label`) and the descriptions in the head are segments of their own. `lang` says the language; a
-foreign phrase in a paragraph is a segment of its own. The head says date, publisher, title and address.
+foreign phrase in a paragraph is a segment of its own. The head says date, publisher, title and address; comments may
+hold directives.
 """
 
 import re
@@ -18,7 +19,8 @@ from cqterm.formats.html_scan import Token, attributes, references, scan, value
 from cqterm.formats.pieces import Swap
 from cqterm.formats.placeholders import INLINE
 from cqterm.formats.segments import segment
-from cqterm.model import OPAQUE, Document, Edit, Meta, Part, Role, Segment, Span
+from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Role, Segment, Span
+from cqterm.text.directives import directive
 from cqterm.text.phrases import primary
 
 NAME = "HTML"
@@ -40,6 +42,7 @@ def read(name: str, data: bytes) -> Document:
         meta=reader.meta(),
         encoding=encoding,
         notes=(note,) if note else (),
+        directives=tuple(reader.directives),
         spread=True,
     )
 
@@ -86,7 +89,7 @@ _FOOTNOTE = re.compile(
 def _decoded(data: bytes, name: str) -> Decoded:
     head = data[:_HEAD]
     declared = _XML.match(head) or _CHARSET.search(head)
-    return decode_declared(data, name, declared[1].decode("ascii")) if declared else decode(data, name)
+    return decode_declared(data, name, declared[1].decode("ascii"), web=True) if declared else decode(data, name)
 
 
 @dataclass(slots=True)
@@ -123,6 +126,7 @@ class _Reader:
         self.said: dict[str, str] = {}
         self.title = self.language = self.canonical = ""
         self.data: list[str] = []
+        self.directives: list[Directive] = []
 
     def take(self, token: Token) -> None:
         """Read on."""
@@ -141,6 +145,8 @@ class _Reader:
         elif token.kind == "cdata":
             self.runs[-1].swaps += Swap(token.start, token.inner.start), Swap(token.inner.end, token.end)
         else:
+            if token.kind == "comment":
+                self._comment(token)
             self._put(token.start, token.end)
 
     def flush(self, end: int, start: int) -> None:
@@ -155,6 +161,11 @@ class _Reader:
         return meta(
             self.said, title=self.title, language=self.language, canonical=self.canonical, data="\n".join(self.data)
         )
+
+    def _comment(self, token: Token) -> None:
+        found = directive(self.text[slice(*token.inner)], part="", span=Span(token.start, token.end))
+        if found:
+            self.directives.append(found)
 
     def _language(self) -> str:
         return self.open[-1].language if self.open else ""

@@ -61,7 +61,9 @@ def _braces(text: str) -> Iterator[Swap]:
     """Braces with what they hold; the texts inside an ICU plural are not read."""
     depth = start = 0
     for found in _BRACE.finditer(text):
-        if found.group() == "{":
+        if len(found.group()) > 1:
+            yield Swap(*found.span())
+        elif found.group() == "{":
             if not depth:
                 start = found.start() - (text[found.start() - 1 : found.start()] in ("$", "#", "%"))
             depth += 1
@@ -71,4 +73,5 @@ def _braces(text: str) -> Iterator[Swap]:
                 yield Swap(start, found.end(), OPAQUE)
 
 
-_BRACE = re.compile(r"[{}]")
+# Phrase writes the tags of a pair as `{1>` and `<1}`.
+_BRACE = re.compile(r"\{[a-z]?[0-9]*>|<[a-z]?[0-9]*\}|[{}]")

@@ -14,7 +14,8 @@ from cqterm.formats import Edits
 from cqterm.formats.decode import Decoded, decode, decode_declared
 from cqterm.formats.po_scan import Message, messages, swaps, value
 from cqterm.formats.segments import segment
-from cqterm.model import Document, Edit, Meta, Part, Role, Segment, Span, Unit
+from cqterm.model import Directive, Document, Edit, Meta, Part, Role, Segment, Span, Unit
+from cqterm.text.directives import MARK, directive
 
 NAME = "PO"
 SUFFIXES: tuple[str, ...] = (".po", ".pot")
@@ -35,6 +36,7 @@ def read(name: str, data: bytes) -> Document:
         meta=Meta(language=header.source if template else header.language),
         encoding=encoding,
         notes=notes,
+        directives=tuple(_directives(text, found)) if MARK in text else (),
         spread=True,
     )
 
@@ -53,6 +55,13 @@ def _decoded(data: bytes, name: str) -> Decoded:
     if not found or found[1] == b"CHARSET":  # the placeholder of a template
         return decode(data, name)
     return decode_declared(data, name, found[1].decode("ascii", "replace"))
+
+
+def _directives(text: str, found: list[Message]) -> Iterator[Directive]:
+    for span in (span for message in found for span in message.comments):
+        said = directive(text[span.start + 1 : span.end], part="", span=span)
+        if said:
+            yield said
 
 
 class _Header(NamedTuple):

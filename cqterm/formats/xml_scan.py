@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 from cqterm.errors import FormatError
 from cqterm.formats.decode import Decoded, decode_declared
 from cqterm.formats.pieces import Swap
-from cqterm.model import OPAQUE, Edit
+from cqterm.model import OPAQUE, Directive, Edit, Span
+from cqterm.text.directives import MARK, directive
 from cqterm.text.lines import LineIndex
 
 DEEPEST = 200
@@ -85,6 +86,15 @@ def escaped(text: str, edits: Sequence[Edit], encoding: str) -> list[Edit]:
     """Edits as they are written: with references for markup and for what the encoding lacks; in CDATA as they are."""
     cdata = [t for t in scan(text) if t.kind == "cdata"] if "<![CDATA[" in text else []
     return [e if any(t.start < e.span.start < t.end for t in cdata) else _escaped(e, encoding) for e in edits]
+
+
+def directives(text: str) -> tuple[Directive, ...]:
+    """What the comments of a document say to the linter."""
+    if MARK not in text:
+        return ()
+    comments = (token for token in scan(text) if token.kind == "comment")
+    said = (directive(text[t.start + 4 : t.end - 3], part="", span=Span(t.start, t.end)) for t in comments)
+    return tuple(filter(None, said))
 
 
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
