@@ -18,7 +18,7 @@ from cqterm.text.phrases import advice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The settings of a project. `path` is None where there is no configuration; glossaries are full paths.
+    """The settings of a project. `path` is None where there is no configuration; glossaries, baseline are full paths.
 
     `publisher` and `date` stand for documents about which no manifest says more.
     """
@@ -32,6 +32,7 @@ class Config:
     quotations: Literal["lint", "lower", "skip"] = "lint"
     publisher: str = ""
     date: str = ""
+    baseline: Path | None = None
     exclude: tuple[str, ...] = ()
     fail_level: Severity = "warning"
     max_file_size: int = MAX_FILE_SIZE
@@ -59,6 +60,8 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
             raise ConfigError(f"{entry.place}: unknown key '{key}': {advice(key.replace('_', '-'), _KEYS)}")
         values[key.replace("-", "_")] = _KEYS[key](entry)
     glossary = tuple(path.parent / each for each in values.pop("glossary", ()))
+    if "baseline" in values:
+        values["baseline"] = path.parent / values["baseline"]
     return Config(path=path, glossary=glossary, **values)
 
 
@@ -237,6 +240,7 @@ _KEYS: dict[str, Callable[[_Entry], Any]] = {
     "quotations": _one_of("lint", "lower", "skip"),
     "publisher": _text,
     "date": _checked(parse_date),
+    "baseline": _text,
     "exclude": _texts,
     "fail-level": _one_of(*SEVERITIES),
     "max-file-size": _checked(parse_size),

@@ -105,6 +105,11 @@ def lint_bytes(
         return FileResult(path=name, errors=(Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),))
 
 
+def runs(rule: str, settings: Settings) -> bool:
+    """Whether a rule, given by its id, is to run."""
+    return rule not in settings.ignore and (not settings.select or rule in settings.select)
+
+
 def _read(name: str, data: bytes, meta: Meta) -> Document:
     document = formats.read(name, data, fallback=True)
     own = document.meta
@@ -173,7 +178,7 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
     findings = [
         _finding(job, document, lines, rule.ID, problem)
         for rule in checks().values()
-        if _chosen(rule.ID, job.settings)
+        if runs(rule.ID, job.settings)
         for problem in _in_context(job.settings, document, rule.check(page))
     ]
     verdict = _silence(job, document, lines, findings)
@@ -204,9 +209,9 @@ def _unused(
 ) -> Iterable[Finding]:
     """Findings about directives that did nothing, as far as the rules that run can tell."""
     rule, settings = unused_suppression, job.settings
-    for directive in idle if _chosen(rule.ID, settings) else ():
+    for directive in idle if runs(rule.ID, settings) else ():
         unknown = directive.rule not in rules()
-        if (settings.select and not directive.rule) or not (unknown or _chosen(directive.rule, settings)):
+        if (settings.select and not directive.rule) or not (unknown or runs(directive.rule, settings)):
             continue
         place = _comment(document, lines, directive)
         yield Finding(
@@ -223,10 +228,10 @@ def _unused(
 def _comment(document: Document, lines: Mapping[str, LineIndex], directive: Directive) -> Place:
     start, end = directive.span
     text = document.part(directive.part)[start:end]
-    place = Place(path=document.name, part=directive.part, span=directive.span, text=text)
     near = (s for s in document.segments if s.part == directive.part and s.pieces and s.pieces[-1].span.end > start)
-    where = next((s.where for s in near), "")
-    return replace(place, where=where) if where else _with_lines(place, lines[directive.part])
+    where = next((s.where for s in near), "") or None
+    place = Place(path=document.name, part=directive.part, span=directive.span, text=text, where=where)
+    return place if directive.part else _with_lines(place, lines[directive.part])
 
 
 def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) -> list[Finding]:
@@ -245,10 +250,6 @@ def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) ->
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     """Terms are sought in text of the drafts' language, and where nobody says what language it is."""
     return not segment.language or primary(segment.language) == primary(lexicon.glossary.target_language)
-
-
-def _chosen(rule: str, settings: Settings) -> bool:
-    return rule not in settings.ignore and (not settings.select or rule in settings.select)
 
 
 _SIC = re.compile(r"[\"'”’»]*\s*[\[(]sic[\])]")

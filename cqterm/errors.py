@@ -19,3 +19,7 @@ class ConfigError(CqtermError):
 
 class FileError(CqtermError):
     """A path can't be found, read or written."""
+
+
+class BaselineError(CqtermError):
+    """A baseline is none, or one of another version."""

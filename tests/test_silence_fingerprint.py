@@ -63,3 +63,8 @@ def test_a_fingerprint_survives_edits_elsewhere(one: list[str], two: list[str], 
     (alone,) = [prints(near)]
     around = gap.join((" ".join(one), " ".join(two), near, " ".join(three), " ".join(one)))
     assert prints(around) == alone
+
+
+@pytest.mark.parametrize("end", [". ", "! ", ".\n", '." '])
+def test_another_sentence_beside_it_does_not_matter(end: str) -> None:
+    assert prints(f"We know that{end}A mega-port opens{end}Or not.") == prints("A mega-port opens.")

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cqterm import __version__, reports
+from cqterm.cli.baselines import Baseline, known, load_baseline, refuse_other, settle
 from cqterm.cli.options import (
     PathType,
     config_options,
@@ -25,7 +27,7 @@ from cqterm.cli.patch import Change, change, folder_of, unified
 from cqterm.cli.publish import Destination, ReportType, destinations, earlier_reports, files, publish
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.config import Config
-from cqterm.engine import Job, Settings
+from cqterm.engine import Job, Settings, runs
 from cqterm.errors import ConfigError, CqtermError
 from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
 from cqterm.git import folder_in_project
@@ -76,6 +78,8 @@ class _Options:
     max_file_size: int | None
     jobs: int
     color: str
+    baseline: Path | None
+    write_baseline: Path | None
 
     @property
     def stdin(self) -> bool:
@@ -134,6 +138,13 @@ class _Outcome:
 @click.option("--force-exclude", is_flag=True, help="Exclude files named on the command line too.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are an error; 20MB by default.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; as many as are worth it by default.")
+@click.option("--baseline", type=PathType(), metavar="FILE", help="Silence the findings that this file knows.")
+@click.option(
+    "--write-baseline",
+    type=PathType(),
+    metavar="FILE",
+    help="Make all findings known in this file; with --baseline FILE only take out what is gone.",
+)
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour; see NO_COLOR.")
 def command(**given: Any) -> int:
     """Check drafts: files, folders, or - for standard input; the current folder by default."""
@@ -148,8 +159,13 @@ def command(**given: Any) -> int:
         say(unsearched)
     lexicon = compile_lexicon(in_use.glossary, include_proposed=options.include_proposed or config.include_proposed)
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
-    job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options), whole=whole)
+    baseline = _baseline(options, config, found)
+    silent = known(baseline) if baseline and not _adopts(options) else {}
+    job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options), whole=whole, known=silent)
     outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, config, found)
+    if baseline:
+        writes, adopts = options.write_baseline is not None, _adopts(options)
+        outcome.results = settle(baseline, outcome.results, partial(_ran, settings), writes=writes, adopts=adopts)
     run = Run(
         results=tuple(sorted(outcome.results, key=lambda r: r.path)),
         glossary=lexicon.name,
@@ -177,6 +193,10 @@ def _complain(options: _Options) -> None:
         raise click.UsageError("- (standard input) can't be mixed with paths: lint it by itself")
     if options.stdin_filename and not options.stdin:
         raise click.UsageError("--stdin-filename names a text on standard input: add - as the path")
+    if options.write_baseline and (options.stdin or options.diff):
+        raise click.UsageError("--write-baseline knows findings of files as they are: leave - and --diff out")
+    if options.write_baseline and options.baseline not in (None, options.write_baseline):
+        raise click.UsageError("--write-baseline with --baseline takes out what is gone: name the same file")
 
 
 def _fixes(options: _Options) -> Safety | None:
@@ -215,8 +235,10 @@ def _find(options: _Options, config: Config, places: Sequence[Destination]) -> F
     """The documents. Refuses a report that would take the place of one of them, or of what they are judged by."""
     glossaries = glossary_paths(options.glossaries, config)
     outputs, earlier = files(places), earlier_reports(places)
+    baselines = [path for path in (options.write_baseline, options.baseline or config.baseline) if path]
+    judges = (*glossaries, *baselines)
     for output in outputs:
-        refuse_inputs(output, read_by_run(paths=options.paths, glossaries=glossaries, config=config.path))
+        refuse_inputs(output, read_by_run(paths=options.paths, glossaries=judges, config=config.path))
     if options.stdin:
         found = named(Path(options.stdin_filename or "-"))
     else:
@@ -227,12 +249,30 @@ def _find(options: _Options, config: Config, places: Sequence[Destination]) -> F
             suffixes=folder_suffixes(),
             exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
             force_exclude=options.force_exclude,
-            skip=(*glossaries, *earlier),
+            skip=(*judges, *earlier),
         )
     for output in outputs:
         refuse_inputs(output, read_by_run(found=found))
         refuse_work(output, force=options.force)
+    refuse_other(options.write_baseline, force=options.force)
     return found
+
+
+def _adopts(options: _Options) -> bool:
+    return options.write_baseline is not None and options.baseline is None
+
+
+def _baseline(options: _Options, config: Config, found: Found) -> Baseline | None:
+    """What is known so far; with --force nothing of a file that is to be written anew."""
+    path = options.write_baseline or options.baseline or config.baseline
+    if path is None:
+        return None
+    new = _adopts(options)
+    return load_baseline(path, found.documents, new=new, anew=new and options.force)
+
+
+def _ran(settings: Settings, name: str, rule: str) -> bool:  # noqa: ARG001
+    return runs(rule, settings)
 
 
 def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:

@@ -3,7 +3,7 @@
 `off` holds from its comment to the next `on` that ends it, else to the end of the part; what starts in between is
 silenced. `on` ends every `off` that it names: all of them, those of a rule, or the one of a rule and a concept.
 `skip-line` speaks of the lines of its comment, `skip-next-line` of the next line that is not blank; a finding is
-silenced if any of it stands there. Where lines mean nothing (`Segment.where`) or a document has translation units
+silenced if any of it stands there. Where lines mean nothing (in an archive) or a document has translation units
 (`Segment.pair`), the paragraph, cell or unit is the line; a comment before a unit, as in PO, stands on its line.
 """
 
@@ -123,7 +123,7 @@ def _units(document: Document, part: str) -> list[Span]:
     """The paragraphs, cells or units of a part that take the place of its lines, in order; none where lines count."""
     spans: dict[str, Span] = {}
     for number, segment in enumerate(document.segments):
-        if segment.part == part and segment.pieces and (segment.where or segment.pair):
+        if segment.part == part and segment.pieces and (part or segment.pair):
             own = Span(segment.pieces[0].span.start, segment.pieces[-1].span.end)
             key = f"pair {segment.pair}" if segment.pair else str(number)
             known = spans.get(key, own)

@@ -1,11 +1,12 @@
 """Fingerprints: how a finding is known again when the text around it has changed.
 
-A fingerprint is made of the rule, the concept, the words found and a few words on either side, all folded: no line
-numbers, no path, no white space, no message. So it survives edits elsewhere, new line breaks and a renamed file. Equal
-ones of one document are numbered in the order of the text.
+A fingerprint is made of the rule, the concept, the words found and a few words of the sentence on either side, all
+folded: no line numbers, no path, no white space, no message. So it survives edits elsewhere, new line breaks and a
+renamed file. Equal ones of one document are numbered in the order of the text.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,9 +15,10 @@ from cqterm.model import Finding, Span
 from cqterm.text.tokens import tokens
 
 AROUND = 3
-"""Words of context on either side. An edit among them makes another finding of it, an edit beyond does not."""
+"""Words of context on either side, fewer where the sentence ends. An edit among them makes another finding of it."""
 
 _REACH = 40 * AROUND  # code points in which so many words are sought
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?:\s+|\Z)|[。！？]")
 
 
 def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
@@ -25,8 +27,8 @@ def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
     `text` is the segment's, and `span` counts in it. Two places with the same words around them have the same one.
     """
     start, end = span
-    before = _words(text[max(0, start - _REACH) : start])[-AROUND:]
-    after = _words(text[end : end + _REACH])[:AROUND]
+    before = _words(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1])[-AROUND:]
+    after = _words(_SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0])[:AROUND]
     found = " ".join(text[start:end].split()).casefold()
     told = "\0".join((rule, concept, " ".join(before), found, " ".join(after)))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
