@@ -17,15 +17,12 @@ from cqterm.formats.pieces import edits_in_source, splice, to_source
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import (
-    Authority,
-    Concept,
     Directive,
     Document,
     Edit,
     FileResult,
     Finding,
     Fix,
-    Glossary,
     Meta,
     Place,
     Problem,
@@ -249,7 +246,7 @@ def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) ->
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     """Terms are sought in text of the drafts' language, and where nobody says what language it is."""
-    return not segment.language or primary(segment.language) == primary(lexicon.glossary.target_language)
+    return not segment.language or primary(segment.language) == primary(lexicon.target_language)
 
 
 _SIC = re.compile(r"[\"'”’»]*\s*[\[(]sic[\])]")
@@ -304,7 +301,7 @@ def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule:
         suggestions=problem.suggestions,
         fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
         related=tuple(_place(document, lines, document.segments[n], span) for n, span in problem.related),
-        authority=authority(job.lexicon.glossary, concept),
+        authority=job.lexicon.authority(problem.concept),
         fingerprint=fingerprint(rule, problem.concept, segment.text, problem.span),
     )
 
@@ -321,29 +318,6 @@ def _with_lines(place: Place, index: LineIndex) -> Place:
     line, column = index.position(place.span.start)
     end_line, end_column = index.position(place.span.end)
     return replace(place, line=line, column=column, end_line=end_line, end_column=end_column)
-
-
-def authority(glossary: Glossary, concept: Concept) -> Authority | None:
-    """Who says so: the source of the highest tier that uses the preferred term, the latest of equals.
-
-    None where no evidence shows the preferred term. A source that nobody has ranked comes after all that are; an
-    excerpt repeats its original and has no voice of its own.
-    """
-    term = concept.preferred(glossary.target_language)
-    known = {s.id: s for s in glossary.sources if not s.excerpt_of}
-    shown = [e for e in concept.evidence if term is not None and e.form in ("", term.text) and e.source in known]
-    sources = [known[e.source] for e in shown]
-    if not sources:
-        return None
-    rank = min(s.rank for s in sources)
-    best = max((s for s in sources if s.rank == rank), key=lambda s: (s.date, s.id))
-    return Authority(
-        source=best.id,
-        publisher=best.publisher_name or best.publisher,
-        date=best.date,
-        url=best.url,
-        count=len(shown),
-    )
 
 
 # --- fixing -----------------------------------------------------------------------------------------------------------

@@ -2,9 +2,10 @@
 
 Which file answers which question:
 
-- `lexicon`: what is a glossary when it is compiled for matching?
+- `lexicon`: what is a glossary when it is compiled for matching? (`compiling` makes it, of `columns` and `entries`)
 - `find`: which terms stand in this segment? (exact forms first, then near misses of what is left)
-- `near`: might this place have been meant to be a term?
+- `candidates`: where is it worth while to look, and which terms might be meant there?
+- `near`: which of them was meant? (`deletions` tells which words resemble one another)
 - `judge`: is it an error, or good English about something else?
 - `align`: which word of the place stands beside which word of the term?
 - `compare`: how does the place differ, word by word and gap by gap, and which edits mend it?

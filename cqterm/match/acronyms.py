@@ -48,12 +48,11 @@ def _acronyms(lexicon: Lexicon) -> _Acronyms:
     listed: set[str] = set()
     shuffled: dict[str, list[Pattern]] = {}
     of: dict[str, list[Pattern]] = {}
-    for pattern in lexicon.patterns:
-        if pattern.term.type == "acronym" and pattern.term.text.isupper() and len(pattern.norms) == 1:
-            listed.add(pattern.term.text)
-            if pattern.right:
-                shuffled.setdefault("".join(sorted(pattern.term.text)), []).append(pattern)
-                of.setdefault(pattern.concept.id, []).append(pattern)
+    for pattern in lexicon.acronyms:
+        listed.add(pattern.term.text)
+        if pattern.right:
+            shuffled.setdefault("".join(sorted(pattern.term.text)), []).append(pattern)
+            of.setdefault(pattern.concept.id, []).append(pattern)
     return _Acronyms(frozenset(listed), shuffled, of)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from cqterm.match.candidates import Word, Words, candidates, spots
 from cqterm.match.compare import describe, straight
-from cqterm.match.lexicon import END, Lexicon, Pattern, compile_lexicon, key
-from cqterm.match.near import Near, near_misses, near_words
+from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
+from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
 from cqterm.model import Concept, Glossary, Match, Role, Term
 from cqterm.text.tokens import tokens
@@ -18,12 +19,12 @@ class Finder:
     What it remembers never changes what it finds: results depend on the text alone.
     """
 
-    __slots__ = ("_near", "lexicon")
+    __slots__ = ("_words", "lexicon")
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Start with an empty memory."""
         self.lexicon = lexicon
-        self._near: dict[str, Near] = {}
+        self._words = Words(lexicon)
 
     def find(self, text: str, *, role: Role = "text") -> list[Match]:
         """All matches of a segment's text, disjoint and in order; offsets count code points in the text."""
@@ -31,19 +32,23 @@ class Finder:
 
     def search(self, scene: Scene) -> list[Match]:
         """All matches of a scene, as `find`; for those who need the scene's tokens afterwards."""
-        keys = [key(t.norm) for t in scene.tokens]
-        exact = _exact(self.lexicon, scene, keys)
-        near = near_misses(self.lexicon, scene, keys, [self._resembling(t.norm) for t in scene.tokens], exact)
+        words = [self._words[t.norm] for t in scene.tokens]
+        places = spots(self.lexicon, words)
+        if not places:
+            return []
+        exact = _exact(self.lexicon, scene, words, places)
+        near = near_misses(
+            self.lexicon,
+            scene,
+            [w.key for w in words],
+            [w.near for w in words],
+            exact,
+            candidates(self.lexicon, words, places),
+        )
         kept = [
             e for e in exact if not any(e.tokens.start < n.tokens.end and n.tokens.start < e.tokens.end for n in near)
         ]
         return sorted([*kept, *near], key=lambda m: m.span)
-
-    def _resembling(self, norm: str) -> Near:
-        found = self._near.get(norm)
-        if found is None:
-            found = self._near[norm] = near_words(self.lexicon, norm)
-        return found
 
 
 def scene_of(text: str, *, role: Role = "text") -> Scene:
@@ -63,7 +68,7 @@ def lookup(glossary: Glossary, text: str) -> list[tuple[Concept, Term, str]]:
     if exact:
         return _once(exact)
     finder = Finder(compile_lexicon(glossary, include_proposed=True))
-    concepts = finder.lexicon.concepts
+    concepts = {c.id: c for c in glossary.concepts}
     found = [
         (concepts[m.concept], m.term, "misspelt" if m.gravest in ("altered", "misspelling") else "inflected")
         for m in finder.find(text)
@@ -75,29 +80,31 @@ def _once(found: list[tuple[Concept, Term, str]]) -> list[tuple[Concept, Term, s
     return list({c.id: (c, t, how) for c, t, how in reversed(found)}.values())[::-1]
 
 
-def _exact(lexicon: Lexicon, scene: Scene, keys: Sequence[str]) -> list[Match]:
+def _exact(lexicon: Lexicon, scene: Scene, words: Sequence[Word], places: Sequence[int]) -> list[Match]:
     out: list[Match] = []
-    i, n = 0, len(keys)
-    trie = lexicon.trie
-    while i < n:
-        node = trie.get(keys[i])
-        if node is None:
-            i += 1
-            continue
-        ends: list[tuple[int, list[int]]] = []
-        j = i + 1
-        while node is not None:
-            if END in node:
-                ends.append((j, node[END]))
-            node = node.get(keys[j]) if j < n else None
-            j += 1
-        match = _longest(lexicon, scene, i, ends)
-        if match is None:
-            i += 1
-        else:
-            out.append(match)
-            i = match.tokens.end
+    reached = 0
+    for i in places:
+        if i >= reached and words[i].own:
+            match = _longest(lexicon, scene, i, _ends(lexicon, words, i))
+            if match is not None:
+                out.append(match)
+                reached = match.tokens.end
     return out
+
+
+def _ends(lexicon: Lexicon, words: Sequence[Word], start: int) -> list[tuple[int, list[int]]]:
+    """Where the terms end that begin at a word and have the keys of the text, and which they are; the nearest first."""
+    heads = lexicon.heads(words[start].own)
+    ends: dict[int, list[int]] = {}
+    if 0 in heads:
+        ends[start + 1] = list(heads[0])
+    if start + 1 < len(words):
+        for number in heads.get(words[start + 1].own, ()) if words[start + 1].own else ():
+            keys = lexicon.keys(number)
+            there = words[start + 2 : start + len(keys)]
+            if len(there) == len(keys) - 2 and all(w.own == k for w, k in zip(there, keys[2:], strict=True)):
+                ends.setdefault(start + len(keys), []).append(number)
+    return sorted(ends.items())
 
 
 def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: list[tuple[int, list[int]]]) -> Match | None:

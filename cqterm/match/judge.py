@@ -4,9 +4,7 @@ Finding what resembles a term is easy; staying silent on good text is the work. 
 of `_misspelt` or `_altered`, and every question stands beside the kind of good English that made it necessary.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from cqterm.match.align import Alignment
 from cqterm.match.compare import Step
@@ -225,15 +223,9 @@ def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: A
         return False
     if in_longer_name(scene.text, _place(scene, alignment)):
         return False
-    told = [(_bearers(lexicon)[k], common(k), i) for i, k in enumerate(pattern.keys) if k not in FUNCTION]
+    told = [(lexicon.bearers(k), common(k), i) for i, k in enumerate(pattern.keys) if k not in FUNCTION]
     rarest = min(told)
     return rarest[:2] < min((t[:2] for t in told if t[2] in lost), default=(0, False))
-
-
-@lru_cache(maxsize=4)
-def _bearers(lexicon: Lexicon) -> Counter[str]:
-    """How many concepts have a word in one of their terms."""
-    return Counter(k for _, k in {(p.concept.id, k) for p in lexicon.patterns for k in p.keys})
 
 
 def _place(scene: Scene, alignment: Alignment) -> Span:

@@ -2,29 +2,32 @@
 
 Every term becomes a pattern of tokens. Patterns are looked up by the keys of their tokens (singular, American
 spelling), so that one path finds a term however it is inflected; what differs is judged afterwards
-(`cqterm.match.compare`). The near-miss index is the deletion neighbourhood of the terms' own words (Mor and Fraenkel,
-"A hash code method for detecting and correcting spelling errors", CACM 25(12), 1982; SymSpell made it popular).
+(`cqterm.match.compare`). What was compiled lies in a run of bytes (`cqterm.match.columns`), of which only what a text
+asks for is ever decoded: the same bytes are kept in a cache and sent to other processes. `cqterm.match.compiling`
+makes them and tells what each column holds.
 """
 
-import hashlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import combinations, pairwise
-from typing import Any
+from functools import cache, cached_property
+from itertools import count, pairwise
+from typing import overload
 
-from cqterm.model import Case, Concept, Glossary, Near, Term
+from cqterm.match.columns import Columns
+from cqterm.match.entries import Entry, entry_of
+from cqterm.model import Authority, Case, Concept, Glossary, Near, Term
 from cqterm.text.tokens import fold_gap, tokens
-from cqterm.text.words import FUNCTION, american, plural, singular
-
-END = ""
-"""The key of a trie node under which the patterns that end there are listed; no token folds to it."""
+from cqterm.text.words import FUNCTION, american, singular
 
 ONE_EDIT = 4
 """Shortest word, in letters, in which one edit is still the same word: "New" and "Now" are two words."""
 
 TWO_EDITS = 7
 """Shortest word, in letters, in which two edits are still the same word."""
+
+Places = Sequence[tuple[int, int]]
+"""Numbers of patterns, each with one of its slots."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,69 +61,133 @@ class Pattern:
         return (self.case == "common" and not numbered) or self.term.type == "acronym"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Everything matching needs. Numbers in the indices point into `patterns`; two lexicons are equal if identical."""
+    """Everything matching needs. Strings and patterns are known by their numbers; strings count from 1.
 
-    name: str
-    glossary: Glossary
-    concepts: dict[str, Concept]
-    patterns: tuple[Pattern, ...]
-    trie: dict[str, Any]
-    vocabulary: dict[str, str]
-    keys: frozenset[str]
-    deletions: dict[str, tuple[str, ...]]
-    pairs: dict[tuple[str, str], tuple[tuple[int, int], ...]]
-    joined: dict[str, tuple[tuple[int, int], ...]]
-    single: dict[str, tuple[int, ...]]
-    fingerprint: str
+    `vocabulary` holds the words of the terms, with the number of the key of each; `words` are the same, sorted.
+    `approved` is how many approved terms the glossary has in the language of the drafts, searchable or not. Concepts
+    come without their evidence and examples; two lexicons are equal if identical.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Read what `compile_lexicon` made.
+
+        Raises:
+            DamagedError: It did not make these bytes, or not on a machine like this one.
+        """
+        self.data = data
+        self._columns = columns = Columns(data)
+        self.name, self.target_language, self.fingerprint, approved, titled = columns.texts("head")
+        self.approved = int(approved)
+        self._titled = titled == "titled"
+        self.numbers: Mapping[str, int] = dict(zip(columns.texts("strings"), count(1)))
+        self.words: Sequence[str] = columns.texts("vocabulary")
+        self.vocabulary: Mapping[str, int] = dict(zip(self.words, columns.numbers("vocabulary_key"), strict=True))
+        self.deletions: Sequence[int] = columns.numbers("deletions")
+        self._rows = columns.texts("entries")
+        self._owners = columns.numbers("pattern_concept")
+        self.patterns: Sequence[Pattern] = _Patterns(len(self._owners), self._pattern)
+        self._entries: dict[int, Entry] = {}
+        self._lists: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
+        self._pairs: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        self._heads: dict[int, dict[int, list[int]]] = {}
+
+    def __reduce__(self) -> tuple[type["Lexicon"], tuple[bytes]]:
+        """Travel as bytes."""
+        return Lexicon, (self.data,)
 
     @property
     def size(self) -> int:
         """How many concepts are in use."""
-        return len(self.concepts)
+        return len(self._rows)
+
+    @cached_property
+    def concepts(self) -> Mapping[str, Concept]:
+        """The concepts in use, by their ids."""
+        return _Concepts(self._numbers, lambda number: self._entry(number).concept)
+
+    def authority(self, concept: str) -> Authority | None:
+        """Who says so: the weightiest source of a concept's preferred term."""
+        return self._entry(self._numbers[concept]).authority
+
+    def renderings(self, concept: str) -> list[Pattern]:
+        """The patterns of a concept, in the order of its terms."""
+        number = self._numbers[concept]
+        return [
+            self.patterns[n] for n in range(bisect_left(self._owners, number), bisect_left(self._owners, number + 1))
+        ]
+
+    def keys(self, pattern: int) -> Sequence[int]:
+        """The keys of a pattern."""
+        return self._list("pattern_keys", pattern)
+
+    def heads(self, key: int) -> Mapping[int, Sequence[int]]:
+        """The patterns that begin with a key, by their second key; 0 where there is none."""
+        found = self._heads.get(key)
+        if found is None:
+            found = self._heads[key] = {}
+            flat = self._list("heads", key)
+            for second, pattern in zip(flat[::2], flat[1::2], strict=True):
+                found.setdefault(second, []).append(pattern)
+        return found
+
+    def pairs(self, key: int) -> Mapping[int, Places]:
+        """By another key, the terms in which it may stand close behind this one, with the slot of the first word."""
+        found = self._pairs.get(key)
+        if found is None:
+            found = self._pairs[key] = {}
+            flat = self._list("pairs", key)
+            for second, pattern, slot in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
+                found.setdefault(second, []).append((pattern, slot))
+        return found
+
+    def joined(self, key: int) -> Places:
+        """The terms of which two words, written as one, have this key; with the slot of the first."""
+        flat = self._list("joined", key)
+        return list(zip(flat[::2], flat[1::2], strict=True))
+
+    def single(self, key: int) -> Sequence[int]:
+        """The terms that are one word with this key."""
+        return self._list("single", key)
+
+    def bearers(self, key: str) -> int:
+        """How many concepts have a term with this key."""
+        return self._columns.numbers("bearers")[self.numbers.get(key, 0)]
+
+    @property
+    def acronyms(self) -> list[Pattern]:
+        """The patterns of acronyms in capitals."""
+        return [self.patterns[n] for n in self._columns.numbers("acronyms")]
+
+    def _list(self, name: str, number: int) -> Sequence[int]:
+        found = self._lists.get(name)
+        if found is None:
+            found = self._lists[name] = self._columns.numbers(name), self._columns.numbers(f"{name}_at")
+        flat, at = found
+        return flat[at[number] : at[number + 1]]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {identifier: number for number, identifier in enumerate(self._columns.texts("ids"))}
+
+    def _entry(self, number: int) -> Entry:
+        found = self._entries.get(number)
+        if found is None:
+            found = self._entries[number] = entry_of(self._rows[number])
+        return found
+
+    def _pattern(self, number: int) -> Pattern:
+        concept = self._entry(self._owners[number]).concept
+        pattern = pattern_of(concept, concept.terms[self._columns.numbers("pattern_term")[number]])
+        assert pattern is not None  # noqa: S101 - it was one when it was compiled
+        return replace(pattern, titled=True) if self._titled and pattern.case == "name" else pattern
 
 
 def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Lexicon:
     """Compile the approved concepts of a glossary (and the proposed ones, if asked for)."""
-    states = ("approved", "proposed") if include_proposed else ("approved",)
-    concepts = {c.id: c for c in glossary.concepts if c.state in states}
-    patterns = _titled(tuple(_patterns(glossary, concepts)))
-    vocabulary: dict[str, str] = {}
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    joined: dict[str, list[tuple[int, int]]] = {}
-    single: dict[str, list[int]] = {}
-    trie: dict[str, Any] = {}
-    for number, pattern in enumerate(patterns):
-        node = trie
-        for k in pattern.keys:
-            node = node.setdefault(k, {})
-        node.setdefault(END, []).append(number)
-        if pattern.near == "off" or pattern.term.type == "acronym" or (not pattern.right and len(pattern.norms) < 2):
-            continue
-        for position, norm in enumerate(pattern.norms):
-            vocabulary[norm] = pattern.keys[position]
-            if position == pattern.head and pattern.case != "exact":
-                vocabulary.setdefault(plural(norm), pattern.keys[position])
-        if len(pattern.norms) == 1:
-            single.setdefault(pattern.keys[0], []).append(number)
-        _index_pairs(pattern, number, pairs)
-        for i, (a, b) in enumerate(pairwise(pattern.norms)):
-            joined.setdefault(key(a + b), []).append((number, i))
-    return Lexicon(
-        name=glossary.name,
-        glossary=glossary,
-        concepts=concepts,
-        patterns=patterns,
-        trie=trie,
-        vocabulary=vocabulary,
-        keys=frozenset(vocabulary.values()),
-        deletions=_deletion_index(vocabulary),
-        pairs={k: tuple(v) for k, v in pairs.items()},
-        joined={k: tuple(v) for k, v in joined.items()},
-        single={k: tuple(v) for k, v in single.items()},
-        fingerprint=hashlib.sha256(repr(tuple(concepts.values())).encode()).hexdigest()[:16],
-    )
+    from cqterm.match.compiling import packed  # who finds a compiled glossary in the cache does not need it
+
+    return Lexicon(packed(glossary, include_proposed=include_proposed))
 
 
 @cache
@@ -129,40 +196,8 @@ def key(norm: str) -> str:
     return american(singular(norm))
 
 
-def deletions(word: str) -> Iterator[str]:
-    """A word, and what is left of it without one letter and, if it is long enough, without two."""
-    yield word
-    if len(word) < ONE_EDIT - 1:
-        return
-    for i in range(len(word)):
-        yield word[:i] + word[i + 1 :]
-    if len(word) >= TWO_EDITS - 1:
-        for i, j in combinations(range(len(word)), 2):
-            yield word[:i] + word[i + 1 : j] + word[j + 1 :]
-
-
-def _patterns(glossary: Glossary, concepts: dict[str, Concept]) -> Iterator[Pattern]:
-    for concept in concepts.values():
-        for term in concept.terms:
-            if term.language == glossary.target_language:
-                pattern = _pattern(concept, term)
-                if pattern is not None:
-                    yield pattern
-
-
-def _titled(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
-    """The patterns of a glossary that writes nearly all its terms like titles, marked as such; others as they are."""
-    listed = [p.case == "name" for p in patterns if p.right and p.term.type == "full" and len(p.norms) > 1]
-    if len(listed) < _LIST or sum(listed) < _TITLED * len(listed):
-        return patterns
-    return tuple(replace(p, titled=True) if p.case == "name" else p for p in patterns)
-
-
-_LIST, _TITLED = 20, 0.95
-"""From how many terms and which share of names, capitals are the manner of a list and say nothing of a term."""
-
-
-def _pattern(concept: Concept, term: Term) -> Pattern | None:
+def pattern_of(concept: Concept, term: Term) -> Pattern | None:
+    """The pattern of a term of a concept; None if no word is in it."""
     toks = tokens(term.text)
     if not toks:
         return None
@@ -202,29 +237,45 @@ def _head(norms: tuple[str, ...]) -> int:
     return len(norms) - 1
 
 
-def _index_pairs(pattern: Pattern, number: int, pairs: dict[tuple[str, str], list[tuple[int, int]]]) -> None:
-    """Two words of a term that stand together, with one word between, or (in longer terms) the wrong way round.
+class _Concepts(Mapping[str, Concept]):
+    """Concepts by id, each read when it is asked for."""
 
-    A hyphenated pair between them counts as one word, since it is replaced as one: "Inland (Opening-Up) Hub".
-    """
-    keys = pattern.keys
-    n = len(keys)
-    for i in range(n - 1):
-        for step in (1, 2):
-            j = i + step
-            if j >= n or (keys[i] in FUNCTION and keys[j] in FUNCTION):
-                continue
-            pairs.setdefault((keys[i], keys[j]), []).append((number, i))
-            if step == 1 and n > 2:
-                pairs.setdefault((keys[j], keys[i]), []).append((number, i))
-        if i + 3 < n and pattern.folded_gaps[i + 1] == "-":
-            pairs.setdefault((keys[i], keys[i + 3]), []).append((number, i))
+    def __init__(self, numbers: Mapping[str, int], read: Callable[[int], Concept]) -> None:
+        self._numbers = numbers
+        self._read = read
+
+    def __getitem__(self, identifier: str) -> Concept:
+        return self._read(self._numbers[identifier])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
-def _deletion_index(vocabulary: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    index: dict[str, list[str]] = {}
-    for word in vocabulary:
-        if len(word) >= ONE_EDIT - 1 and not word.isdecimal():
-            for rest in set(deletions(word)):
-                index.setdefault(rest, []).append(word)
-    return {rest: tuple(words) for rest, words in index.items()}
+class _Patterns(Sequence[Pattern]):
+    """Patterns by number, each made when it is asked for."""
+
+    def __init__(self, count: int, make: Callable[[int], Pattern]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, Pattern] = {}
+
+    @overload
+    def __getitem__(self, number: int) -> Pattern: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Pattern]: ...
+
+    def __getitem__(self, number: int | slice) -> Pattern | Sequence[Pattern]:
+        if isinstance(number, slice):
+            return tuple(self[n] for n in range(*number.indices(self._count)))
+        found = self._made.get(number)
+        if found is None:
+            if not 0 <= number < self._count:
+                raise IndexError(number)
+            found = self._made[number] = self._make(number)
+        return found
+
+    def __len__(self) -> int:
+        return self._count

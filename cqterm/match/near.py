@@ -1,20 +1,20 @@
 """Near misses: places that were most likely meant to be a term and are not.
 
-Which terms might be meant where is decided here, and which of several is taken; whether a place is an error or good
-English is judged in `cqterm.match.judge`.
+Which words resemble one another is decided here, and which of several terms is taken. Where it is worth while to look
+is told by `cqterm.match.candidates`, and whether a place is an error or good English by `cqterm.match.judge`.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from cqterm.match.acronyms import acronym_slips
 from cqterm.match.align import align
 from cqterm.match.compare import describe
+from cqterm.match.deletions import resembling
 from cqterm.match.judge import plausible
-from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon, Pattern, deletions
+from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Match, Span
-from cqterm.text.distance import osa
+from cqterm.text.distance import within
 from cqterm.text.words import cardinal, ordinal
 
 Near = tuple[tuple[str, int], ...]
@@ -37,12 +37,10 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
         return ()
     found: dict[str, int] = {}
     if len(norm) >= ONE_EDIT - 1 and not ordinal(norm):
-        for rest in set(deletions(norm)):
-            for word in lexicon.deletions.get(rest, ()):
-                if word != norm and word not in found:
-                    distance = osa(norm, word)
-                    if distance <= _allowed(norm, word):
-                        found[word] = distance
+        for word in resembling(lexicon.deletions, lexicon.words, norm):
+            allowed = _allowed(norm, word)
+            if word != norm and (distance := within(norm, word, allowed)) <= allowed:
+                found[word] = distance
     found |= dict.fromkeys((word for word in _misread(norm) if word != norm and word in lexicon.vocabulary), 1)
     return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
@@ -67,18 +65,21 @@ def _misread(norm: str) -> Iterator[str]:
 
 
 def near_misses(
-    lexicon: Lexicon, scene: Scene, keys: Sequence[str], resembling: Sequence[Near], exact: Sequence[Match]
+    lexicon: Lexicon,
+    scene: Scene,
+    keys: Sequence[str],
+    resembling: Sequence[Near],
+    exact: Sequence[Match],
+    candidates: Iterable[tuple[int, int]],
 ) -> list[Match]:
     """The near misses of a segment that no exact match speaks against, disjoint and in order.
 
-    `keys` are the tokens' keys, `resembling` the near words of each token.
+    `keys` are the tokens' keys, `resembling` the near words of each token; `candidates` are the numbers of patterns,
+    each with the index of the token at which it is expected to begin.
     """
     proposals = list(acronym_slips(lexicon, scene, exact))
-    options = [_options(lexicon, k, near) for k, near in zip(keys, resembling, strict=True)]
-    for number, start in _candidates(lexicon, scene, keys, options):
+    for number, start in candidates:
         pattern = lexicon.patterns[number]
-        if not _promising(lexicon, pattern, keys, options, start):
-            continue
         alignment = align(pattern, scene, keys, resembling, start)
         if alignment is None or not plausible(lexicon, pattern, scene, alignment):
             continue
@@ -95,68 +96,6 @@ def _allowed(norm: str, word: str) -> int:
     if shorter < ONE_EDIT:
         return int(shorter != longer)
     return 2 if longer >= TWO_EDITS and shorter > ONE_EDIT else 1
-
-
-# --- candidates: which terms might be meant where ---------------------------------------------------------------------
-
-
-class _Place(NamedTuple):
-    pattern: int
-    start: int
-
-
-def _candidates(
-    lexicon: Lexicon, scene: Scene, keys: Sequence[str], options: Sequence[Sequence[str]]
-) -> Iterator[_Place]:
-    """Terms of which two words stand together here (right or misspelt), or that a joined or split word suggests."""
-    seen: set[_Place] = set()
-    norms = [t.norm for t in scene.tokens]
-    for i, here in enumerate(options):
-        found: list[tuple[int, int]] = []
-        if keys[i] in lexicon.joined:
-            found += [(number, i - slot) for number, slot in lexicon.joined[keys[i]]]
-        if i + 1 < len(norms) and norms[i] + norms[i + 1] in lexicon.vocabulary:
-            found += _split(lexicon, norms[i] + norms[i + 1], i, keys)
-        if here:
-            found += [(n, i) for k in here if k != keys[i] for n in lexicon.single.get(k, ())]
-            for there in options[i + 1 : i + 3]:
-                found += [(n, i - s) for a in here for b in there for n, s in lexicon.pairs.get((a, b), ())]
-        for number, start in found:
-            place = _Place(number, start)
-            if place not in seen:
-                seen.add(place)
-                yield place
-
-
-def _options(lexicon: Lexicon, key: str, near: Near) -> tuple[str, ...]:
-    """The keys of the glossary's words that a token is or resembles; none for most words of most texts."""
-    own = (key,) if key in lexicon.keys else ()
-    return (*own, *(lexicon.vocabulary[word] for word, _ in near)) if near else own
-
-
-def _promising(
-    lexicon: Lexicon, pattern: Pattern, keys: Sequence[str], options: Sequence[Sequence[str]], start: int
-) -> bool:
-    """Whether so many of the pattern's words are about that the exact work of aligning it is worth while."""
-    window = range(max(0, start - 2), min(len(keys), start + len(pattern.keys) + 2))
-    about = {k for t in window for k in options[t]}
-    lacking = [slot for slot, k in enumerate(pattern.keys) if k not in about]
-    # One word may be missing or another, and so may a hyphenated pair; a joined word accounts for two.
-    if len(lacking) != 2:
-        return len(lacking) < 2
-    pair = lacking[1] == lacking[0] + 1 and pattern.folded_gaps[lacking[0]] == "-"
-    return pair or any(keys[t] in lexicon.joined for t in window)
-
-
-def _split(lexicon: Lexicon, whole: str, i: int, keys: Sequence[str]) -> list[tuple[int, int]]:
-    """Terms one of whose words was written as two: every term with that word and, unless it is alone, a neighbour."""
-    key = lexicon.vocabulary[whole]
-    found = [(n, i) for n in lexicon.single.get(key, ())]
-    if i:
-        found += [(n, i - 1 - s) for n, s in lexicon.pairs.get((keys[i - 1], key), ())]
-    if i + 2 < len(keys):
-        found += [(n, i - s) for n, s in lexicon.pairs.get((key, keys[i + 2]), ())]
-    return found
 
 
 # --- choice -----------------------------------------------------------------------------------------------------------

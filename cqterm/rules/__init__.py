@@ -83,7 +83,7 @@ def slip(page: Page, segment: int, match: Match, message: str, severity: Severit
 
 def replacement(page: Page, segment: int, match: Match, message: str, severity: Severity) -> Problem:
     """The problem of a term that should give way to the preferred one; other admitted terms are suggested after it."""
-    wanted = [p for p in page.lexicon.patterns if p.concept.id == match.concept and p.right and p.term.type == "full"]
+    wanted = [p for p in page.lexicon.renderings(match.concept) if p.right and p.term.type == "full"]
     wanted.sort(key=lambda p: p.term.status != "preferred")
     ways = [rewrite(p, page.scenes[segment], match) for p in wanted]
     return problem(page, segment, match, message, severity, ways, safety="unsafe")
@@ -117,7 +117,7 @@ def problem(
 
 def preferred(lexicon: Lexicon, concept: str) -> str:
     """The preferred term of a concept in the language of the drafts; empty where there is none."""
-    term = lexicon.concepts[concept].preferred(lexicon.glossary.target_language)
+    term = lexicon.concepts[concept].preferred(lexicon.target_language)
     return term.text if term else ""
 
 

@@ -56,8 +56,8 @@ def _reported(page: Page, term: Term) -> bool:
 
 def _wanted(page: Page, concept: str) -> Pattern:
     """The rendering that the document should keep to: the preferred one, or the first that holds at its date."""
-    fit = [p for p in page.lexicon.patterns if p.concept.id == concept and p.term.type == "full"]
-    fit = [p for p in fit if not _reported(page, p.term)]
+    full = (p for p in page.lexicon.renderings(concept) if p.term.type == "full")
+    fit = [p for p in full if not _reported(page, p.term)]
     return min(fit, key=lambda p: (_too_new(p.term, page.date), p.term.status != "preferred"))
 
 

@@ -1,0 +1,167 @@
+"""Candidates: which terms might be meant where. Cheap, and complete: what is not proposed here is nothing at all.
+
+Each distinct word is looked up once and remembered, with what may stand close behind it as bits of one number. A place
+is worth a look only where the bits of two neighbours meet; of most words of most texts no more is asked than that.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cqterm.match.lexicon import Lexicon, Places, key
+from cqterm.match.near import Near, near_words
+
+
+class Word(NamedTuple):
+    """What a lexicon says of a folded word.
+
+    `options` are the keys that it has or resembles, as numbers; `joined` says of which two words it may consist. Two
+    neighbours may begin something where `reach` of the first and `bits` of the second have a bit in common; `alone`
+    says that the word may be something by itself, `opens` that it begins a longer word, which may have been split.
+    """
+
+    norm: str
+    key: str
+    own: int
+    near: Near
+    options: tuple[int, ...]
+    reach: int
+    bits: int
+    joined: Places
+    alone: bool
+    opens: bool
+
+
+class Place(NamedTuple):
+    """A pattern and the index of the token at which its first word is expected; that may lie before the text."""
+
+    pattern: int
+    start: int
+
+
+_BITS = 960
+
+_MOST = 100_000
+"""Words that are remembered: some 50 MB."""
+
+
+class Words(dict[str, Word]):
+    """What a lexicon says of each folded word that was asked for. What is remembered never changes an answer."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Start with an empty memory."""
+        super().__init__()
+        self.lexicon = lexicon
+        self._reaches: dict[int, int] = {}
+        self._shuffled = frozenset("".join(sorted(p.term.text.lower())) for p in lexicon.acronyms)
+
+    def __missing__(self, norm: str) -> Word:
+        """Look a word up."""
+        if len(self) >= _MOST:
+            self.clear()
+        lexicon = self.lexicon
+        name = key(norm)
+        own = lexicon.numbers.get(name, 0)
+        near = near_words(lexicon, norm)
+        options = tuple(lexicon.vocabulary[word] for word, _ in near)
+        joined = lexicon.joined(own) if own else ()
+        alone = bool(joined or (own and 0 in lexicon.heads(own)))
+        alone = (
+            alone or any(len(lexicon.single(k)) for k in options if k != own) or "".join(sorted(norm)) in self._shuffled
+        )
+        if own:
+            options = (own, *options)
+        reach = bits = 0
+        for option in options:
+            reach |= self._reach(option)
+            bits |= 1 << option % _BITS
+        word = self[norm] = Word(norm, name, own, near, options, reach, bits, joined, alone, self._opens(norm))
+        return word
+
+    def _reach(self, option: int) -> int:
+        """The bits of the keys that may stand behind a key."""
+        found = self._reaches.get(option)
+        if found is None:
+            found = 0
+            for second in (*self.lexicon.pairs(option), *filter(None, self.lexicon.heads(option))):
+                found |= 1 << second % _BITS
+            self._reaches[option] = found
+        return found
+
+    def _opens(self, norm: str) -> bool:
+        words = self.lexicon.words
+        at = bisect_left(words, norm)
+        if at < len(words) and words[at] == norm:
+            at += 1
+        return at < len(words) and words[at].startswith(norm)
+
+
+def spots(lexicon: Lexicon, words: Sequence[Word]) -> list[int]:
+    """Where, in a run of words, something may begin that the lexicon knows or that resembles it."""
+    found = []
+    first = second = 0  # the bits of the next two words, from the end backward
+    behind = ""
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        if word.reach & (first | second) or word.alone or (word.opens and word.norm + behind in lexicon.vocabulary):
+            found.append(i)
+        first, second, behind = word.bits, first, word.norm
+    return found[::-1]
+
+
+def candidates(lexicon: Lexicon, words: Sequence[Word], places: Sequence[int]) -> Iterator[Place]:
+    """Terms of which two words stand together here (right or misspelt), or that a joined or split word suggests.
+
+    `places` are the `spots` of the words.
+    """
+    seen: set[Place] = set()
+    for i in places:
+        for place in _here(lexicon, words, i):
+            if place not in seen:
+                seen.add(place)
+                if _promising(lexicon, words, place):
+                    yield place
+
+
+def _here(lexicon: Lexicon, words: Sequence[Word], i: int) -> Iterator[Place]:
+    word = words[i]
+    for pattern, slot in word.joined:
+        yield Place(pattern, i - slot)
+    if i + 1 < len(words) and (whole := lexicon.vocabulary.get(word.norm + words[i + 1].norm)):
+        yield from _split(lexicon, whole, words, i)
+    for k in word.options:
+        if k != word.own:
+            for pattern in lexicon.single(k):
+                yield Place(pattern, i)
+    for there in words[i + 1 : i + 3]:
+        for a in word.options:
+            behind = lexicon.pairs(a)
+            for b in there.options:
+                for pattern, slot in behind.get(b, ()):
+                    yield Place(pattern, i - slot)
+
+
+def _split(lexicon: Lexicon, whole: int, words: Sequence[Word], i: int) -> Iterator[Place]:
+    """Terms one of whose words was written as two: every term with that word and, unless it is alone, a neighbour."""
+    for pattern in lexicon.single(whole):
+        yield Place(pattern, i)
+    if i and words[i - 1].own:
+        for pattern, slot in lexicon.pairs(words[i - 1].own).get(whole, ()):
+            yield Place(pattern, i - 1 - slot)
+    if i + 2 < len(words) and words[i + 2].own:
+        for pattern, slot in lexicon.pairs(whole).get(words[i + 2].own, ()):
+            yield Place(pattern, i - slot)
+
+
+def _promising(lexicon: Lexicon, words: Sequence[Word], place: Place) -> bool:
+    """Whether so many of the pattern's words are about that the exact work of aligning it is worth while."""
+    wanted = lexicon.keys(place.pattern)
+    window = words[max(0, place.start - 2) : place.start + len(wanted) + 2]
+    about = {option for word in window for option in word.options}
+    lacking = [slot for slot, k in enumerate(wanted) if k not in about]
+    # One word may be missing or another, and so may a hyphenated pair; a joined word accounts for two.
+    if len(lacking) != 2:
+        return len(lacking) < 2
+    if any(word.joined for word in window):
+        return True
+    return lacking[1] == lacking[0] + 1 and lexicon.patterns[place.pattern].folded_gaps[lacking[0]] == "-"
