@@ -27,6 +27,7 @@ ATOMS = (
     "&amp;|&#8217;|&x;|\\|\\*|\\\n|> |>|- |* |+ |1. |2) |10. |# |## |---|===|***|```|```x\n|<div>|</div>|<?x?>|1|!|"
     "<|é|“|重庆|€|$|.|,|-|=|+|&|  \n"
 ).split("|")
+PHRASE = "a abbr b bdi bdo big cite del dfn em font i ins mark q s small span strike strong sub sup u wbr".split()
 TABLE = ("\n\n| a | *b* |\n|---|---|\n", "| c | \\| |\n", "|d\n")
 
 
@@ -45,6 +46,8 @@ def _inline(tokens: Sequence[Token]) -> str:
             out.append(_inline(token.children or []))
         elif token.type in ("softbreak", "hardbreak"):
             out.append("\n")
+        elif token.type == "html_inline" and token.content.strip("</>").split()[0] in PHRASE:
+            continue
         elif token.type in ("code_inline", "html_inline") or token.info == "auto":
             out.append(OPAQUE if token.type != "link_close" else "")
         elif not (at and tokens[at - 1].info == "auto" and tokens[at - 1].type == "link_open"):

@@ -185,6 +185,11 @@ def test_what_only_looks_plural_stays(word: str) -> None:
     assert singular(word) == word
 
 
+def test_raised_figures_are_marks_of_footnotes() -> None:
+    assert [t.norm for t in tokens("Corridor¹ and m² and x⁴²y")] == ["corridor", "and", "m", "and", "x", "y"]
+    assert fold_gap("¹ ") == " "
+
+
 @pytest.mark.parametrize(("word", "letters"), [
     ("CPC", "CPC"), ("СРС", "CPC"), ("ＣＰＣ", "CPC"), ("Сhengdu", "Chengdu"), ("ΒΑΝΚ", "BANK"), ("é", "é"), ("", ""),
 ])  # fmt: skip

@@ -99,6 +99,14 @@ _AUTOLINK = re.compile(
 # How each kind of HTML that is no tag starts, and what ends it. A short comment (`<!-->`) ends at once.
 _CLOSERS = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = re.compile(r"<![A-Za-z]")
+# Tags within a phrase, which the reader doesn't see; others (a line break, a picture, code) end it.
+_PHRASE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|u|wbr)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*[\[(]?[\d*†‡§]{1,3}[\])]?\s*(?:</a>)?\s*</sup>", re.IGNORECASE)
+# GitHub's footnotes right behind a word; "[^5]" by itself, and "[^abc]", are more often regular expressions.
+_FOOTNOTE = re.compile(r"\[\^(?:\d{1,3}|(?:fn|note)[\w-]{0,20})\]")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 
 
@@ -188,6 +196,10 @@ def _is_mark(character: str) -> bool:
 
 
 def _open(scan: _Scan, i: int) -> int:
+    mark = None if scan.text[i - 1 : i].isspace() else _FOOTNOTE.match(scan.text, i)
+    if mark:
+        scan.swaps.append(Swap(i, mark.end()))
+        return mark.end()
     image = i > 0 and scan.text[i - 1] == "!" and scan.escaped != i - 1
     scan.brackets.append(_Bracket(i - image, i + 1, image, len(scan.runs)))
     return i + 1
@@ -247,7 +259,12 @@ def _angle(scan: _Scan, i: int) -> int:
     end = _html_end(scan, i)
     if end is None:
         return i + 1
-    scan.swaps.append(Swap(i, end, OPAQUE))
+    note = _NOTE.match(scan.text, i)
+    phrase = _PHRASE.match(scan.text, i) and TAG.match(scan.text, i)
+    if note:
+        scan.swaps.append(Swap(i, note.end()))
+        return note.end()
+    scan.swaps.append(Swap(i, end) if phrase else Swap(i, end, OPAQUE))
     return end
 
 

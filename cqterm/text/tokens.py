@@ -14,13 +14,15 @@ from cqterm.text.fold import INVISIBLE, fold
 Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Invisible characters are bridges inside a word. Combining marks belong to their letter.
-_WORD = re.compile(rf"[^\W_{_HAN}]+(?:[{INVISIBLE}\u0300-\u036f]+[^\W_{_HAN}]+)*[\u0300-\u036f]*|&")
+_RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
+# Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
+_LETTER = rf"[^\W_{_HAN}{_RAISED}]"
+_WORD = re.compile(rf"{_LETTER}+(?:[{INVISIBLE}\u0300-\u036f]+{_LETTER}+)*[\u0300-\u036f]*|&")
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile('["“”„‟«»＂〝〞「」『』]')
 _APOSTROPHES = re.compile("[‘’‛ʼ＇´`]")
-_NOTHING = re.compile(f"[{INVISIBLE}]")
+_NOTHING = re.compile(f"[{INVISIBLE}{_RAISED}]")
 _BROKEN_HYPHEN = re.compile(r" ?- ?")
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"""[ '()（）/+,·\[\]%-]*""")
