@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
-from cqterm.glossary.edit import add_concepts, render, replace_evidence, set_fields
+from cqterm.glossary.edit import add_concepts, add_sources, remove_concept, render, replace_evidence, set_fields
 from cqterm.glossary.read import parse, read
 from cqterm.glossary.render import Value, concept_fields, render_glossary, scalar
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term
@@ -297,6 +297,45 @@ def test_replacing_evidence_leaves_every_other_line_as_it_was(
     assert all(line in rest for line, _, key in lines if key != "evidence")
     assert replace_evidence(changed, {c.id: new for c in known}) == changed
     assert parse(changed, "t").glossary.concepts == tuple(replace(c, evidence=tuple(new)) for c in known)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(kept(), st.data())
+def test_removing_a_concept_leaves_every_line_of_the_others(
+    made: tuple[list[Concept], list[tuple[str, str, str]], str, bool], data: st.DataObject
+) -> None:
+    known, lines, newline, final = made
+    target = data.draw(st.sampled_from(known))
+
+    changed = remove_concept(text_of(lines, newline, final), target.id)
+
+    rest = iter(changed.split(newline))
+    wanted = [line for line, owner, _ in lines if owner not in ("", target.id)]
+    assert all(line in rest for line in wanted)
+    assert parse(changed, "t").glossary.concepts == tuple(c for c in known if c.id != target.id)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("concepts: []\n", "sources:\n- {id: s, date: 2024-06}\nconcepts: []\n"),
+        ("sources: []\nconcepts: []\n", "sources: [{id: s, date: 2024-06}]\nconcepts: []\n"),
+        ("sources: [{id: a}] # old\n", "sources: [{id: a}, {id: s, date: 2024-06}] # old\n"),
+        (
+            "sources:\n  - id: a # first\n    tier: 1\n    # end\nconcepts: []\n",
+            "sources:\n  - id: a # first\n    tier: 1\n    # end\n  - {id: s, date: 2024-06}\nconcepts: []\n",
+        ),
+    ],
+    ids=["none yet", "empty", "in brackets", "a line an item"],
+)
+def test_where_a_new_source_goes(before: str, after: str) -> None:
+    head = "cqterm: 1\nlanguages: {source: zh-Hans, target: en}\n"
+    assert add_sources(head + before, [Source(id="s", date="2024-06")]) == head + after
+
+
+def test_a_source_that_is_there_is_refused() -> None:
+    with pytest.raises(GlossaryError, match="«s» is there already"):
+        add_sources("cqterm: 1\nsources: [{id: s}]\n", [Source(id="s")])
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -12,11 +12,21 @@ from typing import NamedTuple
 from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
 from cqterm.glossary.fields import Issue, digest, place_all
-from cqterm.glossary.render import Value, concept_fields, entry, evidence_value, flow, inline, render, scalar
+from cqterm.glossary.render import (
+    Value,
+    concept_fields,
+    entry,
+    evidence_value,
+    flow,
+    inline,
+    render,
+    scalar,
+    source_value,
+)
 from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, collector_paused, compose, plain
-from cqterm.model import Concept, Evidence
+from cqterm.model import Concept, Evidence, Source
 
-__all__ = ["add_concepts", "render", "replace_evidence", "set_fields"]
+__all__ = ["add_concepts", "add_sources", "remove_concept", "render", "replace_evidence", "set_fields"]
 
 
 def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, name: str = "glossary") -> str:
@@ -57,6 +67,47 @@ def add_concepts(text: str, concepts: Sequence[Concept], *, name: str = "glossar
         return text
     with collector_paused():
         return _added(text, concepts, name)
+
+
+def add_sources(text: str, sources: Sequence[Source], *, name: str = "glossary") -> str:
+    """The text with sources added at the end of its list, which is begun if there is none.
+
+    Raises:
+        GlossaryError: As `replace_evidence`, or an id is taken.
+    """
+    if not sources:
+        return text
+    with collector_paused():
+        opened = _open(text, name)
+        expected = _plain_map(opened.root)
+        there = expected.get("sources") or []
+        listed = there if isinstance(there, list) else [there]
+        taken = {str(each.get("id", "")) for each in listed if isinstance(each, dict)}
+        for source in sources:
+            if source.id in taken:
+                raise GlossaryError(f"{name}: source «{source.id}» is there already: choose another id")
+            taken.add(source.id)
+        values = [source_value(source) for source in sources]
+        expected["sources"] = [*listed, *(_as_plain(value) for value in values)]
+        return _proved(_splice(text, [_source_addition(opened, values)]), expected, name)
+
+
+def remove_concept(text: str, concept_id: str, *, name: str = "glossary") -> str:
+    """The text without one concept. Comments right before it, which may speak of it, stay.
+
+    Raises:
+        GlossaryError: As `replace_evidence`.
+    """
+    with collector_paused():
+        opened = _open(text, name)
+        found = opened.concepts.get(concept_id, ())
+        if len(found) != 1 or not isinstance(opened.list, Seq):
+            what = "stands twice" if found else "is not there"
+            raise GlossaryError(f"{name}: concept «{concept_id}» {what}: see `cqterm check`")
+        expected = _plain_map(opened.root)
+        place = opened.list.items.index(found[0])
+        expected["concepts"] = [c for n, c in enumerate(_plain_list(expected)) if n != place]
+        return _proved(_splice(text, _item_removal(text, opened, opened.list, place)), expected, name)
 
 
 # --- the text taken apart ---------------------------------------------------------------------------------------
@@ -261,6 +312,42 @@ def _addition(opened: _Opened, concepts: Sequence[Concept], pair: tuple[str, str
         return _at(_line_end(text, node.end), body)
     break_ = "" if not text or text.endswith(("\n", "\r")) else newline
     return _at(len(text), f"{break_}concepts:{body}{newline}")
+
+
+def _source_addition(opened: _Opened, values: Sequence[Value]) -> _Splice:
+    text, newline = opened.text, opened.newline
+    node = next((v for k, v in opened.root.entries if k.text == "sources"), None)
+    if not isinstance(node, Seq) or (not node.flow and not node.items):
+        splice = _field_splice(text, opened.root, "sources", values, shape.HEADER, newline)
+        assert splice is not None  # noqa: S101 - there is something to write
+        return splice
+    if node.flow:
+        new = ", ".join(flow(value) for value in values)
+        return _at(node.items[-1].end, f", {new}") if node.items else _at(node.start + 1, new)
+    column = _column(text, node.start)
+    place = _past_comments(text, _line_end(text, node.end), column + 1)
+    return _at(place, "".join(f"{newline}{' ' * column}- {inline(value)}" for value in values))
+
+
+def _item_removal(text: str, opened: _Opened, node: Seq, place: int) -> list[_Splice]:
+    """Take a concept out: with its lines in block style, with a comma in brackets. The last one leaves `[]`."""
+    item = node.items[place]
+    if node.flow:
+        if place + 1 < len(node.items):
+            return [_Splice(item.start, node.items[place + 1].start, "")]
+        return [_Splice(node.items[place - 1].end if place else item.start, item.end, "")]
+    dash = text.rindex("-", 0, item.start)
+    column = _column(text, dash)
+    end = _past_comments(text, _line_end(text, item.end), column + 1)
+    if place + 1 < len(node.items):
+        stop = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*").match(text, end)
+        return [_Splice(dash - column, stop.end() if stop else end, "")]
+    if place:
+        before = _past_comments(text, _line_end(text, node.items[place - 1].end), column + 1)
+        return [_Splice(before, end, "")]
+    key = next(k for k, v in opened.root.entries if v is node)
+    colon = text.index(":", key.end) + 1
+    return [_at(colon, " []"), _Splice(len(text[:dash].rstrip(" \r\n")), end, "")]
 
 
 def _indented(rendered: str, column: int, newline: str) -> str:

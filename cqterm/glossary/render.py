@@ -50,7 +50,7 @@ def render_glossary(glossary: Glossary) -> str:
     languages = {"source": glossary.source_language, "target": glossary.target_language}
     lines = ["cqterm: 1", *entry("name", glossary.name), *entry("languages", languages)]
     if glossary.sources:
-        lines += entry("sources", [_source(s) for s in glossary.sources])
+        lines += entry("sources", [source_value(s) for s in glossary.sources])
     head = "".join(f"{line}\n" for line in lines)
     if not glossary.concepts:
         return f"{head}concepts: []\n"
@@ -96,6 +96,20 @@ def seen_value(seen: Seen) -> Value:
     """A form as an item of `seen`; a bare text where nothing else is known of it."""
     said = _said(kind=seen.kind, source=seen.source, state="" if seen.state == "proposed" else seen.state)
     return {"term": seen.text, **said} if said else seen.text
+
+
+def source_value(source: Source) -> dict[str, Value]:
+    """A source as an item of `sources` in the header."""
+    value = _said(id=source.id, publisher=source.publisher, name=source.publisher_name)
+    if source.tier:
+        value["tier"] = source.tier
+    return value | _said(
+        title=source.title,
+        date=source.date,
+        url=source.url,
+        language=source.language,
+        excerpt_of=source.excerpt_of,
+    )
 
 
 def entry(key: str, value: Value) -> list[str]:
@@ -184,19 +198,6 @@ def _attributes(term: Term) -> dict[str, Value]:
     said = {"language": term.language, "status": term.status, "type": term.type}
     said |= {"from": term.valid_from, "until": term.until, "publisher": term.publisher, "note": term.note}
     return _said(**said)
-
-
-def _source(source: Source) -> dict[str, Value]:
-    value = _said(id=source.id, publisher=source.publisher, name=source.publisher_name)
-    if source.tier:
-        value["tier"] = source.tier
-    return value | _said(
-        title=source.title,
-        date=source.date,
-        url=source.url,
-        language=source.language,
-        excerpt_of=source.excerpt_of,
-    )
 
 
 def _said(**values: str) -> dict[str, Value]:
