@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -200,6 +201,19 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
 def evidence_path(glossary: Path) -> Path:
     """Where the machine-written evidence of a glossary lies: `chongqing.yaml` has `chongqing.evidence.jsonl`."""
     return glossary.with_suffix(".evidence.jsonl")
+
+
+def write_glossary(path: Path, text: str, *, evidence: str | None = None) -> None:
+    """Write the text of a glossary, and with `evidence` the file beside it too; a byte order mark stays.
+
+    Raises:
+        FileError: One of them can't be written.
+    """
+    mark = BOM_UTF8 if read_bytes(path).startswith(BOM_UTF8) else b""
+    # The file beside goes first: an interrupt between the two leaves quotes twice, never lost.
+    if evidence is not None and (evidence or evidence_path(path).is_file()):
+        write_bytes(evidence_path(path), evidence.encode("utf-8"))
+    write_bytes(path, mark + text.encode("utf-8"))
 
 
 def attach_evidence(glossary: Glossary, path: Path) -> Glossary:

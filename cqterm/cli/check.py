@@ -47,7 +47,7 @@ def command(
         put(_schema())
         return 0
     paths = paths or configuration(config_path, isolated=isolated).glossary or (shipped_glossary(),)
-    texts = None if sources is None else _source_texts(sources)
+    texts = None if sources is None else source_texts(sources)
     return max([_told(path, texts) for path in paths])
 
 
@@ -146,16 +146,16 @@ def _unsaid(glossary: Glossary, parsed: "Parsed", texts: Mapping[str, str]) -> t
     return verified.problems, remark
 
 
-def _source_texts(folder: Path) -> dict[str, str]:
+def source_texts(folder: Path) -> dict[str, str]:
     """The text of each document that a manifest in the folder describes, by the id of its source."""
-    from cqterm.formats import folder_suffixes
-    from cqterm.formats.decode import decode
+    from cqterm.formats import folder_suffixes, read
+    from cqterm.mine.locate import searched
 
     found = find([folder], suffixes=folder_suffixes())
     if found.troubles:
         raise FileError("\n".join(f"{trouble.path}: {trouble.message}" for trouble in found.troubles))
     return {
-        document.source.id: decode(read_bytes(document.path), document.name).text
+        document.source.id: searched(read(document.name, read_bytes(document.path), fallback=True))
         for document in found.documents
         if document.source
     }

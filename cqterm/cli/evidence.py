@@ -1,6 +1,5 @@
 """`cqterm evidence`: find where published documents use the terms of a glossary, and keep that as its evidence."""
 
-from codecs import BOM_UTF8 as BOM
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import click
 from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put, say
 from cqterm.errors import CqtermError, GlossaryError
-from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_bytes
+from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_glossary
 from cqterm.formats import folder_suffixes, read
 from cqterm.model import Document, Glossary, Source
 
@@ -55,10 +54,7 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
     if check:
         put("out of date: run it again without --check\n")
         return 1
-    # The file beside goes first: an interrupt between the two leaves quotes twice, never lost.
-    write_bytes(beside, new_rows.encode("utf-8"))
-    mark = BOM if read_bytes(path).startswith(BOM) else b""
-    write_bytes(path, mark + new_text.encode("utf-8"))
+    write_glossary(path, new_text, evidence=new_rows)
     put(f"written, with the rest in {display(beside)}\n")
     return 0
 

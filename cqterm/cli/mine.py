@@ -19,6 +19,7 @@ from cqterm.text.tokens import tokens
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts, Proposals
+    from cqterm.mine.drift import Drift
 
 _EPILOG = """\b
 Examples:
@@ -52,7 +53,7 @@ class Counted(NamedTuple):
 
 @click.command(epilog=_EPILOG, short_help="Propose concepts from published documents.")
 @click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="SOURCE...")
-@glossary_option_for("Say which proposals this glossary knows. Without it no glossary is used.")
+@glossary_option_for("Write what is new into this glossary and tell the drift. Without it no glossary is used.")
 @output_option
 @click.option("--force", is_flag=True, help="Let -o overwrite what mining did not write, or was edited since.")
 @click.option(
@@ -70,6 +71,7 @@ class Counted(NamedTuple):
     metavar="TAG",
     help="The language of the documents, for --format yaml; that of -g by default, or en.",
 )
+@click.option("--dry-run", is_flag=True, help="With -g: tell what is new and leave the glossary as it is.")
 @click.option("--all", "everything", is_flag=True, help="Print the weak proposals too.")
 @click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are skipped; 20MB by default.")
@@ -82,6 +84,7 @@ def command(
     form: str,
     source_language: str | None,
     target_language: str | None,
+    dry_run: bool,
     everything: bool,
     strict: bool,
     max_file_size: int | None,
@@ -92,7 +95,10 @@ def command(
     Each proposal comes with its variants, its evidence and a canonical form.
     """
     from cqterm import mine
+    from cqterm.cli import adoption
 
+    if dry_run and not glossaries:
+        raise click.UsageError("--dry-run is about the glossary that -g names: add -g")
     if (source_language or target_language) and form != "yaml":
         raise click.UsageError("--source-language and --target-language stand in a glossary: add --format yaml")
     found = _find(paths, glossaries)
@@ -110,8 +116,17 @@ def command(
     counts = mine.merge(*(each.counts for each in read_well))
     documents = {each.source.id: each.document for each in read_well if each.document is not None}
     limit = None if everything else mine.stop(mine.size(counts))
-    proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
-    put(_rendered(form, proposals, counts, _languages(glossary, source_language, target_language)), output)
+    # known concepts are compared wherever they rank
+    proposals = mine.propose(counts, documents, glossary=glossary, limit=None if glossary else limit)
+    drift = None
+    pairs = [(each.source, each.document) for each in read_well if each.document is not None]
+    if glossary is not None:
+        drift = adoption.drift_of(glossary, proposals.candidates, pairs, limit=limit)
+        proposals = proposals._replace(candidates=proposals.candidates[:limit])
+    languages = _languages(glossary, source_language, target_language)
+    put(_rendered(form, proposals, counts, languages, drift), output)
+    if drift is not None and not dry_run:
+        say(adoption.write(glossaries[-1], drift, pairs).remark)
     if skipped:
         say(f"{skipped:,} of {len(read_well) + skipped:,} documents skipped")
     return 2 if skipped and strict else 0
@@ -173,15 +188,21 @@ def _is_foreign(document: Document) -> bool:
     return any(character.isalpha() for text in texts for character in text)
 
 
-def _rendered(form: str, proposals: "Proposals", counts: "Counts", languages: tuple[str, str]) -> str:
+def _rendered(
+    form: str, proposals: "Proposals", counts: "Counts", languages: tuple[str, str], drift: "Drift | None"
+) -> str:
+    from cqterm.cli import adoption
     from cqterm.mine import present
 
     if form == "json":
-        return present.as_json(proposals.candidates, counts)
+        more = {} if drift is None else {"drift": adoption.as_value(drift)}
+        return present.as_json(proposals.candidates, counts, **more)
     if form == "yaml":
         source, target = languages
         return present.as_yaml(proposals.candidates, counts, source_language=source, target_language=target)
-    return present.as_text(proposals.candidates, counts, found=proposals.found)
+    return present.as_text(proposals.candidates, counts, found=proposals.found) + (
+        adoption.as_text(drift) if drift else ""
+    )
 
 
 # --- one document -----------------------------------------------------------------------------------------------

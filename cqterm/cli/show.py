@@ -9,7 +9,7 @@ import click
 
 from cqterm.cli.options import InUse, config_options, configuration, glossary_in_use, glossary_option
 from cqterm.cli.terminal import put, say, tell
-from cqterm.model import Concept, Evidence, Glossary, Source, State, Term
+from cqterm.model import Concept, Evidence, Glossary, Seen, Source, State, Term
 
 _EPILOG = """\b
 Examples:
@@ -63,7 +63,7 @@ def _show(in_use: InUse, form: str) -> int:
 
     found = lookup(in_use.glossary, form)
     if found:
-        put("\n".join(_card(in_use.glossary, concept, named, _how(form, named, how)) for concept, named, how in found))
+        put("\n".join(card(in_use.glossary, concept, named, _how(form, named, how)) for concept, named, how in found))
         return 0
     close = _suggestions(in_use.glossary, form)
     remedy = "did you mean one of these?" if close else "try another form of it, or its source term"
@@ -127,6 +127,22 @@ def _width(text: str) -> int:
 # --- the card ---------------------------------------------------------------------------------------------------
 
 
+def card(glossary: Glossary, concept: Concept, named: Term, how: str) -> str:
+    """The card of a concept. `how` it was found is said where that was not by a term as it stands."""
+    lines = [f"{concept.id} ({concept.state}, {concept.origin})"]
+    if how:
+        lines.append(f"  found as {how} of: {named.text}")
+    lines += _terms(glossary, concept)
+    lines += _facts(concept)
+    if concept.seen:
+        lines.append("  forms seen and not decided on")
+        lines += (f"    {' '.join(filter(None, (s.text, _seen(s))))}" for s in concept.seen)
+    if concept.evidence:
+        lines.append("  evidence")
+        lines += _evidence(glossary, concept.evidence)
+    return "\n".join(lines) + "\n"
+
+
 def _how(form: str, term: Term, how: str) -> str:
     """How a form stands to the term that it was found by, in words; nothing where it is the term itself."""
     if how == "exact":
@@ -145,19 +161,6 @@ def _is_number(form: str, text: str) -> bool:
     return said != meant and list(map(singular, said)) == list(map(singular, meant))
 
 
-def _card(glossary: Glossary, concept: Concept, named: Term, how: str) -> str:
-    """The card of a concept. `how` it was found is said where that was not by a term as it stands."""
-    lines = [f"{concept.id} ({concept.state}, {concept.origin})"]
-    if how:
-        lines.append(f"  found as {how} of: {named.text}")
-    lines += _terms(glossary, concept)
-    lines += _facts(concept)
-    if concept.evidence:
-        lines.append("  evidence")
-        lines += _evidence(glossary, concept.evidence)
-    return "\n".join(lines) + "\n"
-
-
 def _terms(glossary: Glossary, concept: Concept) -> Iterator[str]:
     """The source term first, then what drafts may and may not say, as the glossary orders it."""
     order = {glossary.source_language: 0, glossary.target_language: 1}
@@ -171,6 +174,12 @@ def _terms(glossary: Glossary, concept: Concept) -> Iterator[str]:
         ]
         said = "; ".join(fact for fact in facts if fact)
         yield f"  {term.language:8} {term.status:10} {term.text}" + (f"  ({said})" if said else "")
+
+
+def _seen(seen: Seen) -> str:
+    facts = [seen.kind, seen.source, seen.state if seen.state == "rejected" else ""]
+    said = "; ".join(fact for fact in facts if fact)
+    return f" ({said})" if said else ""
 
 
 def _facts(concept: Concept) -> Iterator[str]:

@@ -26,7 +26,7 @@ from cqterm.glossary.render import (
 from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, collector_paused, compose, plain
 from cqterm.model import Concept, Evidence, Source
 
-__all__ = ["add_concepts", "add_sources", "remove_concept", "render", "replace_evidence", "set_fields"]
+__all__ = ["add_concepts", "add_sources", "remove_concept", "render", "replace_evidence", "set_concepts", "set_fields"]
 
 
 def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, name: str = "glossary") -> str:
@@ -53,8 +53,18 @@ def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *
         GlossaryError: As `replace_evidence`.
         ValueError: The shape of a glossary knows no such key.
     """
+    return set_concepts(text, {concept_id: fields}, name=name)
+
+
+def set_concepts(text: str, changes: Mapping[str, Mapping[str, Value | None]], *, name: str = "glossary") -> str:
+    """The text with other values under keys of several concepts, by id, as `set_fields`.
+
+    Raises:
+        GlossaryError: As `replace_evidence`.
+        ValueError: The shape of a glossary knows no such key.
+    """
     with collector_paused():
-        return _rewrite(text, {concept_id: fields}, name)
+        return _rewrite(text, changes, name)
 
 
 def add_concepts(text: str, concepts: Sequence[Concept], *, name: str = "glossary") -> str:

@@ -4,7 +4,7 @@ A place counts as evidence of a term when it is written right there: a misspelt 
 written. Places are found by the same engine that lints, so what counts as the term is the same in both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cqterm.formats.pieces import to_source
@@ -13,24 +13,61 @@ from cqterm.glossary.evidence import locate as find_quote
 from cqterm.match.find import Finder
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.mine.evidence import quote
-from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source
+from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source, Term
 
 
-def locate(glossary: Glossary, documents: Iterable[tuple[Source, Document]]) -> dict[str, tuple[Evidence, ...]]:
+def locate(glossary: Glossary, documents: Sequence[tuple[Source, Document]]) -> dict[str, tuple[Evidence, ...]]:
     """Every place where a document uses a term of the glossary, by concept, in the order of sources and places.
 
     Spans are those of the quotes, in code points of the text of the document's part. Proposed concepts are located
-    too, since evidence is what their decision needs; rejected ones are not.
+    too, and so are forms that wait at a concept, since evidence is what their decision needs; rejected ones are not.
     """
-    finder = Finder(compile_lexicon(glossary, include_proposed=True))
+    approved = _places(glossary, documents, {c.id for c in glossary.concepts if c.state == "approved"})
+    # What is only proposed may not hide an approved term inside it, so it is looked for by itself.
+    undecided = {c.id for c in glossary.concepts if c.state == "proposed" or c.seen}
+    found = _places(_with_waiting(glossary), documents, undecided, include_proposed=True) if undecided else {}
+    for concept, places in approved.items():
+        found[concept] = list(dict.fromkeys((*places, *found.get(concept, ()))))
+    return {concept: tuple(places) for concept, places in sorted(found.items())}
+
+
+def _places(
+    glossary: Glossary,
+    documents: Iterable[tuple[Source, Document]],
+    wanted: Collection[str],
+    *,
+    include_proposed: bool = False,
+) -> dict[str, list[Evidence]]:
+    finder = Finder(compile_lexicon(glossary, include_proposed=include_proposed))
     found: dict[str, list[Evidence]] = {}
     for source, document in sorted(documents, key=lambda pair: pair[0].id):
         for segment in document.segments:
             for match in finder.find(segment.text, role=segment.role):
-                if all(d.kind == "spacing" for d in match.differences):
+                if match.concept in wanted and all(d.kind == "spacing" for d in match.differences):
                     evidence = _evidence(source, document, segment, match)
                     found.setdefault(match.concept, []).append(evidence)
-    return {concept: tuple(places) for concept, places in sorted(found.items())}
+    return found
+
+
+def _with_waiting(glossary: Glossary) -> Glossary:
+    """A glossary in which the forms that wait for a decision are terms."""
+    target = glossary.target_language
+
+    def added(concept: Concept) -> Concept:
+        forms = (s.text for s in concept.seen if s.state == "proposed")
+        return replace(
+            concept, terms=(*concept.terms, *(Term(text=f, language=target, status="admitted") for f in forms))
+        )
+
+    return replace(glossary, concepts=tuple(added(c) if c.seen else c for c in glossary.concepts))
+
+
+def searched(document: Document) -> str:
+    """The text in which quotes of a document are looked up: its parts as they are, and then its clean prose.
+
+    Offsets of the first part hold in it. The prose is what markup would hide: words split by tags or entities.
+    """
+    return "\n\n".join([*(p.text for p in document.parts), *(s.text for s in document.segments)])
 
 
 def ranked(concept: Concept, evidence: Sequence[Evidence], sources: Sequence[Source]) -> tuple[Evidence, ...]:
@@ -64,7 +101,7 @@ def share_out(
     `own` is the glossary as its file holds it, `known` the same with the evidence beside it. Quotes that people chose,
     or an earlier run, stay as long as they are true; evidence from sources that are not at hand is kept.
     """
-    texts = {source.id: part.text for source, document in documents for part in document.parts}
+    texts = {source.id: searched(document) for source, document in documents}
     quotes: dict[str, tuple[Evidence, ...]] = {}
     rows: list[Row] = []
     for concept, there in zip(known.concepts, (c.evidence for c in own.concepts), strict=True):

@@ -21,11 +21,12 @@ _VARIANTS_SHOWN = 8
 _SOURCES_SHOWN = 12
 
 
-def as_json(candidates: Iterable[Candidate], counts: Counts) -> str:
+def as_json(candidates: Iterable[Candidate], counts: Counts, **more: Any) -> str:
     """One JSON object, version 1, with a line feed at its end. Its keys and their order are a contract."""
     sources = _lines(_source(document.source, document.words) for document in counts.values())
     proposals = _lines(_candidate(candidate) for candidate in candidates)
-    return f'{{"version": 1,\n"sources": [{sources}],\n"candidates": [{proposals}]}}\n'
+    further = "".join(f",\n{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in more.items())
+    return f'{{"version": 1,\n"sources": [{sources}],\n"candidates": [{proposals}]{further}}}\n'
 
 
 def as_text(candidates: Sequence[Candidate], counts: Counts, *, found: int) -> str:
@@ -85,7 +86,7 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
         terms.insert(0, Term(text=candidate.source_term, language=source_language if alike else found_in))
     listed = {key(candidate.canonical, {})}
     for form in candidate.forms:
-        if form.kind in _LISTED and key(form.text, {}) not in listed:
+        if form.kind in LISTED and key(form.text, {}) not in listed:
             listed.add(key(form.text, {}))
             acronym = form.kind == "acronym"
             kind: TermType = "acronym" if acronym else "full"
@@ -104,7 +105,8 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
     return replace(concept, evidence=tuple(_as_quote(e, candidate.canonical) for e in front))
 
 
-_LISTED = frozenset(("acronym", "rendering", "word order", "short form", "long form"))
+LISTED = frozenset(("acronym", "rendering", "word order", "short form", "long form"))
+"""Kinds of difference that a glossary lists: all that is no slip."""
 
 
 def _as_quote(evidence: Evidence, canonical: str) -> Evidence:

@@ -1,0 +1,136 @@
+"""What `cqterm mine -g` does with a glossary: compare, tell the drift, and write in what is new."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cqterm.files import display, evidence_path, read_text, write_glossary
+from cqterm.mine.drift import Contest, Drift, NewForm, Quiet, look
+from cqterm.mine.locate import locate
+from cqterm.model import Candidate, Document, Glossary, Source
+from cqterm.text.phrases import number, times
+
+_SHOWN = 20
+
+
+class Written(NamedTuple):
+    """What became of the glossary: whether it changed, and a word on it."""
+
+    changed: bool
+    remark: str
+
+
+def drift_of(
+    glossary: Glossary,
+    candidates: Sequence[Candidate],
+    documents: Sequence[tuple[Source, Document]],
+    *,
+    limit: int | None,
+) -> Drift:
+    """How the documents differ from the glossary; candidates are all there are, best first."""
+    located = locate(glossary, documents)
+    return look(glossary, candidates, [source for source, _ in documents], located, limit=limit)
+
+
+def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]) -> Written:
+    """Write what is new into a glossary file and the evidence file beside it; each is written whole or not at all.
+
+    Raises:
+        CqtermError: The glossary can't be read, rewritten safely or written.
+    """
+    from cqterm.glossary.evidence import dump, load
+    from cqterm.mine.adopt import adopt
+
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return Written(False, f"{display(path)}: read only, nothing was written: `cqterm import` makes it a glossary")
+    text, beside = read_text(path), evidence_path(path)
+    rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+    adopted = adopt(text, rows, drift, documents, name=display(path))
+    new_rows = dump(adopted.rows)
+    if adopted.text == text and new_rows == dump(rows):
+        return Written(False, f"{display(path)}: up to date, nothing was written")
+    write_glossary(path, adopted.text, evidence=new_rows)
+    added = f"{number(len(drift.new), 'proposal')} and {number(len(drift.forms), 'new form')} added"
+    return Written(True, f"{display(path)}: {added}; decide on them with `cqterm review {display(path)}`")
+
+
+# --- telling ----------------------------------------------------------------------------------------------------
+
+
+def as_text(drift: Drift) -> str:
+    """The drift for people: a heading a kind, a line each."""
+    lines = ["", f"drift against the glossary: {number(drift.known, 'concept')} seen again"]
+    lines += _section("new concept", [c.canonical for c in drift.new])
+    lines += _section("new form of known concepts", list(map(_form, drift.forms)), plural="new forms of known concepts")
+    lines += _section("canonical contested", list(map(_contest, drift.contested)), plural="canonical contested")
+    lines += _section("term gone quiet", list(map(_quiet, drift.quiet)), plural="terms gone quiet")
+    return "\n".join(lines) + "\n"
+
+
+def as_value(drift: Drift) -> dict[str, Any]:
+    """The drift for programs, as the key `drift` of the JSON output."""
+    return {
+        "known": drift.known,
+        "new": [candidate.id for candidate in drift.new],
+        "forms": [
+            {
+                "concept": f.concept.id,
+                "text": f.seen.text,
+                "kind": f.seen.kind,
+                "source": f.seen.source,
+                "count": f.times,
+            }
+            for f in drift.forms
+        ],
+        "contested": [
+            {
+                "concept": c.concept.id,
+                "preferred": c.preferred,
+                "rival": c.rival,
+                "source": c.source.id,
+                "publisher": c.source.publisher,
+                "since": c.since,
+                "pinned": c.concept.origin == "pinned",
+            }
+            for c in drift.contested
+        ],
+        "quiet": [
+            {
+                "concept": q.concept.id,
+                "preferred": q.preferred,
+                "last": q.last.id,
+                "since": q.last.date,
+                "later": q.later,
+            }
+            for q in drift.quiet
+        ],
+    }
+
+
+def _section(singular: str, lines: Sequence[str], *, plural: str = "") -> Iterator[str]:
+    yield f"{number(len(lines), singular, plural)}{':' if lines else ''}"
+    yield from (f"  {line}" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        yield f"  and {len(lines) - _SHOWN:,} more"
+
+
+def _form(form: NewForm) -> str:
+    who = f", {form.seen.source}" if form.seen.source else ""
+    return f"{form.concept.id}: “{form.seen.text}” ({form.seen.kind}, {times(form.times)}{who})"
+
+
+def _contest(contest: Contest) -> str:
+    source = contest.source
+    who = source.publisher_name or source.publisher or source.id
+    since = f" since {contest.since}" if contest.since else ""
+    pinned = "; pinned: it stands" if contest.concept.origin == "pinned" else ""
+    return f"{contest.concept.id}: {who} prints “{contest.rival}”{since}, preferred is “{contest.preferred}”{pinned}"
+
+
+def _quiet(quiet: Quiet) -> str:
+    source = quiet.last
+    who = source.publisher_name or source.publisher or source.id
+    return (
+        f"{quiet.concept.id}: {who} used “{quiet.preferred}” last on {source.date}; "
+        f"{number(quiet.later, 'later document')} of theirs do without"
+    )

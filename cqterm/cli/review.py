@@ -1,0 +1,224 @@
+"""`cqterm review`: a person decides on proposals, in the terminal, by options, or through a spreadsheet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cqterm.cli.options import PathType, config_options, configuration, date
+from cqterm.cli.outputs import refuse
+from cqterm.cli.terminal import put
+from cqterm.errors import FileError
+from cqterm.files import display, evidence_path, read_bytes, read_text, write_bytes, write_glossary
+from cqterm.glossary.evidence import dump, load
+from cqterm.glossary.read import read
+from cqterm.glossary.rulings import Kept, Ruling, apply
+from cqterm.glossary.sheet import Waiting, waiting
+from cqterm.model import Glossary
+from cqterm.text.phrases import number
+
+_EPILOG = """\b
+Examples:
+  cqterm review terms.yaml
+  cqterm review terms.yaml --list
+  cqterm review terms.yaml --accept new-area --reject single-document --why "everyday English"
+  cqterm review terms.yaml --merge ftz=pilot-free-trade-zone --date 2026-11-25
+  cqterm review terms.yaml --to review.xlsx
+  cqterm review terms.yaml --from review.xlsx
+
+In the terminal each proposal is shown with its evidence and one letter decides: a accept, r reject, p pin, e edit,
+m merge, s split, k skip, u undo, q quit. Each decision is written at once, so quitting loses nothing and the next
+review goes on where this one ended.
+"""
+
+
+_Pairs = tuple[tuple[str, str], ...]
+
+
+def _pairs(what: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], _Pairs]:
+    """A callback that takes ID=SOMETHING apart."""
+
+    def callback(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> _Pairs:
+        found = []
+        for value in values:
+            identifier, equals, rest = value.partition("=")
+            if not (equals and identifier.strip() and rest.strip()):
+                raise click.BadParameter(f"'{value}': write ID={what}", ctx, parameter)
+            found.append((identifier.strip(), rest.strip()))
+        return tuple(found)
+
+    return callback
+
+
+def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
+    return click.option(name, multiple=True, metavar=f"ID={what}", callback=_pairs(what), help=purpose)
+
+
+@click.command(epilog=_EPILOG, short_help="Decide on what mining proposed.")
+@click.argument("path", required=False, type=PathType(), metavar="[FILE]")
+@click.option("--list", "listing", is_flag=True, help="List what waits for a decision, a line each.")
+@click.option("--accept", multiple=True, metavar="ID", help="Approve a concept.")
+@click.option("--pin", multiple=True, metavar="ID", help="Approve a concept for good: mining will not contest it.")
+@click.option("--reject", multiple=True, metavar="ID", help="Reject a concept: it will not be proposed again.")
+@_many("--prefer", "TERM", "Approve a concept with this preferred term.")
+@_many("--edit", "FIELD:TEXT", "Set term, source, domain, definition or note.")
+@_many("--merge", "ID", "Merge a concept into another one.")
+@_many("--split", "FORM", "Make a form a proposal of its own.")
+@_many("--admit", "FORM", "A form that was seen becomes an admitted term.")
+@_many("--deprecate", "FORM", "A form that was seen becomes a deprecated term.")
+@_many("--dismiss", "FORM", "A form that was seen is no form of the concept.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, kept with the decision.")
+@click.option("--date", "day", callback=date, metavar="DATE", help="The day of the decision; today by default.")
+@click.option("--to", "to_sheet", type=PathType(), metavar="FILE", help="Write what waits as a spreadsheet (.xlsx).")
+@click.option("--from", "from_sheet", type=PathType(), metavar="FILE", help="Read decisions from such a spreadsheet.")
+@click.option("--sources", type=PathType(), metavar="FOLDER", help="Show evidence in these documents, not only quotes.")
+@click.option("--force", is_flag=True, help="Let --to overwrite a file.")
+@config_options
+def command(
+    path: Path | None,
+    listing: bool,
+    to_sheet: Path | None,
+    from_sheet: Path | None,
+    sources: Path | None,
+    force: bool,
+    why: str,
+    day: str | None,
+    config_path: Path | None,
+    isolated: bool,
+    **decisions: tuple[Any, ...],
+) -> int:
+    """Decide on the proposals of a glossary: that of the configuration, if none is named."""
+    path = path or _configured(configuration(config_path, isolated=isolated).glossary)
+    rulings = _rulings(decisions)
+    ways = [bool(rulings), listing, to_sheet is not None, from_sheet is not None]
+    if sum(ways) > 1:
+        raise click.UsageError("--list, --to, --from and decisions exclude each other: give one of them")
+    desk = Desk(path, day=day or _today(), why=why)
+    if listing:
+        put("".join(f"{_line(each, desk.glossary())}\n" for each in waiting(desk.glossary())))
+    elif to_sheet is not None:
+        _to_sheet(desk, to_sheet, force=force)
+    elif from_sheet is not None:
+        from cqterm.glossary import sheet
+
+        desk.decide(sheet.read(read_bytes(from_sheet), display(from_sheet)))
+        put(f"{desk.name}: {desk.said()}\n")
+    elif rulings:
+        desk.decide(rulings)
+        put(f"{desk.name}: {desk.said()}\n")
+    else:
+        from cqterm.cli.dialogue import converse
+
+        converse(desk, sources)
+    return 0
+
+
+class Desk:
+    """A glossary file under review: what it holds, and every decision written at once.
+
+    Someone else's change of the file in the meantime is never overwritten.
+    """
+
+    def __init__(self, path: Path, *, day: str, why: str) -> None:
+        """Read the glossary and the evidence beside it."""
+        self.path, self.day, self.why = path, day, why
+        self.name = display(path)
+        self.kept = self._read()
+        self.made = 0
+        self._glossary: Glossary | None = None
+
+    def glossary(self) -> Glossary:
+        """The glossary with all its evidence."""
+        if self._glossary is None:
+            from cqterm.glossary.evidence import attach
+
+            self._glossary = attach(read(self.kept.text, self.name), self.kept.rows)
+        return self._glossary
+
+    def decide(self, rulings: Sequence[Ruling]) -> None:
+        """Apply rulings, all or none, and write the glossary.
+
+        Raises:
+            CqtermError: One of them can't be applied, or the file can't be written.
+        """
+        kept = self.kept
+        for ruling in rulings:
+            dated = replace(ruling, date=ruling.date or self.day, why=ruling.why or self.why)
+            kept = apply(kept, dated, name=self.name)
+        self.put_back(kept)
+        self.made += len(rulings)
+
+    def put_back(self, kept: Kept) -> None:
+        """Write another state of the glossary, such as an earlier one."""
+        if kept == self.kept:
+            return
+        if self._read() != self.kept:
+            raise FileError(f"{self.name}: somebody changed it during the review: start the review again")
+        # the reading proves that what is written is sound
+        read(kept.text, self.name)
+        write_glossary(self.path, kept.text, evidence=dump(kept.rows))
+        self.kept, self._glossary = self._read(), None
+
+    def said(self) -> str:
+        """What was done and what waits still."""
+        left = sum(1 for _ in waiting(self.glossary()))
+        return f"{number(self.made, 'decision')} written, {number(left, 'proposal')} left"
+
+    def _read(self) -> Kept:
+        beside = evidence_path(self.path)
+        rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+        return Kept(read_text(self.path), rows)
+
+
+def _configured(glossaries: tuple[Path, ...]) -> Path:
+    if not glossaries:
+        raise click.UsageError("say which glossary to review: cqterm review terms.yaml")
+    return glossaries[-1]
+
+
+def _today() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def _rulings(given: dict[str, tuple[Any, ...]]) -> list[Ruling]:
+    """The decisions of the command line; edits first, so that what is approved is what was edited."""
+    rulings = [_edit(identifier, said) for identifier, said in given["edit"]]
+    rulings += (Ruling(verb="split", concept=i, form=form) for i, form in given["split"])
+    rulings += (Ruling(verb="accept", concept=i, form=form) for i, form in given["admit"])
+    rulings += (Ruling(verb="accept", concept=i, form=form, status="deprecated") for i, form in given["deprecate"])
+    rulings += (Ruling(verb="reject", concept=i, form=form) for i, form in given["dismiss"])
+    rulings += (Ruling(verb="accept", concept=i, term=term) for i, term in given["prefer"])
+    rulings += (Ruling(verb="accept", concept=i) for i in given["accept"])
+    rulings += (Ruling(verb="pin", concept=i) for i in given["pin"])
+    rulings += (Ruling(verb="merge", concept=i, into=into) for i, into in given["merge"])
+    rulings += (Ruling(verb="reject", concept=i) for i in given["reject"])
+    return rulings
+
+
+def _edit(identifier: str, said: str) -> Ruling:
+    key, colon, text = said.partition(":")
+    if not colon:
+        raise click.UsageError(f"--edit {identifier}={said}: write --edit {identifier}=domain:TEXT")
+    return Ruling(verb="edit", concept=identifier, fields={key.strip(): text.strip()})
+
+
+def _line(each: Waiting, glossary: Glossary) -> str:
+    preferred = each.concept.preferred(glossary.target_language)
+    shown = preferred.text if preferred else "-"
+    if each.seen is None:
+        return f"{each.concept.id}: {shown}"
+    return f"{each.concept.id}: {shown} ≈ {each.seen.text}{f' ({each.seen.kind})' if each.seen.kind else ''}"
+
+
+def _to_sheet(desk: Desk, output: Path, *, force: bool) -> None:
+    from cqterm.glossary import sheet
+
+    if output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"--to {display(output)}: a spreadsheet is written as .xlsx: name one")
+    refuse(output, lambda path, content: "is there", force=force)  # noqa: ARG005
+    write_bytes(output, sheet.write(desk.glossary()))
+    put(f"{display(output)}: {number(sum(1 for _ in waiting(desk.glossary())), 'proposal')} written\n")

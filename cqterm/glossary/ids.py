@@ -1,0 +1,20 @@
+"""Ids of concepts: made from a term where nobody chose one, and kept apart where one is taken."""
+
+import re
+from collections.abc import Iterable
+
+
+def slug(text: str) -> str:
+    """An id in the shape that glossaries ask for (`[a-z][a-z0-9-]*`), from the words of a term."""
+    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", text.lower())).strip("-") or "term"
+    return plain if plain[0].isalpha() else f"n-{plain}"
+
+
+def free_id(identifier: str, taken: Iterable[str]) -> str:
+    """An id, with the first number behind it that makes it free where it is taken."""
+    there = taken if isinstance(taken, set | frozenset | dict) else set(taken)
+    number, name = 1, identifier
+    while name in there:
+        number += 1
+        name = f"{identifier}-{number}"
+    return name

@@ -1,0 +1,243 @@
+"""What a person decides about proposals, written into the text of a glossary: accept, reject, pin, edit, merge, split.
+
+A ruling is a value, so that a terminal, a command line and a spreadsheet say the same things. Each gives the whole new
+text and the new rows of the evidence file; a ruling that is already in force changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, get_args
+
+from cqterm.errors import GlossaryError
+from cqterm.glossary.agree import term_key
+from cqterm.glossary.edit import add_concepts, remove_concept, set_concepts
+from cqterm.glossary.evidence import Row
+from cqterm.glossary.fields import is_date
+from cqterm.glossary.ids import free_id, slug
+from cqterm.glossary.read import read
+from cqterm.glossary.render import Value, concept_fields
+from cqterm.glossary.shape import default_case
+from cqterm.model import Concept, Decision, Evidence, Glossary, Status, Term
+
+Verb = Literal["accept", "reject", "pin", "edit", "merge", "split"]
+VERBS: tuple[Verb, ...] = get_args(Verb)
+
+EDITABLE = ("term", "source", "domain", "definition", "note")
+"""What `edit` may set: the preferred term, the source term, and three fields of the concept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """One decision about a concept, or about one `form` of it that mining saw.
+
+    `into` is the concept that `merge` merges into; `status` is what merged terms and an accepted form become there;
+    `fields` are what `edit` sets, by the names of `EDITABLE`; `term` is the preferred form that `accept` and `pin`
+    choose, if another one. `date` is YYYY, YYYY-MM or YYYY-MM-DD; with `why` it is kept in the concept.
+    """
+
+    verb: Verb
+    concept: str
+    form: str = ""
+    term: str = ""
+    into: str = ""
+    status: Status = "admitted"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""
+    why: str = ""
+
+
+class Kept(NamedTuple):
+    """A glossary as its files hold it: the text, and the rows of the evidence beside it."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+def apply(kept: Kept, ruling: Ruling, *, name: str = "glossary") -> Kept:
+    """The glossary after a ruling. `name` is what messages call it.
+
+    Raises:
+        GlossaryError: The ruling names what is not there, or the text can't be rewritten safely.
+    """
+    glossary = read(kept.text, name)
+    concept = _concept(glossary, ruling.concept, name)
+    if ruling.date and not is_date(ruling.date):
+        raise GlossaryError(f"{name}: «{ruling.date}» is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    if ruling.verb == "merge":
+        return _merged(kept, glossary, concept, ruling, name)
+    if ruling.verb == "split":
+        return _split(kept, glossary, concept, ruling, name)
+    rule = _form_ruled if ruling.form else _ruled
+    changed = rule(glossary, concept, ruling, name)
+    return kept._replace(text=_written(kept.text, glossary, [(concept, changed)], name))
+
+
+# --- one concept ------------------------------------------------------------------------------------------------
+
+
+def _ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Concept:
+    decided = Decision(date=ruling.date, why=ruling.why) if ruling.date or ruling.why else concept.decided
+    if ruling.verb == "reject":
+        return replace(concept, state="rejected", decided=decided)
+    if ruling.verb == "edit":
+        return _edited(glossary, concept, ruling.fields, name)
+    chosen = _preferring(concept, ruling.term, glossary.target_language) if ruling.term else concept
+    if chosen.preferred(glossary.target_language) is None:
+        raise GlossaryError(f"{name}: {concept.id}: no preferred term to approve: say which")
+    origin = "pinned" if ruling.verb == "pin" else concept.origin
+    return replace(chosen, state="approved", origin=origin, decided=decided)
+
+
+def _edited(glossary: Glossary, concept: Concept, fields: Mapping[str, str], name: str) -> Concept:
+    for key, value in fields.items():
+        if key not in EDITABLE:
+            raise GlossaryError(f"{name}: {concept.id}: «{key}» can't be set here: choose {', '.join(EDITABLE)}")
+        if key == "term":
+            if not value.strip():
+                raise GlossaryError(f"{name}: {concept.id}: an empty preferred term: write one, or reject the concept")
+            concept = _preferring(concept, value.strip(), glossary.target_language)
+        elif key == "source":
+            concept = _with_source_term(concept, value.strip(), glossary.source_language)
+        elif key == "domain":
+            concept = replace(concept, domain=value.strip())
+        elif key == "definition":
+            concept = replace(concept, definition=value.strip())
+        else:
+            concept = replace(concept, note=value.strip())
+    return concept
+
+
+def _preferring(concept: Concept, text: str, target: str) -> Concept:
+    """A concept with another preferred term; the former one is admitted, unless it is the same but for its writing."""
+    former = concept.preferred(target)
+    if former is not None and former.text == text:
+        return concept
+    known = next((t for t in concept.terms if t.language == target and t.text == text), None)
+    chosen = replace(known, status="preferred", type="full") if known else Term(text=text, language=target)
+    rest = []
+    for term in concept.terms:
+        if term is former and term_key(term.text) != term_key(text):
+            rest.append(replace(term, status="admitted"))
+        elif (
+            term is not former
+            and term is not known
+            and (term.language, term_key(term.text)) != (target, term_key(text))
+        ):
+            rest.append(term)
+    before = [t for t in rest if t.language != target]
+    terms = (*before, chosen, *(t for t in rest if t.language == target))
+    seen = tuple(s for s in concept.seen if term_key(s.text) != term_key(text))
+    follows = concept.case == default_case(concept.terms, target)
+    case = default_case(terms, target) if follows else concept.case
+    evidence = tuple(_quoting(e, former.text if former else "", text) for e in concept.evidence)
+    return replace(concept, terms=terms, seen=seen, case=case, evidence=evidence)
+
+
+def _quoting(evidence: Evidence, former: str, now: str) -> Evidence:
+    """A quote whose form is said unless it is the preferred one."""
+    form = evidence.form or former
+    return replace(evidence, form="" if form == now else form)
+
+
+def _with_source_term(concept: Concept, text: str, language: str) -> Concept:
+    former = concept.preferred(language)
+    others = tuple(t for t in concept.terms if t is not former and (t.language, t.text) != (language, text))
+    return replace(concept, terms=(Term(text=text, language=language), *others) if text else others)
+
+
+def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Concept:
+    """A form that mining saw becomes a term, or stays out for good."""
+    found = next((s for s in concept.seen if s.text == ruling.form), None)
+    if found is None:
+        waiting = ", ".join(s.text for s in concept.seen) or "none"
+        raise GlossaryError(f"{name}: {concept.id}: no form «{ruling.form}» waits there: known are {waiting}")
+    others = tuple(s for s in concept.seen if s is not found)
+    if ruling.verb == "reject":
+        return replace(concept, seen=tuple(replace(s, state="rejected") if s is found else s for s in concept.seen))
+    if ruling.verb == "edit":
+        raise GlossaryError(f"{name}: {concept.id}: a form is accepted, rejected, split off or preferred, not edited")
+    target = glossary.target_language
+    if ruling.status == "preferred" or ruling.verb == "pin":
+        return _preferring(concept, found.text, target)
+    acronym = found.kind == "acronym" and ruling.status == "admitted"
+    term = Term(
+        text=found.text, language=target, status=ruling.status, type="acronym" if acronym else "full", note=ruling.why
+    )
+    return replace(concept, terms=(*concept.terms, term), seen=others)
+
+
+# --- two concepts -----------------------------------------------------------------------------------------------
+
+
+def _merged(kept: Kept, glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Kept:
+    """The terms, waiting forms and evidence of a concept go to another one, and the concept itself goes."""
+    if ruling.into == concept.id:
+        raise GlossaryError(f"{name}: {concept.id}: it can't be merged into itself: name another concept")
+    into = _concept(glossary, ruling.into, name)
+    have = {(t.language, term_key(t.text)) for t in into.terms}
+    moved = [_demoted(t, into, ruling.status) for t in concept.terms if (t.language, term_key(t.text)) not in have]
+    terms = (*into.terms, *moved)
+    keys = {term_key(t.text) for t in terms}
+    seen = {term_key(s.text): s for s in (*into.seen, *concept.seen) if term_key(s.text) not in keys}
+    changed = replace(into, terms=terms, seen=tuple(seen.values()))
+    usual = concept.preferred(glossary.target_language)
+    rows = [Row(into.id, replace(e, form=e.form or (usual.text if usual else ""))) for e in concept.evidence]
+    text = remove_concept(_written(kept.text, glossary, [(into, changed)], name), concept.id, name=name)
+    return Kept(text, (*(r if r.concept != concept.id else Row(into.id, r.evidence) for r in kept.rows), *rows))
+
+
+def _demoted(term: Term, into: Concept, status: Status) -> Term:
+    """A term of another concept: not preferred here, unless this concept has no term of that language yet."""
+    if into.preferred(term.language) is None and term.status == "preferred":
+        return term
+    return replace(term, status=status) if term.status == "preferred" else term
+
+
+def _split(kept: Kept, glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Kept:
+    """One form becomes a proposal of its own, with its evidence."""
+    target = glossary.target_language
+    term = next((t for t in concept.terms if t.language == target and t.text == ruling.form), None)
+    seen = next((s for s in concept.seen if s.text == ruling.form), None)
+    if term is None and seen is None:
+        raise GlossaryError(f"{name}: {concept.id}: no form «{ruling.form}» to split off: `cqterm show {concept.id}`")
+    if term is not None and term == concept.preferred(target):
+        raise GlossaryError(f"{name}: {concept.id}: «{ruling.form}» is its preferred term: edit that first")
+    terms = tuple(t for t in concept.terms if t is not term)
+    staying = tuple(e for e in concept.evidence if e.form != ruling.form)
+    going = tuple(replace(e, form="") for e in concept.evidence if e.form == ruling.form)
+    changed = replace(concept, terms=terms, seen=tuple(s for s in concept.seen if s is not seen), evidence=staying)
+    new = (Term(text=ruling.form, language=target),)
+    identifier = free_id(slug(ruling.form), {c.id for c in glossary.concepts})
+    offspring = Concept(
+        id=identifier, terms=new, case=default_case(new, target), origin=concept.origin, evidence=going,
+        note=f"split off from {concept.id}",
+    )  # fmt: skip
+    text = _written(kept.text, glossary, [(concept, changed)], name)
+    rows = (
+        Row(identifier, replace(r.evidence, form="")) if _is_of(r, concept.id, ruling.form) else r for r in kept.rows
+    )
+    return Kept(add_concepts(text, [offspring], name=name), tuple(rows))
+
+
+def _is_of(row: Row, concept: str, form: str) -> bool:
+    return row.concept == concept and row.evidence.form == form
+
+
+# --- shared -----------------------------------------------------------------------------------------------------
+
+
+def _concept(glossary: Glossary, identifier: str, name: str) -> Concept:
+    found = next((c for c in glossary.concepts if c.id == identifier), None)
+    if found is None:
+        raise GlossaryError(f"{name}: no concept «{identifier}»: `cqterm show --list` lists them")
+    return found
+
+
+def _written(text: str, glossary: Glossary, changes: Iterable[tuple[Concept, Concept]], name: str) -> str:
+    """The text with the fields in which concepts changed."""
+    pair = (glossary.source_language, glossary.target_language)
+    edits: dict[str, dict[str, Value | None]] = {}
+    for before, after in changes:
+        old, new = concept_fields(before, pair), concept_fields(after, pair)
+        edits[before.id] = {key: new.get(key) for key in {**old, **new} if old.get(key) != new.get(key)}
+    return set_concepts(text, edits, name=name)

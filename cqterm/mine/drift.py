@@ -1,0 +1,214 @@
+"""What new documents say about a glossary: new concepts, new forms of known ones, contested choices, quiet terms.
+
+This only looks; `cqterm.mine.adopt` writes down what is new. A document that repeats another has no voice of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from cqterm.mine.present import LISTED
+from cqterm.mine.variants import key
+from cqterm.model import Candidate, Concept, Evidence, Glossary, Seen, Source
+
+QUIET = 3
+"""Later documents of one publisher that must do without a term before it counts as gone quiet."""
+
+
+class NewForm(NamedTuple):
+    """A form of a known concept that is no term of it yet, and how often the new documents print it."""
+
+    concept: Concept
+    seen: Seen
+    times: int
+
+
+class Contest(NamedTuple):
+    """A known concept of which a weighty source prints another form than the preferred one. `since` is a date."""
+
+    concept: Concept
+    preferred: str
+    rival: str
+    source: Source
+    since: str
+
+
+class Quiet(NamedTuple):
+    """A preferred term that `later` documents of its publisher do without since the last one that uses it."""
+
+    concept: Concept
+    preferred: str
+    last: Source
+    later: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """All that is new, in the order of the candidates or of the glossary. `known` counts concepts seen again."""
+
+    new: tuple[Candidate, ...] = ()
+    forms: tuple[NewForm, ...] = ()
+    contested: tuple[Contest, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
+    known: int = 0
+
+
+def look(
+    glossary: Glossary,
+    candidates: Sequence[Candidate],
+    sources: Sequence[Source],
+    located: Mapping[str, Sequence[Evidence]],
+    *,
+    limit: int | None = None,
+) -> Drift:
+    """Compare candidates, best first, with a glossary.
+
+    `sources` are those of the new documents, `located` the places of the glossary's terms in them, by concept; only
+    the best `limit` candidates may be new concepts, while known ones are looked at wherever they rank.
+    """
+    index = _Index(glossary)
+    new: list[Candidate] = []
+    forms: dict[tuple[str, str], NewForm] = {}
+    known: dict[str, list[Candidate]] = {}
+    every = _every_source(glossary, sources)
+    for rank, candidate in enumerate(candidates):
+        concept = index.concept_of(candidate)
+        if concept is None:
+            if limit is None or rank < limit:
+                new.append(candidate)
+        elif concept.state != "rejected":
+            known.setdefault(concept.id, []).append(candidate)
+            for found in _new_forms(candidate, concept, index, every):
+                forms.setdefault((concept.id, key(found.seen.text, {})), found)
+    uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
+    approved = [c for c in glossary.concepts if c.state == "approved"]
+    contested = (_contest(_with(c, forms), glossary, uses[c.id], every) for c in approved if c.id in known)
+    quiet = (_quiet(c, glossary, uses[c.id], every, sources) for c in approved)
+    return Drift(
+        new=tuple(new),
+        forms=tuple(forms.values()),
+        contested=tuple(found for found in contested if found),
+        quiet=tuple(found for found in quiet if found),
+        known=len({*known, *(identifier for identifier, places in located.items() if places)}),
+    )
+
+
+def _with(concept: Concept, forms: Mapping[tuple[str, str], NewForm]) -> Concept:
+    """A concept with the forms that were found just now."""
+    new = tuple(form.seen for (identifier, _), form in forms.items() if identifier == concept.id)
+    return replace(concept, seen=concept.seen + new) if new else concept
+
+
+class _Index:
+    """Which concept of a glossary a form or a source term names, rejected concepts and forms among them."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.concepts = {c.id: c for c in glossary.concepts}
+        self.forms: dict[str, Concept] = {}
+        self.sources: dict[str, Concept] = {}
+        for concept in glossary.concepts:
+            for term in concept.terms:
+                if term.language == glossary.target_language:
+                    self.forms.setdefault(key(term.text, {}), concept)
+                elif term.language == glossary.source_language:
+                    self.sources.setdefault(term.text, concept)
+            for seen in concept.seen:
+                self.forms.setdefault(key(seen.text, {}), concept)
+
+    def concept_of(self, candidate: Candidate) -> Concept | None:
+        """The concept of the canonical form, of the source term, or of the first other form that is known."""
+        if candidate.known in self.concepts:
+            return self.concepts[candidate.known or ""]
+        canonical = self.forms.get(key(candidate.canonical, {}))
+        if canonical is not None:
+            return canonical
+        if candidate.source_term in self.sources:
+            return self.sources[candidate.source_term]
+        return next((self.forms[k] for form in candidate.forms if (k := key(form.text, {})) in self.forms), None)
+
+
+def _new_forms(
+    candidate: Candidate, concept: Concept, index: _Index, sources: Mapping[str, Source]
+) -> Iterator[NewForm]:
+    for form in candidate.forms:
+        listed = form.kind in LISTED or form.text == candidate.canonical
+        if listed and key(form.text, {}) not in index.forms:
+            said = [sources[e.source] for e in candidate.evidence if e.form == form.text and e.source in sources]
+            best = min(said, key=lambda s: (s.rank, s.date, s.id), default=None)
+            kind = form.kind if form.kind in LISTED else "rendering"
+            yield NewForm(concept, Seen(text=form.text, kind=kind, source=best.id if best else ""), form.count)
+
+
+def _every_source(glossary: Glossary, sources: Iterable[Source]) -> dict[str, Source]:
+    """All sources that have a voice, old and new."""
+    return {s.id: s for s in (*glossary.sources, *sources) if not s.excerpt_of}
+
+
+# --- who uses what ----------------------------------------------------------------------------------------------
+
+_Uses = dict[str, set[str]]
+"""The ids of the sources that use a form, by the key of the form."""
+
+
+def _uses(
+    concept: Concept,
+    located: Iterable[Evidence],
+    candidates: Iterable[Candidate],
+    glossary: Glossary,
+    sources: Mapping[str, Source],
+) -> _Uses:
+    term = concept.preferred(glossary.target_language)
+    usual = term.text if term else ""
+    uses: _Uses = {}
+    for evidence in (*concept.evidence, *located, *(e for c in candidates for e in c.evidence)):
+        if evidence.source in sources:
+            uses.setdefault(key(evidence.form or usual, {}), set()).add(evidence.source)
+    return uses
+
+
+def _contest(concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source]) -> Contest | None:
+    """The weightiest other form that outranks the preferred one, or came after it at the same rank."""
+    term = concept.preferred(glossary.target_language)
+    if term is None or key(term.text, {}) not in uses:
+        return None
+    preferred = key(term.text, {})
+    rank, last = _weight(uses[preferred], sources)
+    own = {
+        key(t.text, {}): t.text for t in concept.terms if t.language == glossary.target_language and t.type == "full"
+    }
+    waiting = (s for s in concept.seen if s.state == "proposed" and s.kind in ("", "rendering", "word order"))
+    own |= {key(s.text, {}): s.text for s in waiting}
+    rivals = []
+    for form, text in own.items():
+        if form == preferred or form not in uses:
+            continue
+        its_rank, its_last = _weight(uses[form], sources)
+        if its_rank < rank or (its_rank == rank and its_last > last):
+            rivals.append((its_rank, text, form))
+    if not rivals:
+        return None
+    its_rank, text, form = min(rivals)
+    source = min((sources[i] for i in uses[form] if sources[i].rank == its_rank), key=lambda s: (s.date, s.id))
+    return Contest(concept, term.text, text, source, source.date)
+
+
+def _weight(identifiers: Iterable[str], sources: Mapping[str, Source]) -> tuple[int, str]:
+    """The best rank among sources and the latest date at it."""
+    said = [sources[i] for i in identifiers]
+    rank = min(s.rank for s in said)
+    return rank, max(s.date for s in said if s.rank == rank)
+
+
+def _quiet(
+    concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source], new: Sequence[Source]
+) -> Quiet | None:
+    """Whether a publisher that used a term does without it in its latest documents, one of them new."""
+    term = concept.preferred(glossary.target_language)
+    users = uses.get(key(term.text, {}), ()) if term else ()
+    fresh = {s.id for s in new}
+    for publisher in sorted({sources[i].publisher for i in users} - {""}):
+        last = max((sources[i] for i in users if sources[i].publisher == publisher), key=lambda s: (s.date, s.id))
+        later = [s for s in sources.values() if s.publisher == publisher and s.date > last.date]
+        if len(later) >= QUIET and any(s.id in fresh for s in later):
+            return Quiet(concept, term.text if term else "", last, len(later))
+    return None

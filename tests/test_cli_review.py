@@ -1,0 +1,220 @@
+"""`cqterm review` and `cqterm mine -g`: the way from new documents to signed concepts, as a terminologist goes it."""
+
+import io
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from openpyxl import load_workbook
+
+from cqterm.cli import main
+from cqterm.glossary.read import read
+from cqterm.glossary.sheet import COLUMNS
+from cqterm.model import Concept
+
+GLOSSARY = """\
+cqterm: 1
+name: Harbor terms
+languages: {source: zh-Hans, target: en}
+sources: [{id: old, publisher: gazette, tier: 1, date: 2020}]
+concepts:
+# people keep this comment
+- id: corridor
+  term: North Harbor-Rail Trade Corridor
+  state: approved
+  seen: [the Trade Corridor]
+- id: zone
+  term: Pilot Maritime Zone
+  state: proposed
+- id: area
+  term: Lund New Area
+  state: proposed
+"""
+BRIEFING = (
+    "The Lund Pilot Maritime Zone opened. He praised the Lund Pilot Maritime Zone and the Lundqvist Railway Express.\n"
+)
+
+
+@pytest.fixture
+def terms(tmp_path: Path) -> Path:
+    path = tmp_path / "terms.yaml"
+    path.write_text(GLOSSARY, encoding="utf-8")
+    return path
+
+
+def concepts(path: Path) -> dict[str, Concept]:
+    return {c.id: c for c in read(path.read_text(encoding="utf-8"), "g").concepts}
+
+
+def reviewed(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: Path, *arguments: str, typed: str = ""
+) -> tuple[int, str, str]:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    code = main(["review", str(path), *arguments])
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+# --- mining into a glossary -------------------------------------------------------------------------------------
+
+
+def test_mining_writes_proposals_and_a_second_time_nothing(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (terms.parent / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
+    given = ["mine", str(terms.parent / "briefing.txt"), "-g", str(terms)]
+    assert main(given) == 0
+    out, err = capfd.readouterr()
+    assert "new concept" in out
+    assert "added; decide on them with `cqterm review" in err
+    once = terms.read_bytes()
+    assert b"# people keep this comment" in once
+    assert main(given) == 0
+    assert "up to date, nothing was written" in capfd.readouterr().err
+    assert terms.read_bytes() == once
+    assert main(["check", str(terms)]) == 0
+
+
+def test_a_dry_run_tells_and_writes_nothing(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (terms.parent / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
+    code = main(["mine", str(terms.parent / "briefing.txt"), "-g", str(terms), "--dry-run", "--format", "json"])
+    out, err = capfd.readouterr()
+    assert (code, err) == (0, "")
+    drift = json.loads(out)["drift"]
+    assert list(drift) == ["known", "new", "forms", "contested", "quiet"]
+    assert drift["new"]
+    assert terms.read_text(encoding="utf-8") == GLOSSARY
+
+
+def test_a_dry_run_without_a_glossary_is_refused(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["mine", str(terms.parent), "--dry-run"]) == 2
+    assert "add -g" in capfd.readouterr().err
+
+
+# --- by options -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--accept", "zome"], "no concept «zome»"),
+        (["--merge", "zone"], "write ID=ID"),
+        (["--edit", "zone=domain"], "write --edit zone=domain:TEXT"),
+        (["--list", "--accept", "zone"], "exclude each other"),
+        (["--to", "review.csv"], "named"),
+        (["--date", "soon", "--accept", "zone"], "is no date"),
+        (["--from", "nowhere.xlsx"], "nowhere.xlsx: not found"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_written(
+    terms: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    says: str,
+) -> None:
+    code, out, err = reviewed(capfd, monkeypatch, terms, *arguments)
+    assert (code, out) == (2, "")
+    assert says.replace("named", "is written as .xlsx") in err
+    assert terms.read_text(encoding="utf-8") == GLOSSARY
+
+
+def test_of_several_decisions_one_that_fails_stops_all(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reviewed(capfd, monkeypatch, terms, "--accept", "zone", "--reject", "aera")[0] == 2
+    assert terms.read_text(encoding="utf-8") == GLOSSARY
+
+
+def test_decisions_by_options(terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    given = ["--prefer", "zone=Lund Pilot Zone", "--edit", "zone=domain:trade", "--reject", "area"]
+    given += ["--deprecate", "corridor=the Trade Corridor", "--why", "so it was agreed", "--date", "2026-11-25"]
+    code, out, _ = reviewed(capfd, monkeypatch, terms, *given)
+    assert (code, out) == (0, f"{terms.as_posix()}: 4 decisions written, 0 proposals left\n")
+    found = concepts(terms)
+    assert [t.text for t in found["zone"].terms] == ["Lund Pilot Zone", "Pilot Maritime Zone"]
+    assert (found["zone"].domain, found["area"].state) == ("trade", "rejected")
+    assert found["zone"].decided == found["area"].decided
+    assert found["corridor"].terms[1].status == "deprecated"
+    assert "# people keep this comment" in terms.read_text(encoding="utf-8")
+
+
+def test_the_list_says_what_waits(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reviewed(capfd, monkeypatch, terms, "--list")[1].splitlines() == [
+        "corridor: North Harbor-Rail Trade Corridor ≈ the Trade Corridor",
+        "zone: Pilot Maritime Zone",
+        "area: Lund New Area",
+    ]
+
+
+# --- in the terminal --------------------------------------------------------------------------------------------
+
+
+def test_a_dialogue_decides_undoes_skips_and_goes_on_later(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "?\nr\nno name\nu\nk\na\nofficial\nm nowhere\nq\n"
+    code, out, err = reviewed(capfd, monkeypatch, terms, "--date", "2026-11-25", typed=typed)
+    assert code == 0
+    assert "seen in the sources: “the Trade Corridor”" in out
+    assert "no concept «nowhere»" in err
+    assert out.endswith("1 decision written, 2 proposals left\n")
+    found = concepts(terms)
+    assert (found["zone"].state, found["area"].state) == ("approved", "proposed")
+    assert found["corridor"].seen[0].state == "proposed"
+    assert found["zone"].decided is not None
+    assert (found["zone"].decided.date, found["zone"].decided.why) == ("2026-11-25", "official")
+    code, out, _ = reviewed(capfd, monkeypatch, terms, typed="d\n\nm zone\n")
+    assert out.endswith("2 decisions written, 0 proposals left\n")
+    assert [t.text for t in concepts(terms)["zone"].terms] == ["Pilot Maritime Zone", "Lund New Area"]
+
+
+def test_somebody_elses_change_is_not_overwritten(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["a\n", "why\n", "q\n"])
+
+    def readline() -> str:
+        terms.write_text(GLOSSARY + "# mine\n", encoding="utf-8")
+        return next(typed)
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=readline))
+    assert main(["review", str(terms)]) == 0
+    assert "somebody changed it" in capfd.readouterr().err
+    assert terms.read_text(encoding="utf-8") == GLOSSARY + "# mine\n"
+
+
+def test_evidence_can_be_seen_in_its_document(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = terms.parent / "docs"
+    folder.mkdir()
+    (folder / "sources.yaml").write_text("sources: [{id: b, file: b.txt}]\n", encoding="utf-8")
+    (folder / "b.txt").write_text(BRIEFING, encoding="utf-8")
+    assert main(["mine", str(folder), "-g", str(terms)]) == 0
+    capfd.readouterr()
+    _, out, _ = reviewed(capfd, monkeypatch, terms, "--sources", str(folder), typed="k\nk\nk\nv\nq\n")
+    assert "b, at 0\n    …»The Lund Pilot Maritime Zone opened. He praised the" in out
+
+
+# --- by spreadsheet ---------------------------------------------------------------------------------------------
+
+
+def test_a_spreadsheet_takes_the_decisions(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = terms.parent / "review.xlsx"
+    assert reviewed(capfd, monkeypatch, terms, "--to", str(target))[1].endswith("3 proposals written\n")
+    assert reviewed(capfd, monkeypatch, terms, "--to", str(target))[0] == 2
+    book = load_workbook(target)
+    sheet = book.worksheets[0]
+    for row, decision, into in ((2, "admit", ""), (3, "pin", ""), (4, "merge", "zone")):
+        sheet.cell(row, COLUMNS.index("decision") + 1).value = decision
+        sheet.cell(row, COLUMNS.index("merge into") + 1).value = into
+    book.save(target)
+    given = ["--from", str(target), "--date", "2026-11"]
+    assert reviewed(capfd, monkeypatch, terms, *given)[1].endswith("3 decisions written, 0 proposals left\n")
+    found = concepts(terms)
+    assert list(found) == ["corridor", "zone"]
+    assert (found["zone"].origin, found["corridor"].terms[1].status) == ("pinned", "admitted")
