@@ -157,13 +157,24 @@ sources:
 """
 
 
+PROPOSALS = """\
+cqterm: 1
+languages: {source: zh-Hans, target: en}
+concepts:
+- {id: zone, term: Old Zone}
+- {id: thing, term: thing}
+- {id: ftz, term: Free Pilot Zone}
+- {id: pilot-zone, term: Pilot Zone}
+"""
+
+
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_each_example_of_the_help_runs(name: str, run: Run) -> None:
     for place, text in {
         "draft.md": "A big port.\n", "draft.txt": "A big port.\n", "drafts/a.md": "A big port.\n",
         "briefing.txt": "The Two Sessions.\n", "glossary.yaml": TERMS,
         "seeds/sources.yaml": MANIFEST, "seeds/report.txt": "Today the Two Piers and Two Lighthouses stand.\n",
-        "briefings/a.txt": "The Two Sessions.\n",
+        "briefings/a.txt": "The Two Sessions.\n", "terms.yaml": PROPOSALS,
     }.items():  # fmt: skip
         Path(place).parent.mkdir(exist_ok=True)
         Path(place).write_text(text, encoding="utf-8")

@@ -23,16 +23,16 @@ _EPILOG = """\b
 Examples:
   cqterm review terms.yaml
   cqterm review terms.yaml --list
-  cqterm review terms.yaml --accept new-area --reject single-document --why "everyday English"
-  cqterm review terms.yaml --merge ftz=pilot-free-trade-zone --date 2026-11-25
+  cqterm review terms.yaml --accept zone --reject thing --why "plain English"
+  cqterm review terms.yaml --merge ftz=pilot-zone --date 2026-11-25
   cqterm review terms.yaml --to review.xlsx
   cqterm review terms.yaml --from review.xlsx
 
-In the terminal each proposal is shown with its evidence and one letter decides: a accept, r reject, p pin, e edit,
-m merge, s split, k skip, u undo, q quit. Each decision is written at once, so quitting loses nothing and the next
-review goes on where this one ended.
+In the terminal each proposal is shown with its evidence and one letter
+decides: a accept, r reject, p pin, e edit, m merge, s split, k skip, u undo,
+q quit. Each decision is written at once, so quitting loses nothing and the
+next review goes on where this one ended.
 """
-
 
 _Pairs = tuple[tuple[str, str], ...]
 
