@@ -21,12 +21,12 @@ from cqterm.text.phrases import number
 
 _EPILOG = """\b
 Examples:
-  cqterm review terms.yaml
-  cqterm review terms.yaml --list
-  cqterm review terms.yaml --accept zone --reject thing --why "plain English"
-  cqterm review terms.yaml --merge ftz=pilot-zone --date 2026-11-25
-  cqterm review terms.yaml --to review.xlsx
-  cqterm review terms.yaml --from review.xlsx
+  cqterm review mined.yaml
+  cqterm review mined.yaml --list
+  cqterm review mined.yaml --accept zone --reject thing --why "plain English"
+  cqterm review mined.yaml --merge ftz=pilot-zone --date 2026-11-25
+  cqterm review mined.yaml --to review.xlsx
+  cqterm review mined.yaml --from review.xlsx
 
 In the terminal each proposal is shown with its evidence and one letter
 decides: a accept, r reject, p pin, e edit, m merge, s split, k skip, u undo,
