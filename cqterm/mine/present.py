@@ -131,7 +131,7 @@ def _is_json(text: str) -> bool:
         content = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(content, dict) and list(content) == ["version", "sources", "candidates"]
+    return isinstance(content, dict) and list(content)[:3] == ["version", "sources", "candidates"]
 
 
 _TEXT_HEAD = re.compile(r"[\d,]+ documents?, [\d,]+ words?")
