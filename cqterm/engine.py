@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 
 from cqterm import formats
 from cqterm.errors import FormatError
-from cqterm.formats.pieces import edits_in_source, splice, to_source
+from cqterm.fixes import annotated, by_part, compatible, only_edited, proposed
+from cqterm.formats.pieces import edits_in_source, to_source
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import (
     Directive,
     Document,
-    Edit,
     FileResult,
     Finding,
     Fix,
@@ -64,13 +64,16 @@ class Settings:
 class Job:
     """All a worker needs, one value to hand around.
 
-    `fix` says which fixes are made: none, the safe ones, all; `whole` whether results bring the draft along. `known`
-    are the fingerprints that the baseline has for a document, by its name.
+    `fix` says which fixes are made: none, the safe ones, all; with `track` as tracked changes. `annotate` makes none
+    but has each finding put into the document as a comment, which `fixed` of the result then holds. `whole` tells
+    whether results bring the draft along. `known` are the fingerprints that the baseline has for a document, by name.
     """
 
     lexicon: Lexicon
     settings: Settings = Settings()
     fix: Safety | None = None
+    track: bool = False
+    annotate: bool = False
     whole: bool = False
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -95,6 +98,9 @@ def lint_bytes(
     try:
         document = _read(name, data, meta)
         verdict = _lint(job, document, lines)
+        if job.annotate:
+            content = annotated(document, verdict.findings)
+            return _result(job, document, verdict, fixed=content, errors=() if content else _unproved(name))
         if job.fix is None:
             return _result(job, document, verdict)
         return _fix(job, name, data, document, verdict, meta, lines)
@@ -336,58 +342,27 @@ def _fix(
     original, before, made = document, verdict, 0
     content = data
     for _ in range(ROUNDS):
-        chosen = _compatible(_wanted(job, verdict.findings))
+        chosen = compatible(verdict.findings, job.fix)
         if not chosen:
-            changed = content if made else None
+            if not made:
+                return _result(job, document, verdict)
+            changed = proposed(original, document) if job.track else content
+            if changed is None:
+                break
             return _result(job, document, verdict, fixed=changed, fixes=made)
-        wanted = _by_part(chosen)
+        wanted = by_part(chosen)
         edits = formats.escape(document, wanted)
         content = formats.save(document, edits)
         again = _read(name, content, meta)
-        if not _only_edited(document, again, edits, wanted):
+        if not only_edited(document, again, edits, wanted):
             break
         made += len(chosen)
         document, verdict = again, _lint(job, again, lines)
-    why = "its fixes could not be proved to change nothing else, so nothing was fixed: mend it by hand and report this"
-    trouble = Trouble(path=name, message=why, part="fix")
-    return _result(job, original, before, errors=(trouble,))
+    return _result(job, original, before, errors=_unproved(name))
 
 
-def _wanted(job: Job, findings: Iterable[Finding]) -> list[Finding]:
-    return [f for f in findings if f.fix is not None and (f.fix.safety == "safe" or job.fix == "unsafe")]
-
-
-def _compatible(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings whose edits touch no other's; of two that clash the first wins, the other has its turn next round."""
-    chosen: list[Finding] = []
-    reached: dict[str, int] = {}
-    for finding in sorted(findings, key=lambda f: (f.place.part, f.place.span)):
-        edits = finding.fix.edits if finding.fix else ()
-        part = finding.place.part
-        if edits and edits[0].span.start >= reached.get(part, 0):
-            chosen.append(finding)
-            reached[part] = edits[-1].span.end + (edits[-1].span.start == edits[-1].span.end)
-    return chosen
-
-
-def _by_part(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
-    edits: dict[str, list[Edit]] = {}
-    for finding in findings:
-        if finding.fix is not None:
-            edits.setdefault(finding.place.part, []).extend(finding.fix.edits)
-    return {part: sorted(each) for part, each in edits.items()}
-
-
-def _only_edited(before: Document, after: Document, edits: formats.Edits, wanted: formats.Edits) -> bool:
-    """Whether two readings differ by the edits alone, and these take away nothing but what was wanted.
-
-    Undoing them then gives the first reading again.
-    """
-    if [p.name for p in before.parts] != [p.name for p in after.parts]:
-        return False
-    for old, new in zip(before.parts, after.parts, strict=True):
-        made = edits.get(old.name, ())
-        asked = {edit.span for edit in wanted.get(old.name, ())}
-        if splice(old.text, made) != new.text or any(e.span not in asked and e.span.start < e.span.end for e in made):
-            return False
-    return True
+def _unproved(name: str) -> tuple[Trouble, ...]:
+    why = (
+        "it could not be proved that nothing else would change, so nothing was written: mend it by hand and report this"
+    )
+    return (Trouble(path=name, message=why, part="fix"),)

@@ -16,7 +16,7 @@ LAYERS = [
     {"glossary"},
     {"match"},
     {"formats", "rules", "reports", "exchange"},
-    {"silence"},
+    {"silence", "fixes"},
     {"engine", "mine"},
     {"files"},
     {"git"},

@@ -14,12 +14,12 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Protocol, TypeAlias, cast
+from typing import NamedTuple, Protocol, TypeAlias, cast
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import encode
 from cqterm.formats.pieces import splice
-from cqterm.model import Document, Edit
+from cqterm.model import Document, Edit, Span
 
 Edits: TypeAlias = Mapping[str, Sequence[Edit]]
 """The name of a part to its edits, sorted and disjoint, in the offsets of the part."""
@@ -50,6 +50,32 @@ def read(name: str, data: bytes, *, fallback: bool = False) -> Document:
         FormatError: the suffix is unknown, or the file is not what it claims to be.
     """
     return _chosen(name, fallback=fallback).read(name, data)
+
+
+class Remark(NamedTuple):
+    """Something to say about a place in a part of a document, in one paragraph or several."""
+
+    part: str
+    span: Span
+    lines: tuple[str, ...]
+
+
+class Revisable(Format, Protocol):
+    """A format in which a fix can be proposed as a tracked change, and a remark be made as a comment."""
+
+    def track(self, document: Document, edits: Edits) -> Edits:
+        """The markup that makes tracked changes of edits; nothing is taken away, so all edits are insertions."""
+        ...
+
+    def annotate(self, document: Document, remarks: Sequence[Remark]) -> bytes:
+        """The file with the remarks as comments."""
+        ...
+
+
+def revisable(name: str) -> Revisable | None:
+    """The format of a file name, if it knows tracked changes and comments."""
+    found = format_of(name)
+    return cast(Revisable, found) if hasattr(found, "track") else None
 
 
 def escape(document: Document, edits: Edits) -> Edits:

@@ -4,8 +4,10 @@ A fix goes into the first of the runs that it touches and is cut from the others
 holds; nothing else in the archive changes. Offsets count in the XML of a part as it stands.
 """
 
+from collections.abc import Sequence
+
 from cqterm.errors import FormatError
-from cqterm.formats import Edits
+from cqterm.formats import Edits, Remark
 from cqterm.model import Document, Edit, Meta, Part
 
 NAME = "Word"
@@ -57,6 +59,20 @@ def escape(document: Document, edits: Edits) -> Edits:
         source = document.part(part)
         made[part] = sorted([*plain, *keeping_spaces(source, layout(part, source), plain)])
     return made
+
+
+def track(document: Document, edits: Edits) -> Edits:
+    """The markup that makes tracked changes of edits."""
+    from cqterm.formats.docx_revisions import tracked
+
+    return tracked(document, edits)
+
+
+def annotate(document: Document, remarks: Sequence[Remark]) -> bytes:
+    """The file with the remarks as comments."""
+    from cqterm.formats.docx_comments import commented
+
+    return commented(document, remarks)
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

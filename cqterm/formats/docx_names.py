@@ -1,7 +1,9 @@
 """The names of WordprocessingML (ECMA-376 part 1, section 17) in short, whichever of its two namespaces they are in."""
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
 _PREFIXES = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
+    WORD: "",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp:",

@@ -7,7 +7,7 @@ part stays as it is, character for character.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,6 +58,18 @@ class Layout:
         text = self.texts[index] if index >= 0 else None
         return text if text is not None and offset <= text.content.end else None
 
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the innermost paragraph around an offset, or of the nearest before it."""
+        around = [n for n, p in enumerate(self.paragraphs) if p.content.start <= offset <= p.content.end]
+        before = bisect_right(self.paragraphs, offset, key=lambda p: p.content.start) - 1
+        return max(around, default=max(before, 0))
+
+    def outermost(self, number: int) -> int:
+        """The paragraph that a paragraph's text box hangs on, if it stands in one, else itself."""
+        while self.paragraphs[number].around >= 0:
+            number = self.paragraphs[number].around
+        return number
+
 
 def layout(place: str, source: str) -> Layout:
     """The runs of a part; `place` serves messages only.
@@ -92,22 +104,48 @@ def keeping(source: str, text: Text) -> Edit:
     return Edit(Span(at, at), PRESERVE)
 
 
-def closed(text: Text) -> str:
+def border(source: str, text: Text, offset: int) -> int:
+    """Where something goes that belongs at an offset of a text: outside its run where the run begins or ends there."""
+    head = text.run + text.properties
+    if offset == text.content.start and source.endswith(head, 0, text.tag.start):
+        return text.tag.start - len(head)
+    if offset == text.content.end and source.startswith(closed(text), offset):
+        return offset + len(closed(text))
+    return offset
+
+
+def closed(text: Text, element: str = "t") -> str:
     """The end of a text and its run."""
-    return f"</{text.prefix}t></{text.prefix}r>"
+    return f"</{text.prefix}{element}></{text.prefix}r>"
 
 
-def opened(text: Text, identifier: Callable[[], str]) -> str:
-    """A run with the same properties and its text, begun; a tracked change of the properties has its own identifier."""
-    properties = _CHANGE_ID.sub(lambda m: m[1] + identifier(), text.properties)
+def opened(text: Text, identifiers: "Identifiers") -> str:
+    """The run and a text in it, begun once more. A tracked change of its properties gets a number of its own."""
+    properties = _CHANGE_ID.sub(lambda m: m[1] + identifiers.next(), text.properties)
     return f"{text.run}{properties}<{text.prefix}t{PRESERVE}>"
 
 
-def plain_properties(text: Text) -> str:
-    """The properties of a run without the history of their changes."""
-    return _CHANGE.sub("", text.properties)
+def begun(text: Text, element: str = "t") -> str:
+    """A new run that looks like the text's, and a text in it; the history of its properties is left behind."""
+    return f"<{text.prefix}r>{_CHANGE.sub('', text.properties)}<{text.prefix}{element}{PRESERVE}>"
 
 
+class Identifiers:
+    """Numbers for comments and tracked changes that none of the texts uses yet."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Begin behind the highest number in use."""
+        self._last = max((int(found[1]) for text in texts for found in _IDENTIFIER.finditer(text)), default=0)
+
+    def next(self) -> str:
+        """The next one."""
+        self._last += 1
+        return str(self._last)
+
+
+_IDENTIFIER = re.compile(r"\bid=[\"'](\d{1,9})[\"']")
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _NAME = re.compile(r"<[^\s/>]+")
 _CHANGE = re.compile(r"<(\w+:)?rPrChange\b.*?</\1?rPrChange>", re.DOTALL)

@@ -1,0 +1,113 @@
+"""Fixes as edits: which of them go together, what proves that nothing else changed, and how they are proposed in Word.
+
+A fix is written into the document, or put before an editor: as a tracked change to accept or reject, or as a comment.
+"""
+
+from collections.abc import Iterable
+
+from cqterm import formats
+from cqterm.errors import FormatError
+from cqterm.formats import Edits, Remark
+from cqterm.formats.pieces import edits_in_source, splice
+from cqterm.model import Document, Edit, Finding, Safety
+from cqterm.reports import credit, visible
+from cqterm.text.changes import changes
+
+
+def compatible(findings: Iterable[Finding], safety: Safety | None) -> list[Finding]:
+    """Findings with a fix that is safe enough and touches no other's.
+
+    Of two that clash the first wins; the other has its turn when the first is made.
+    """
+    chosen: list[Finding] = []
+    reached: dict[str, int] = {}
+    for finding in sorted(findings, key=lambda f: (f.place.part, f.place.span)):
+        if finding.fix is None or (finding.fix.safety == "unsafe" and safety != "unsafe"):
+            continue
+        edits, part = finding.fix.edits, finding.place.part
+        if edits and edits[0].span.start >= reached.get(part, 0):
+            chosen.append(finding)
+            reached[part] = edits[-1].span.end + (edits[-1].span.start == edits[-1].span.end)
+    return chosen
+
+
+def by_part(findings: Iterable[Finding]) -> Edits:
+    """The edits of findings, sorted."""
+    edits: dict[str, list[Edit]] = {}
+    for finding in findings:
+        if finding.fix is not None:
+            edits.setdefault(finding.place.part, []).extend(finding.fix.edits)
+    return {part: sorted(each) for part, each in edits.items()}
+
+
+def only_edited(before: Document, after: Document, edits: Edits, wanted: Edits) -> bool:
+    """Whether two readings differ by the edits alone, and these take away nothing but what was wanted.
+
+    Undoing them then gives the first reading again.
+    """
+    if [p.name for p in before.parts] != [p.name for p in after.parts]:
+        return False
+    for old, new in zip(before.parts, after.parts, strict=True):
+        made = edits.get(old.name, ())
+        asked = {edit.span for edit in wanted.get(old.name, ())}
+        if splice(old.text, made) != new.text or any(e.span not in asked and e.span.start < e.span.end for e in made):
+            return False
+    return True
+
+
+def proposed(before: Document, after: Document) -> bytes | None:
+    """The file of `before` with tracked changes that turn its text into that of `after`, whole words at a time.
+
+    None where it can't be proved that accepting them gives the one and rejecting them the other.
+
+    Raises:
+        FormatError: the format has no tracked changes.
+    """
+    module = formats.revisable(before.name)
+    if module is None:
+        raise FormatError(f"{before.name}: {_NO_WORD.format('tracked changes', '--track-changes')}")
+    wanted: dict[str, list[Edit]] = {}
+    for old, new in zip(before.segments, after.segments, strict=True):
+        source = before.part(old.part)
+        for change in changes(old.text, new.text):
+            wanted.setdefault(old.part, []).extend(edits_in_source(old, change, source, spread=before.spread))
+    edits = module.track(before, {part: sorted(each) for part, each in wanted.items()})
+    content = formats.save(before, edits)
+    again = formats.read(before.name, content)
+    return content if only_edited(before, again, edits, {}) and _same_text(again, after) else None
+
+
+def annotated(document: Document, findings: Iterable[Finding]) -> bytes | None:
+    """The document's file with each finding as a comment; None where it can't be proved that the text is the same.
+
+    Raises:
+        FormatError: the format has no comments, or there is no text to hang them on.
+    """
+    module = formats.revisable(document.name)
+    if module is None:
+        raise FormatError(f"{document.name}: {_NO_WORD.format('comments', '--comments')}")
+    content = module.annotate(document, [_remark(document, finding) for finding in findings])
+    return content if _same_text(formats.read(document.name, content), document) else None
+
+
+_NO_WORD = "its format has no {}: leave {} out, or give a Word file (.docx)"
+
+
+def _same_text(one: Document, other: Document) -> bool:
+    return [s.text for s in one.segments] == [s.text for s in other.segments]
+
+
+def _remark(document: Document, finding: Finding) -> Remark:
+    """What an editor needs at the place: what is wrong, what to write, who says so."""
+    place = finding.place
+    main = document.parts[0].name
+    where = "" if place.part == main and "text box" not in (place.where or "") else f"{place.where}: "
+    lines = [f"{where}“{visible(place.text)}”: {visible(finding.message)}"]
+    if finding.preferred:
+        lines.append(f"Preferred: {visible(finding.preferred)}")
+    if finding.suggestions and finding.suggestions[0] != finding.preferred:
+        lines.append(f"Suggestion: {visible(finding.suggestions[0])}")
+    if finding.authority:
+        lines.append(f"Says who: {credit(finding.authority)}")
+    lines.append(f"{finding.severity} {finding.rule}, {finding.concept}" if finding.concept else finding.rule)
+    return Remark(place.part, place.span, tuple(lines))
