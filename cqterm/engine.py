@@ -33,7 +33,7 @@ from cqterm.model import (
     Span,
     Trouble,
 )
-from cqterm.rules import Page, checks, rules, unused_suppression
+from cqterm.rules import Page, checks, optional, rules, unused_suppression
 from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.text.lines import LineIndex
@@ -109,8 +109,10 @@ def lint_bytes(
 
 
 def runs(rule: str, settings: Settings) -> bool:
-    """Whether a rule, given by its id, is to run."""
-    return rule not in settings.ignore and (not settings.select or rule in settings.select)
+    """Whether a rule, given by its id, is to run: an optional one if it is selected or has a level."""
+    if rule in settings.ignore or settings.select:
+        return rule in settings.select and rule not in settings.ignore
+    return not optional(rule) or rule in settings.severities
 
 
 def _read(name: str, data: bytes, meta: Meta) -> Document:

@@ -16,20 +16,21 @@ Examples:
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
     """Explain a rule; without one, list all."""
-    from cqterm.rules import rules
+    from cqterm.rules import optional, rules, usual_level
 
     if rule is None:
         width = max(map(len, rules()))
         put(
             "".join(
-                f"{name:{width}}  {each.SEVERITY:7}  {_first_line(each.__doc__)}\n" for name, each in rules().items()
+                f"{name:{width}}  {'off' if optional(name) else each.SEVERITY:7}  {_first_line(each.__doc__)}\n"
+                for name, each in rules().items()
             )
         )
         return
     if rule not in rules():
         raise click.UsageError(f"unknown rule '{rule}': {advice(rule, rules())}")
     chosen = rules()[rule]
-    put(f"{chosen.ID} ({chosen.SEVERITY})\n\n{(chosen.__doc__ or '').strip()}\n")
+    put(f"{chosen.ID} ({usual_level(chosen)})\n\n{(chosen.__doc__ or '').strip()}\n")
 
 
 def _first_line(text: str | None) -> str:

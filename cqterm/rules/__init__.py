@@ -1,7 +1,8 @@
 """Lint rules, one module each, found by discovery.
 
 A rule is a module of this package with `ID`, `SEVERITY` (its usual one) and `check(page)`, which yields `Problem`s;
-one that can speak only when all others have spoken has no `check`, and the engine calls it by its name.
+one that can speak only when all others have spoken has no `check`, and the engine calls it by its name. `OPTIONAL`
+says that a rule runs only where somebody asks for it.
 Its docstring is its page for users: a first line, then the sections Why, Bad, Good and Fix. To add a rule, add a file
 and cases under tests/cases/rules. Rules know nothing of files, suppressions or output.
 """
@@ -52,6 +53,16 @@ def rules() -> dict[str, Rule]:
     """Every rule by its id, sorted."""
     modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
     return dict(sorted((rule.ID, rule) for rule in (cast(Rule, m) for m in modules) if hasattr(rule, "ID")))
+
+
+def optional(rule: str) -> bool:
+    """Whether a rule, given by its id, runs only where somebody asks for it."""
+    return getattr(rules().get(rule), "OPTIONAL", False)
+
+
+def usual_level(rule: Rule) -> str:
+    """The level of a rule where nobody says another, in words."""
+    return f"{rule.SEVERITY}, off unless selected" if optional(rule.ID) else rule.SEVERITY
 
 
 @cache
