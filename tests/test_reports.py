@@ -142,6 +142,14 @@ def visible_tabs(text: str) -> str:
     return reports.escaped(text.replace("\t", " "))
 
 
+def test_the_wide_space_of_chinese_stays_a_space() -> None:
+    place = replace(MISSPELLED.place, line=1, column=3, end_line=1, end_column=6, text="abc")
+    result = FileResult(path=DRAFT, findings=(replace(MISSPELLED, place=place),), excerpts={1: "\u3000港abc\xa0d"})
+    line, marks = render("text", replace(RUN, results=(result,))).splitlines()[2:4]
+    assert line == "    1 | \u3000港abc\\xa0d"
+    assert marks == "      |     ^^^"
+
+
 def test_a_line_of_a_megabyte_is_shown_in_part_and_fast() -> None:
     text = "港 word " * 200_000
     spans = [Span(n * 70, n * 70 + 4) for n in range(1, 2_000)]

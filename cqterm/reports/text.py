@@ -137,7 +137,8 @@ def _window(text: str, start: int, end: int, width: int) -> tuple[str, str, str,
 
 
 def _drawn(text: str) -> str:
-    return escaped(text.replace("\t", " "))
+    """As it is drawn: a tab is a space, the wide space of Chinese stays one."""
+    return "\u3000".join(escaped(part.replace("\t", " ")) for part in text.split("\u3000"))
 
 
 def _columns(text: str) -> int:

@@ -1,0 +1,320 @@
+"""`html`: one page with the drafts, findings marked in their place, and a card for each of them beside it.
+
+The page needs nothing but itself: no script, style, font or picture from elsewhere, and its policy forbids them. What
+comes from drafts and glossaries is escaped. Without its script the cards still open and the links still lead there.
+"""
+
+import pkgutil
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from html import escape
+from typing import NamedTuple
+
+from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silenced, Span
+from cqterm.reports import Run, View, credit, escaped, in_order, on_one_line, place_of, summary, visible
+from cqterm.reports.html.rows import Row, Stretch, rows
+from cqterm.text.phrases import number
+
+NAME = "html"
+SUMMARY = "one page with the drafts, findings marked in place, cards and filters"
+WHOLE = True
+
+
+class _Entry(NamedTuple):
+    """A finding on the page."""
+
+    number: int
+    finding: Finding
+    silenced: Silenced | None
+
+
+def render(run: Run, view: View) -> str:
+    """The page. It holds everything; findings below the level of the view and silenced ones are not shown at first."""
+    entries = _entries(run)
+    style, script = _data("page.css") + _data("report.css"), _data("report.js")
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    content = "\n".join([_head(run, entries, view), _main(run, entries), _foot(run, entries), _HELP])
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="cqterm lint {_text(run.version)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(_headline(run))}</title>\n<style>{style}</style>\n"
+        f"<body>\n{content}\n<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _entries(run: Run) -> list[_Entry]:
+    quiet = {id(each.finding): each for result in run.results for each in result.silenced}
+    found = in_order([*(f for r in run.results for f in r.findings), *(each.finding for each in quiet.values())])
+    return [_Entry(n, finding, quiet.get(id(finding))) for n, finding in enumerate(found, start=1)]
+
+
+def _data(name: str) -> str:
+    return (pkgutil.get_data("cqterm", f"data/{name}") or b"").decode().replace("\r\n", "\n")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _headline(run: Run) -> str:
+    counts = summary(run)
+    said = [number(n, _NAMES[severity]) for severity, n in counts.severities.items() if n]
+    return f"{', '.join(said) or 'Nothing found'} in {number(counts.files, 'file')}"
+
+
+_NAMES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "remark"}
+
+
+# --- head and foot ----------------------------------------------------------------------------------------------
+
+
+def _head(run: Run, entries: Sequence[_Entry], view: View) -> str:
+    shipped = ", shipped with cqterm" if run.shipped else ""
+    glossary = f"{run.glossary} ({number(run.concepts, 'concept')}{shipped})"
+    by = f"Judged by the glossary {glossary}, cqterm {run.version}."
+    header = f"<header><h1>{_text(_headline(run))}</h1><p>{_text(by)}</p></header>"
+    return f"{header}\n{_filters(entries, view)}\n{_files(run)}"
+
+
+def _filters(entries: Sequence[_Entry], view: View) -> str:
+    loud = [e.finding for e in entries if e.silenced is None]
+    quiet = len(entries) - len(loud)
+    levels = Counter(finding.severity for finding in loud)
+    buttons = "".join(
+        f'<button type="button" class="level {level}" data-severity="{level}" aria-pressed="{pressed}">'
+        f"{_NAMES[level].capitalize()}s <b>{levels[level]}</b></button>"
+        for level in reversed(SEVERITIES)
+        for pressed in ("true" if view.shows(level) else "false",)
+    )
+    preferred = {e.finding.concept: e.finding.preferred or e.finding.concept for e in entries}
+    concepts = Counter(e.finding.concept for e in entries)
+    named = sorted(concepts, key=lambda c: (preferred[c].casefold(), c))
+    options = "".join(_option(c, f"{visible(preferred[c])} ({concepts[c]})") for c in named if c)
+    ruled = Counter(e.finding.rule for e in entries)
+    return (
+        '<form id="filters" role="search">'
+        f'<div class="levels" role="group" aria-label="Levels">{buttons}</div>'
+        '<input type="search" id="search" placeholder="Search findings ( / )" aria-label="Search findings">'
+        f'<select id="rule" aria-label="Rule"><option value="">All rules</option>'
+        + "".join(_option(rule, f"{rule} ({n})") for rule, n in sorted(ruled.items()))
+        + f'</select><select id="concept" aria-label="Concept"><option value="">All concepts</option>{options}</select>'
+        + (f'<label><input type="checkbox" id="quiet"> kept quiet ({quiet})</label>' if quiet else "")
+        + '<label><input type="checkbox" id="fold"> findings only</label>'
+        '<button type="button" id="unfold">Open cards</button>'
+        '<button type="button" id="keys" aria-label="Keys" title="Keys ( ? )">?</button>'
+        '<output id="shown" aria-live="polite"></output></form>'
+    )
+
+
+def _option(value: str, label: str) -> str:
+    return f'<option value="{_text(value)}">{_text(label)}</option>'
+
+
+def _files(run: Run) -> str:
+    """A list of the files with findings, where there are several."""
+    with_findings = [result for result in run.results if result.findings or result.silenced]
+    if len(with_findings) < 2:
+        return ""
+    items = "".join(
+        f'<li><a href="#{_anchor(result.path)}">{_text(escaped(result.path))}</a> <b>{len(result.findings)}</b></li>'
+        for result in with_findings
+    )
+    return f'<nav aria-label="Files"><ol>{items}</ol></nav>'
+
+
+def _foot(run: Run, entries: Sequence[_Entry]) -> str:
+    clean = [r.path for r in run.results if not (r.findings or r.silenced or r.errors)]
+    used = {entry.finding.rule for entry in entries}
+    parts = [
+        _listing("Fixed", run.changed),
+        _listing("Without findings", clean),
+        *(f'<details id="rule-{rule.id}"><summary>{rule.id}</summary><pre>{_text(rule.page.strip())}</pre></details>'
+          for rule in run.rules if rule.id in used),
+    ]  # fmt: skip
+    return f'<footer><h2 class="print-hide">More</h2>{"".join(parts)}</footer>'
+
+
+def _listing(title: str, paths: Sequence[str]) -> str:
+    if not paths:
+        return ""
+    items = "".join(f"<li>{_text(escaped(path))}</li>" for path in paths)
+    return f"<details><summary>{title}: {number(len(paths), 'file')}</summary><ul>{items}</ul></details>"
+
+
+_HELP = """<dialog id="help" aria-label="Keys"><h2>Keys</h2><dl>
+<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next finding, the one before</dd>
+<dt><kbd>Enter</kbd></dt><dd>open or close its card</dd>
+<dt><kbd>/</kbd></dt><dd>search</dd>
+<dt><kbd>e</kbd> <kbd>w</kbd> <kbd>i</kbd></dt><dd>show or hide errors, warnings, remarks</dd>
+<dt><kbd>f</kbd></dt><dd>only passages with findings</dd>
+<dt><kbd>x</kbd></dt><dd>open or close all cards</dd>
+<dt><kbd>Esc</kbd></dt><dd>take all filters away</dd>
+<dt><kbd>?</kbd></dt><dd>these keys</dd>
+</dl><form method="dialog"><button>Close</button></form></dialog>"""
+
+
+# --- drafts -----------------------------------------------------------------------------------------------------
+
+
+def _main(run: Run, entries: Sequence[_Entry]) -> str:
+    by_path: dict[str, dict[int, _Entry]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.finding.place.path, {})[entry.number] = entry
+    marks = {(e.finding.place.path, e.finding.place.part, e.finding.place.span): e.number for e in entries}
+    parts = [_errors(run)]
+    parts += [_draft(result, by_path[result.path], marks) for result in run.results if result.path in by_path]
+    if not entries:
+        parts.append('<p class="clean">Every term is written as the glossary has it.</p>')
+    return f'<main>{"".join(parts)}<p id="none" hidden>No finding fits these filters.</p></main>'
+
+
+def _errors(run: Run) -> str:
+    items = "".join(
+        f"<li><b>{_text(escaped(e.path))}</b> {_text(escaped(e.part))} {_text(on_one_line(e.message))}</li>"
+        for result in run.results
+        for e in result.errors
+    )
+    return f'<section class="troubles"><h2>Could not be checked</h2><ul>{items}</ul></section>' if items else ""
+
+
+_Marks = Mapping[tuple[str, str, Span], int]
+
+
+def _draft(result: FileResult, entries: Mapping[int, _Entry], marks: _Marks) -> str:
+    notes = "".join(f'<p class="note">{_text(on_one_line(note))}</p>' for note in result.notes)
+    places = {n: entry.finding.place for n, entry in entries.items()}
+    body = "".join(_row(row, entries, marks) for row in rows(result, places))
+    return (
+        f'<section class="draft" id="{_anchor(result.path)}"><h2>{_text(escaped(result.path))}</h2>{notes}'
+        f'<div class="rows">{body}</div></section>\n'
+    )
+
+
+def _anchor(path: str) -> str:
+    return "file-" + sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _row(row: Row, entries: Mapping[int, _Entry], marks: _Marks) -> str:
+    named: set[int] = set()
+    text = "".join(_stretch(stretch, entries, named) for stretch in row.stretches)
+    cards = "".join(_card(entries[n], marks) for n in row.numbers)
+    kind = "row" if row.numbers else "row plain"
+    return (
+        f'<div class="{kind}"><div class="label">{_text(escaped(row.label))}</div><div class="text">{text}</div>'
+        f'<div class="cards">{cards}</div></div>\n'
+    )
+
+
+def _stretch(stretch: Stretch, entries: Mapping[int, _Entry], named: set[int]) -> str:
+    """A piece of text; a mark around it where findings are. `named` are those whose mark has stood already."""
+    text = _shown(stretch.text)
+    for n in reversed(stretch.numbers):
+        entry = entries[n]
+        classes = f"{entry.finding.severity}{' quiet' if entry.silenced else ''}"
+        anchor = "" if n in named else f' id="m{n}"'
+        named.add(n)
+        text = (
+            f'<a class="mark {classes}" href="#f{n}" data-finding="{n}"{anchor}>{text}</a>'
+            if n == stretch.numbers[0]
+            else (f'<span class="mark {classes}" data-finding="{n}"{anchor}>{text}</span>')
+        )
+    return text
+
+
+def _shown(text: str) -> str:
+    """The text of a draft. What would be invisible, or turn the text around, is shown as its code."""
+    if text.isprintable():
+        return escape(text)
+    return "".join(escape(c) if c.isprintable() or c in "\n\t\u00a0\u3000" else _code(c) for c in text)
+
+
+def _code(character: str) -> str:
+    if character == "\ufeff":
+        return ""
+    if character == "\ufffc":
+        return '<span class="code" title="code, a picture or the like">▢</span>'
+    return f'<span class="code">U+{ord(character):04X}</span>'
+
+
+# --- cards ------------------------------------------------------------------------------------------------------
+
+
+def _card(entry: _Entry, marks: _Marks) -> str:
+    finding = entry.finding
+    quiet = ' data-quiet="1"' if entry.silenced else ""
+    items = "".join(
+        f"<dt{kind}>{label}</dt><dd{kind}>{content}</dd>"
+        for label, content in _details(entry, marks)
+        if content
+        for kind in (_ON_SCREEN if label in ("fix", "concept", "rule") else "",)
+    )
+    return (
+        f'<details class="card {finding.severity}" id="f{entry.number}" data-severity="{finding.severity}"'
+        f' data-rule="{_text(finding.rule)}" data-concept="{_text(finding.concept)}"{quiet}>'
+        f'<summary><span class="said">'
+        f"{_text(on_one_line(finding.message))}</span> <small>{_text(finding.rule)}</small></summary>"
+        f"<dl>{items}</dl></details>"
+    )
+
+
+_ON_SCREEN = ' class="screen"'
+"""What a reader of paper can do nothing with."""
+
+
+def _details(entry: _Entry, marks: _Marks) -> Iterator[tuple[str, str]]:
+    finding = entry.finding
+    here = f'<a href="#m{entry.number}">{_text(_where(finding.place))}</a>'
+    yield "found", f"<del>{_text(visible(finding.place.text))}</del> at {here}"
+    better = [f"<ins>{_text(visible(each))}</ins>" for each in finding.suggestions]
+    yield "better", " or ".join(better)
+    yield "preferred", f"<b>{_text(visible(finding.preferred))}</b>" if finding.preferred else ""
+    yield "says who", _credit(finding.authority) if finding.authority else ""
+    yield "fix", _fix(finding)
+    yield "see also", "; ".join(_related(place, finding, marks) for place in finding.related)
+    if entry.silenced:
+        why = f": {entry.silenced.reason}" if entry.silenced.reason else ""
+        yield "kept quiet", _text(f"by {_SILENCERS[entry.silenced.by]}{why}")
+    yield (
+        "concept",
+        f'<button type="button" class="only" data-concept="{_text(finding.concept)}">{_text(finding.concept)}</button>',
+    )
+    yield "rule", f'<a href="#rule-{_text(finding.rule)}">{_text(finding.rule)}</a> <small>{finding.severity}</small>'
+
+
+_SILENCERS = {"comment": "a comment", "baseline": "the baseline"}
+
+
+def _where(place: Place) -> str:
+    if place.line is None:
+        return escaped(place.where or place.part)
+    return f"line {place.line}, column {place.column}" + (f", {escaped(place.where)}" if place.where else "")
+
+
+def _credit(authority: Authority) -> str:
+    said = _text(credit(authority))
+    if authority.url.startswith(("https://", "http://")):
+        return f'<a href="{_text(authority.url)}" rel="noreferrer">{said}</a>'
+    return said
+
+
+def _fix(finding: Finding) -> str:
+    if finding.fix is None:
+        return "by hand"
+    if finding.fix.safety == "safe":
+        return "safe: <kbd>cqterm lint --fix</kbd> makes it"
+    return "unsafe: <kbd>cqterm lint --fix --unsafe-fixes</kbd> makes it; read the result"
+
+
+def _related(place: Place, finding: Finding, marks: _Marks) -> str:
+    known = marks.get((place.path, place.part, place.span))
+    where = _text(place_of(place) if place.path != finding.place.path else _where(place))
+    quoted = f"“{_text(visible(place.text))}”"
+    return f'{quoted} at <a href="#m{known}">{where}</a>' if known else f"{quoted} at {where}"
+
+
+def _text(text: str) -> str:
+    return escape(escaped(text) if not text.isprintable() and "\n" not in text else text)
