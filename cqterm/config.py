@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
+from cqterm.cache import Cache, entry_name
 from cqterm.errors import ConfigError
 from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read_text
+from cqterm.match.columns import Columns, pack
 from cqterm.model import SEVERITIES, Severity
 from cqterm.text.phrases import advice
 
@@ -43,7 +45,7 @@ class Config:
         return self.path.parent if self.path else Path()
 
 
-def load_config(path: Path | None = None, *, start: Path | None = None) -> Config:
+def load_config(path: Path | None = None, *, start: Path | None = None, cache: Cache | None = None) -> Config:
     """The configuration in a file; without one the nearest from the folder `start` upward, if there is any.
 
     Raises:
@@ -53,7 +55,7 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
     path = path or _nearest(start or Path())
     if path is None:
         return Config()
-    entries = _from_toml(path) if path.suffix == ".toml" else _from_yaml(path)
+    entries = _from_toml(path) if path.suffix == ".toml" else _from_yaml(path, cache or Cache())
     values: dict[str, Any] = {}
     for key, entry in entries.items():
         if key not in _KEYS:
@@ -142,28 +144,51 @@ def _as_text(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _from_yaml(path: Path) -> dict[str, _Entry]:
+_Setting = tuple[str, Any, int, int]  # key, value, line, column
+
+
+def _from_yaml(path: Path, cache: Cache) -> dict[str, _Entry]:
+    name, text = display(path), read_text(path)
+    kept = entry_name("settings", [text.encode("utf-8", "surrogatepass")])
+    settings = _remembered(cache.get(kept))
+    if settings is None:
+        settings = _composed(name, text)
+        cache.put(kept, pack(texts={"settings": map(repr, settings)}, numbers={}))
+    return {key: _Entry(value, f"{name}:{line}:{column}") for key, value, line, column in settings}
+
+
+def _remembered(data: bytes | None) -> list[_Setting] | None:
+    if data is None:
+        return None
+    from ast import literal_eval
+
+    try:
+        return [literal_eval(setting) for setting in Columns(data).texts("settings")]
+    except (ValueError, KeyError, SyntaxError, MemoryError, RecursionError):
+        return None
+
+
+def _composed(name: str, text: str) -> list[_Setting]:
     import yaml
 
-    name = display(path)
     try:
         # BaseLoader: every scalar stays a text, so that `date: 2024-06` and `no` are what was written
-        root = yaml.compose(read_text(path), Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         raise ConfigError(f"{place}: {getattr(error, 'problem', None) or error}: mend the YAML") from error
     if root is None:
-        return {}
+        return []
     if not isinstance(root, yaml.MappingNode):
         raise ConfigError(f"{name}:1: not a list of settings: write lines like `glossary: terms.yaml`")
-    entries: dict[str, _Entry] = {}
+    settings: dict[str, _Setting] = {}
     for key, node in root.value:
-        place = f"{name}:{key.start_mark.line + 1}:{key.start_mark.column + 1}"
-        if key.value in entries:
-            raise ConfigError(f"{place}: '{key.value}' stands twice: keep one")
-        entries[str(key.value)] = _Entry(_plain(node), place)
-    return entries
+        line, column = key.start_mark.line + 1, key.start_mark.column + 1
+        if key.value in settings:
+            raise ConfigError(f"{name}:{line}:{column}: '{key.value}' stands twice: keep one")
+        settings[str(key.value)] = str(key.value), _plain(node), line, column
+    return list(settings.values())
 
 
 def _plain(node: Any) -> object:

@@ -368,7 +368,7 @@ def test_a_mistake_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(lint, "compile_lexicon", fail)
+    monkeypatch.setattr(lint, "load_lexicon", fail)
     monkeypatch.delenv("CQTERM_DEBUG")
     done = run("lint", "-g", "terms.yaml", ".")
     assert done.code == 2

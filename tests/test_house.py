@@ -19,6 +19,7 @@ LAYERS = [
     {"silence", "fixes"},
     {"engine", "mine"},
     {"files"},
+    {"cache"},
     {"git"},
     {"config", "run"},
     {"cli"},

@@ -16,6 +16,7 @@ from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Concept, Glossary
 from cqterm.text.phrases import number
+from cqterm.text.tokens import tokens
 
 if TYPE_CHECKING:
     from cqterm.glossary.read import Parsed
@@ -87,11 +88,19 @@ def _check(path: Path, texts: Mapping[str, str] | None) -> int:
             unsaid, remark = _unsaid(glossary, parsed, texts)
             problems += unsaid
             remarks += remark
-    if unsearched := unsearchable(parsed.glossary):
-        say(f"{name}: {unsearched}")
+    unsearched = _not_to_be_found(parsed.glossary)
+    if unsearched:
+        say(f"{name}: {unsearchable(parsed.glossary.target_language, unsearched)}")
     put("".join(f"{located(name, problem)}\n" for problem in problems))
     put(f"{name}: {number(len(problems), 'problem') if problems else 'valid'} ({remarks})\n")
     return int(bool(problems))
+
+
+def _not_to_be_found(glossary: Glossary) -> int:
+    """How many approved terms there are for drafts, where not one of them consists of words with spaces between."""
+    approved = [concept for concept in glossary.concepts if concept.state == "approved"]
+    terms = [t.text for concept in approved for t in concept.terms if t.language == glossary.target_language]
+    return 0 if any(tokens(text) for text in terms) else len(terms)
 
 
 def _counts(glossary: Glossary) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from cqterm import __version__, reports
+from cqterm.cache import Cache, load_lexicon, open_cache
 from cqterm.cli.baselines import Baseline, known, load_baseline, refuse_other, settle
 from cqterm.cli.options import (
     PathType,
     config_options,
     configuration,
     date,
-    glossary_in_use,
     glossary_option,
     glossary_paths,
     output_option,
@@ -31,7 +31,6 @@ from cqterm.engine import Job, Settings, runs
 from cqterm.errors import ConfigError, CqtermError
 from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
 from cqterm.git import folder_in_project
-from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
 from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
@@ -78,6 +77,7 @@ class _Options:
     max_file_size: int | None
     jobs: int
     color: str
+    no_cache: bool
     baseline: Path | None
     write_baseline: Path | None
 
@@ -145,19 +145,24 @@ class _Outcome:
     metavar="FILE",
     help="Make all findings known in this file; with --baseline FILE only take out what is gone.",
 )
+@click.option("--no-cache", is_flag=True, help="Compile the glossary anew and keep nothing for the next run.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour; see NO_COLOR.")
 def command(**given: Any) -> int:
     """Check drafts: files, folders, or - for standard input; the current folder by default."""
     options = _Options(**given)
     _complain(options)
     places = destinations(options.formats, options.output)
-    config = configuration(options.config_path, isolated=options.isolated)
+    cache = Cache() if options.no_cache else open_cache()
+    config = configuration(options.config_path, isolated=options.isolated, cache=cache)
     settings = _settings(options, config)
     found = _find(options, config, places)
-    in_use = glossary_in_use(options.glossaries, config)
-    if unsearched := unsearchable(in_use.glossary):
-        say(unsearched)
-    lexicon = compile_lexicon(in_use.glossary, include_proposed=options.include_proposed or config.include_proposed)
+    lexicon = load_lexicon(
+        glossary_paths(options.glossaries, config),
+        include_proposed=options.include_proposed or config.include_proposed,
+        cache=cache,
+    )
+    if lexicon.approved and not lexicon.patterns:
+        say(unsearchable(lexicon.target_language, lexicon.approved))
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
     silent = known(baseline) if baseline and not _adopts(options) else {}
@@ -171,7 +176,7 @@ def command(**given: Any) -> int:
         glossary=lexicon.name,
         concepts=lexicon.size,
         fingerprint=lexicon.fingerprint,
-        shipped=in_use.shipped,
+        shipped=not (options.glossaries or config.glossary),
         changed=outcome.changed,
         rules=_rule_pages(),
         version=__version__,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from cqterm.cache import Cache
 from cqterm.config import Config, load_config, parse_date, parse_size
 from cqterm.files import display, load_glossary, shipped_glossary
 from cqterm.model import Glossary
@@ -82,7 +83,7 @@ language = checked(_parse_language)
 size = checked(parse_size)
 
 
-def configuration(config_path: Path | None, *, isolated: bool) -> Config:
+def configuration(config_path: Path | None, *, isolated: bool, cache: Cache | None = None) -> Config:
     """The configuration that the options choose.
 
     Raises:
@@ -91,7 +92,7 @@ def configuration(config_path: Path | None, *, isolated: bool) -> Config:
     """
     if config_path and isolated:
         raise click.UsageError("--config and --isolated exclude each other: give one of them")
-    return Config() if isolated else load_config(config_path)
+    return Config() if isolated else load_config(config_path, cache=cache or Cache())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +128,10 @@ def glossary_in_use(glossaries: tuple[Path, ...] = (), config: Config | None = N
     return InUse(glossary=load_glossary(paths), paths=paths, shipped=not (glossaries or config.glossary))
 
 
-def unsearchable(glossary: Glossary) -> str:
-    """A word to the user where a draft could be full of the approved terms and none would be found; else nothing.
+def unsearchable(language: str, terms: int) -> str:
+    """A word to the user where a draft could be full of approved terms, so many, and none would be found.
 
     Matching goes by words, which writing without spaces, such as Chinese, does not show.
     """
-    from cqterm.text.tokens import tokens
-
-    language = glossary.target_language
-    approved = [concept for concept in glossary.concepts if concept.state == "approved"]
-    terms = [term.text for concept in approved for term in concept.terms if term.language == language]
-    if not terms or any(tokens(text) for text in terms):
-        return ""
-    what = f"none of the {len(terms):,} terms in {language} can be found"
+    what = f"none of the {terms:,} terms in {language} can be found"
     return f"drafts are searched in languages that put spaces between words; {what}"
