@@ -17,6 +17,21 @@ from cqterm.match.columns import Columns, pack
 from cqterm.model import SEVERITIES, Severity
 from cqterm.text.phrases import advice
 
+Quotations = Literal["lint", "lower", "skip"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathConfig:
+    """Settings of the files that `match` names, in the manner of .gitignore; empty ones leave the project's alone."""
+
+    match: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    quotations: Quotations | None = None
+    publisher: str = ""
+    date: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -31,9 +46,10 @@ class Config:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     include_proposed: bool = False
-    quotations: Literal["lint", "lower", "skip"] = "lint"
+    quotations: Quotations = "lint"
     publisher: str = ""
     date: str = ""
+    paths: tuple[PathConfig, ...] = ()
     baseline: Path | None = None
     exclude: tuple[str, ...] = ()
     fail_level: Severity = "warning"
@@ -56,11 +72,7 @@ def load_config(path: Path | None = None, *, start: Path | None = None, cache: C
     if path is None:
         return Config()
     entries = _from_toml(path) if path.suffix == ".toml" else _from_yaml(path, cache or Cache())
-    values: dict[str, Any] = {}
-    for key, entry in entries.items():
-        if key not in _KEYS:
-            raise ConfigError(f"{entry.place}: unknown key '{key}': {advice(key.replace('_', '-'), _KEYS)}")
-        values[key.replace("-", "_")] = _KEYS[key](entry)
+    values = _values(entries, _KEYS)
     glossary = tuple(path.parent / each for each in values.pop("glossary", ()))
     if "baseline" in values:
         values["baseline"] = path.parent / values["baseline"]
@@ -119,7 +131,7 @@ def _configures(path: Path) -> bool:
 
 
 class _Entry(NamedTuple):
-    """A value as text, list of texts or mapping of texts, and where it stands."""
+    """A value as text, list of entries or mapping of entries, and where it stands: at its key, if it has one."""
 
     value: Any
     place: str
@@ -133,42 +145,56 @@ def _from_toml(path: Path) -> dict[str, _Entry]:
         table = tomllib.loads(read_text(path)).get("tool", {}).get("cqterm", {})
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: {error}: mend the TOML") from error
-    return {key: _Entry(_as_text(value), f"{name}: [tool.cqterm] {key}") for key, value in table.items()}
+    entries: dict[str, _Entry] = _of_toml(table, f"{name}: [tool.cqterm]").value
+    return entries
 
 
-def _as_text(value: object) -> object:
+def _of_toml(value: object, place: str) -> _Entry:
     if isinstance(value, list):
-        return [_as_text(item) for item in value]
+        return _Entry([_of_toml(item, place) for item in value], place)
     if isinstance(value, dict):
-        return {key: _as_text(item) for key, item in value.items()}
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return _Entry({key: _of_toml(item, f"{place} {key}") for key, item in value.items()}, place)
+    return _Entry(str(value).lower() if isinstance(value, bool) else str(value), place)
 
 
-_Setting = tuple[str, Any, int, int]  # key, value, line, column
+_Raw = tuple[Any, int, int]
+"""A text, list or mapping of such, its line and its column: plain values, which a cache can keep."""
 
 
 def _from_yaml(path: Path, cache: Cache) -> dict[str, _Entry]:
     name, text = display(path), read_text(path)
-    kept = entry_name("settings", [text.encode("utf-8", "surrogatepass")])
+    kept = entry_name("configuration", [text.encode("utf-8", "surrogatepass")])
     settings = _remembered(cache.get(kept))
     if settings is None:
         settings = _composed(name, text)
-        cache.put(kept, pack(texts={"settings": map(repr, settings)}, numbers={}))
-    return {key: _Entry(value, f"{name}:{line}:{column}") for key, value, line, column in settings}
+        cache.put(kept, pack(texts={"settings": [repr(settings)]}, numbers={}))
+    entries: dict[str, _Entry] = _placed(settings, name).value
+    return entries
 
 
-def _remembered(data: bytes | None) -> list[_Setting] | None:
+def _placed(raw: _Raw, name: str) -> _Entry:
+    value, line, column = raw
+    if isinstance(value, list):
+        value = [_placed(item, name) for item in value]
+    elif isinstance(value, dict):
+        value = {key: _placed(item, name) for key, item in value.items()}
+    return _Entry(value, f"{name}:{line}:{column}")
+
+
+def _remembered(data: bytes | None) -> _Raw | None:
     if data is None:
         return None
     from ast import literal_eval
 
     try:
-        return [literal_eval(setting) for setting in Columns(data).texts("settings")]
-    except (ValueError, KeyError, SyntaxError, MemoryError, RecursionError):
+        (settings,) = Columns(data).texts("settings")
+        value, line, column = literal_eval(settings)
+    except (ValueError, KeyError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None
+    return (value, line, column) if isinstance(value, dict) else None
 
 
-def _composed(name: str, text: str) -> list[_Setting]:
+def _composed(name: str, text: str) -> _Raw:
     import yaml
 
     try:
@@ -179,27 +205,42 @@ def _composed(name: str, text: str) -> list[_Setting]:
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         raise ConfigError(f"{place}: {getattr(error, 'problem', None) or error}: mend the YAML") from error
     if root is None:
-        return []
+        return {}, 1, 1
     if not isinstance(root, yaml.MappingNode):
         raise ConfigError(f"{name}:1: not a list of settings: write lines like `glossary: terms.yaml`")
-    settings: dict[str, _Setting] = {}
-    for key, node in root.value:
-        line, column = key.start_mark.line + 1, key.start_mark.column + 1
-        if key.value in settings:
-            raise ConfigError(f"{name}:{line}:{column}: '{key.value}' stands twice: keep one")
-        settings[str(key.value)] = str(key.value), _plain(node), line, column
-    return list(settings.values())
+    return _raw(root, root.start_mark, name)
 
 
-def _plain(node: Any) -> object:
+def _raw(node: Any, mark: Any, name: str) -> _Raw:
+    """A node of YAML; the mark is that of its key, if it has one."""
+    line, column = mark.line + 1, mark.column + 1
     if node.id == "scalar":
-        return node.value
+        return node.value, line, column
     if node.id == "sequence":
-        return [_plain(item) for item in node.value]
-    return {str(key.value): _plain(item) for key, item in node.value}
+        return [_raw(item, item.start_mark, name) for item in node.value], line, column
+    values: dict[str, _Raw] = {}
+    for key, value in node.value:
+        if key.value in values:
+            mark = key.start_mark
+            raise ConfigError(f"{name}:{mark.line + 1}:{mark.column + 1}: '{key.value}' stands twice: keep one")
+        values[str(key.value)] = _raw(value, key.start_mark, name)
+    return values, line, column
 
 
 # --- checking values --------------------------------------------------------------------------------------------
+
+
+_Check = Callable[[_Entry], Any]
+
+
+def _values(entries: Mapping[str, _Entry], keys: Mapping[str, _Check]) -> dict[str, Any]:
+    """The values of a mapping of settings, by the names of the fields."""
+    values: dict[str, Any] = {}
+    for key, entry in entries.items():
+        if key not in keys:
+            raise ConfigError(f"{entry.place}: unknown key '{key}': {advice(key.replace('_', '-'), keys)}")
+        values[key.replace("-", "_")] = keys[key](entry)
+    return values
 
 
 def _text(entry: _Entry) -> str:
@@ -210,10 +251,28 @@ def _text(entry: _Entry) -> str:
 
 def _texts(entry: _Entry) -> tuple[str, ...]:
     """One text, or a list of them."""
-    values = [entry.value] if isinstance(entry.value, str) else entry.value
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    return tuple(_text(each) for each in _list(entry))
+
+
+def _list(entry: _Entry) -> list[_Entry]:
+    items = [entry] if isinstance(entry.value, str) else entry.value
+    if not isinstance(items, list) or not all(isinstance(item.value, str) for item in items):
         raise ConfigError(f"{entry.place}: a list belongs here: write [first, second]")
-    return tuple(values)
+    return items
+
+
+def _rules(entry: _Entry) -> tuple[str, ...]:
+    """Rules by their ids, a list of them or with commas between."""
+    named = [(name.strip(), item) for item in _list(entry) for name in item.value.split(",") if name.strip()]
+    return tuple(_rule(name, item) for name, item in named)
+
+
+def _rule(name: str, entry: _Entry) -> str:
+    from cqterm.rules import rules
+
+    if name not in rules():
+        raise ConfigError(f"{entry.place}: unknown rule '{name}': {advice(name, rules())}")
+    return name
 
 
 def _yes_or_no(entry: _Entry) -> bool:
@@ -236,7 +295,7 @@ _SILENCE = frozenset(("off", "none", "never", "no", "false", "0", "ignore", "dis
 def _severities(entry: _Entry) -> dict[str, Severity]:
     if not isinstance(entry.value, dict):
         raise ConfigError(f"{entry.place}: rules and their levels belong here: write {{term-case: info}}")
-    return {rule: _severity(rule, _Entry(value, f"{entry.place}: {rule}")) for rule, value in entry.value.items()}
+    return {_rule(rule, each): _severity(rule, each) for rule, each in entry.value.items()}
 
 
 def _severity(rule: str, entry: _Entry) -> Severity:
@@ -256,15 +315,36 @@ def _checked(parse: Callable[[str], Any]) -> Callable[[_Entry], Any]:
     return check
 
 
-_KEYS: dict[str, Callable[[_Entry], Any]] = {
-    "glossary": _texts,
-    "select": _texts,
-    "ignore": _texts,
+def _paths(entry: _Entry) -> tuple[PathConfig, ...]:
+    items = entry.value
+    if not isinstance(items, list) or not all(isinstance(item.value, dict) for item in items):
+        raise ConfigError(
+            f"{entry.place}: settings of files belong here: write [{{match: press/, ignore: [term-case]}}]"
+        )
+    return tuple(_path(item) for item in items)
+
+
+def _path(entry: _Entry) -> PathConfig:
+    if "match" not in entry.value:
+        raise ConfigError(f"{entry.place}: nothing says which files: add `match: press/`")
+    return PathConfig(**_values(entry.value, _PATH_KEYS))
+
+
+_PATH_KEYS: dict[str, _Check] = {
+    "match": _texts,
+    "select": _rules,
+    "ignore": _rules,
     "severity": _severities,
-    "include-proposed": _yes_or_no,
     "quotations": _one_of("lint", "lower", "skip"),
     "publisher": _text,
     "date": _checked(parse_date),
+}
+
+_KEYS: dict[str, _Check] = {
+    "glossary": _texts,
+    **{key: check for key, check in _PATH_KEYS.items() if key != "match"},
+    "include-proposed": _yes_or_no,
+    "paths": _paths,
     "baseline": _text,
     "exclude": _texts,
     "fail-level": _one_of(*SEVERITIES),

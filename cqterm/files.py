@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -91,6 +91,12 @@ def named(path: Path) -> Found:
     search = _Search(suffixes=(), exclude=(), skip=frozenset())
     search.file(path)
     return Found(documents=tuple(search.found.values()), troubles=tuple(search.troubles))
+
+
+def matcher(patterns: Exclude) -> Callable[[Path], bool]:
+    """Whether patterns in the manner of .gitignore name a file, or a folder above it."""
+    layers = (_layer(patterns),)
+    return lambda path: _ignored(_absolute(path), is_folder=False, layers=layers)
 
 
 def read_bytes(path: Path, *, max_size: int | None = None) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from cqterm.engine import Job, Lines, lint_bytes
+from cqterm.engine import Job, Lines, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
@@ -25,12 +25,16 @@ WORTH = 4_000_000
 
 
 class Task(NamedTuple):
-    """A document to lint, what is known of it, how large it may be, and on which lines findings matter (None: all)."""
+    """A document to lint, what is known of it, how large it may be, and on which lines findings matter (None: all).
+
+    `settings` are its own, in place of the job's.
+    """
 
     document: Input
     meta: Meta
     max_size: int = MAX_FILE_SIZE
     lines: Lines | None = None
+    settings: Settings | None = None
 
 
 class Map(Protocol):
@@ -72,6 +76,7 @@ def lint_batch(job: Job, tasks: Sequence[Task]) -> list[FileResult]:
 def lint_task(job: Job, task: Task) -> FileResult:
     """Read a file and lint it."""
     name = task.document.name
+    job = replace(job, settings=task.settings or job.settings)
     try:
         data = read_bytes(task.document.path, max_size=task.max_size)
     except FileError as error:

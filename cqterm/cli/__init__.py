@@ -87,7 +87,9 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
     ctx.exit()
 
 
-_SUPPORT = frozenset(("adoption", "baselines", "dialogue", "options", "outputs", "patch", "publish", "terminal"))
+_SUPPORT = frozenset(
+    ("adoption", "baselines", "choices", "dialogue", "options", "outputs", "patch", "publish", "terminal")
+)
 """Modules of this package that are no commands."""
 
 _EXAMPLE = """\b

@@ -1,6 +1,6 @@
 """`cqterm lint`: check drafts against the glossary, and fix them where that is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ import click
 from cqterm import __version__, reports
 from cqterm.cache import Cache, load_lexicon, open_cache
 from cqterm.cli.baselines import Baseline, known, load_baseline, refuse_other, settle
+from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.options import (
     PathType,
     config_options,
@@ -28,13 +29,12 @@ from cqterm.cli.publish import Destination, ReportType, destinations, earlier_re
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.config import Config
 from cqterm.engine import Job, Settings, runs
-from cqterm.errors import ConfigError, CqtermError
-from cqterm.files import Exclude, Found, Input, display, find, named, read_bytes
+from cqterm.errors import CqtermError
+from cqterm.files import Exclude, Found, display, find, named, read_bytes
 from cqterm.git import folder_in_project
-from cqterm.model import SEVERITIES, FileResult, Meta, Safety, Severity, Trouble
+from cqterm.model import SEVERITIES, FileResult, Safety, Severity, Trouble
 from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
-from cqterm.text.phrases import advice
 
 _EPILOG = """\b
 Examples:
@@ -154,7 +154,6 @@ def command(**given: Any) -> int:
     places = destinations(options.formats, options.output)
     cache = Cache() if options.no_cache else open_cache()
     config = configuration(options.config_path, isolated=options.isolated, cache=cache)
-    settings = _settings(options, config)
     found = _find(options, config, places)
     lexicon = load_lexicon(
         glossary_paths(options.glossaries, config),
@@ -166,11 +165,12 @@ def command(**given: Any) -> int:
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
     silent = known(baseline) if baseline and not _adopts(options) else {}
-    job = Job(lexicon=lexicon, settings=settings, fix=_fixes(options), whole=whole, known=silent)
-    outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, config, found)
+    job = Job(lexicon=lexicon, fix=_fixes(options), whole=whole, known=silent)
+    tasks = _tasks(options, config, found)
+    outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, tasks, found)
     if baseline:
         writes, adopts = options.write_baseline is not None, _adopts(options)
-        outcome.results = settle(baseline, outcome.results, partial(_ran, settings), writes=writes, adopts=adopts)
+        outcome.results = settle(baseline, outcome.results, partial(_ran, tasks), writes=writes, adopts=adopts)
     run = Run(
         results=tuple(sorted(outcome.results, key=lambda r: r.path)),
         glossary=lexicon.name,
@@ -210,27 +210,14 @@ def _fixes(options: _Options) -> Safety | None:
     return "unsafe" if options.unsafe_fixes else "safe"
 
 
-def _settings(options: _Options, config: Config) -> Settings:
+def _given(options: _Options) -> Settings:
+    """What the command line says of how to judge."""
     return Settings(
-        select=_rules(options.select, "--select") or _rules(config.select, f"{config.path}: select"),
-        ignore=_rules(options.ignore, "--ignore") or _rules(config.ignore, f"{config.path}: ignore"),
-        severities={rule: config.severity[rule] for rule in _rules(tuple(config.severity), f"{config.path}: severity")},
-        quotations=config.quotations,
+        select=rule_ids(options.select, "--select"),
+        ignore=rule_ids(options.ignore, "--ignore"),
         date=options.date or "",
         publisher=options.publisher or "",
     )
-
-
-def _rules(given: tuple[str, ...], place: str) -> tuple[str, ...]:
-    """The rules named, each by itself or with commas between. Raises an error for one that there is not."""
-    from cqterm.rules import rules
-
-    names = tuple(name.strip() for each in given for name in each.split(",") if name.strip())
-    for name in names:
-        if name not in rules():
-            message = f"{place}: unknown rule '{name}': {advice(name, rules())}"
-            raise click.UsageError(message) if place.startswith("--") else ConfigError(message)
-    return names
 
 
 # --- reading and fixing -----------------------------------------------------------------------------------------
@@ -276,14 +263,28 @@ def _baseline(options: _Options, config: Config, found: Found) -> Baseline | Non
     return load_baseline(path, found.documents, new=new, anew=new and options.force)
 
 
-def _ran(settings: Settings, name: str, rule: str) -> bool:  # noqa: ARG001
-    return runs(rule, settings)
+def _tasks(options: _Options, config: Config, found: Found) -> dict[str, Task]:
+    """What to lint, by the names in reports, each with the settings that apply to it."""
+    choose = chooser(config, _given(options))
+    limit = config.max_file_size if options.max_file_size is None else options.max_file_size
+    tasks = {}
+    for document in found.documents:
+        settings, meta = choose(document)
+        tasks[document.name] = Task(document, meta, limit, settings=settings)
+    return tasks
 
 
-def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:
+def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
+    """Whether a run judged the whole of a file by a rule."""
+    task = tasks[name]
+    return task.lines is None and task.settings is not None and runs(rule, task.settings)
+
+
+def _lint_stdin(job: Job, options: _Options, tasks: Mapping[str, Task], found: Found) -> _Outcome:
     name = options.stdin_filename or "-"
-    data = read_stdin(_limit(options, config))
-    meta = _meta(found.documents[0], config)
+    (task,) = tasks.values()
+    data, meta = read_stdin(task.max_size), task.meta
+    job = replace(job, settings=task.settings or job.settings)
     result = lint_data(job, name, data, meta)
     instead = None
     if options.diff:
@@ -294,20 +295,18 @@ def _lint_stdin(job: Job, options: _Options, config: Config, found: Found) -> _O
     return _Outcome(results=[replace(result, fixed=None), *_failures(found.troubles)], instead=instead)
 
 
-def _lint_paths(job: Job, options: _Options, config: Config, found: Found) -> _Outcome:
+def _lint_paths(job: Job, options: _Options, tasks: Mapping[str, Task], found: Found) -> _Outcome:
     if not found.documents and not found.troubles and not options.force_exclude:
         from cqterm.formats import folder_suffixes
 
         where = ", ".join(display(path) for path in options.paths or (Path(),))
         say(f"{where}: no documents ({' '.join(folder_suffixes())}) found: name a file")
-    limit = _limit(options, config)
-    tasks = [Task(document, _meta(document, config), limit) for document in found.documents]
     results: list[FileResult] = _failures(found.troubles)
     changes: list[Change] = []
-    linted = with_progress(lint_files(job, tasks, jobs=options.jobs), len(tasks))
+    linted = with_progress(lint_files(job, [*tasks.values()], jobs=options.jobs), len(tasks))
     changed: list[str] = []
     try:
-        for task, result in zip(tasks, linted, strict=True):
+        for task, result in zip(tasks.values(), linted, strict=True):
             if options.diff and result.fixed is not None:
                 changes.append(change(task.document.path, read_bytes(task.document.path), result.fixed))
                 # nothing is written, so the findings are those of the file as it is
@@ -338,24 +337,6 @@ def _diff(changes: list[Change]) -> bytes:
     if top != Path.cwd():
         say(f"the names in the diff are relative to {escaped(display(top))}: apply it there")
     return unified(changes, top)
-
-
-def _limit(options: _Options, config: Config) -> int:
-    return config.max_file_size if options.max_file_size is None else options.max_file_size
-
-
-def _meta(document: Input, config: Config) -> Meta:
-    """What the manifest says; the configuration fills what it leaves open."""
-    source = document.source
-    if source is None:
-        return Meta(publisher=config.publisher, date=config.date)
-    return Meta(
-        publisher=source.publisher or config.publisher,
-        date=source.date or config.date,
-        title=source.title,
-        language=source.language,
-        url=source.url,
-    )
 
 
 def _failures(troubles: Iterable[Trouble]) -> list[FileResult]:
