@@ -355,3 +355,23 @@ def test_the_seeds_show_the_corridor_in_one_concept_each(root: Path, tmp_path: P
     }
     everything = {form for forms in by_canonical.values() for form in forms}
     assert not any("ueditor" in form or "cookie" in form.lower() or "James Alexander" in form for form in everything)
+
+
+def test_a_bad_line_of_many_documents_is_named_and_the_rest_is_mined(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = folder / "week.jsonl"
+    lines.write_text('{"id": "a", "text": "The Harbor Work Council met."}\n{"id": "b"}\n', encoding="utf-8")
+    code, out, err = mined(capfd, lines, "--strict", "--all")
+    assert code == 2
+    assert f"{lines.as_posix()}:2: a document without text: " in err
+    assert "1 of 2 documents skipped" in err
+    assert "Harbor Work Council" in out
+
+
+def test_two_documents_with_one_id_are_an_error(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    lines = folder / "week.jsonl"
+    lines.write_text('{"id": "a", "text": "One."}\n{"id": "a", "text": "Two."}\n', encoding="utf-8")
+    code, out, err = mined(capfd, lines)
+    assert (code, out) == (2, "")
+    assert "a: two documents have this id" in err

@@ -1,7 +1,6 @@
 """`cqterm mine`: proposes concepts with their variants and evidence from documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +12,7 @@ from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Found, Input, find, load_glossary, read_bytes, without_place
-from cqterm.formats import folder_suffixes, read
+from cqterm.formats import folder_suffixes
 from cqterm.model import Document, Glossary, Source, Trouble
 from cqterm.text.tokens import tokens
 
@@ -106,7 +105,8 @@ def command(
     refuse(output, partial(_objection, form), force=force)
     glossary = load_glossary(glossaries) if glossaries else None
     _complain_of_paths(found)
-    counted = list(with_progress(_count_all(found.documents, max_file_size, jobs), len(found.documents)))
+    files = with_progress(_count_all(found.documents, max_file_size, jobs), len(found.documents))
+    counted = [each for file in files for each in file]
     skipped = len(found.troubles) + _complain_of_documents(counted)
     read_well = [each for each in counted if each.document is not None]
     if not read_well:
@@ -208,7 +208,7 @@ def _rendered(
 # --- one document -----------------------------------------------------------------------------------------------
 
 
-def _count_all(documents: Sequence[Input], max_size: int | None, jobs: int) -> Iterator[Counted]:
+def _count_all(documents: Sequence[Input], max_size: int | None, jobs: int) -> Iterator[list[Counted]]:
     count = partial(count_file, max_size=max_size or MAX_FILE_SIZE)
     if jobs == 1 or len(documents) <= 1:
         yield from map(count, documents)
@@ -221,28 +221,21 @@ def _count_all(documents: Sequence[Input], max_size: int | None, jobs: int) -> I
         yield from pool.map(count, documents)
 
 
-def count_file(given: Input, *, max_size: int) -> Counted:
-    """Read a document and count its candidates: the map step, a function of picklable values."""
+def count_file(given: Input, *, max_size: int) -> list[Counted]:
+    """Read the documents of a file and count their candidates: the map step, a function of picklable values."""
     from cqterm.mine.counts import count
+    from cqterm.mine.reading import readings
 
     source = given.source or Source(id=given.name, file=given.name)
     try:
         data = read_stdin(max_size) if given.name == "-" else read_bytes(given.path, max_size=max_size)
-        document = read(given.name, data, fallback=True)
     except CqtermError as error:
-        return Counted(source, None, {}, Trouble(path=given.name, message=without_place(error, given.name)))
-    source = _completed(source, document)
-    return Counted(source, document, count(source, document))
-
-
-def _completed(source: Source, document: Document) -> Source:
-    """A source with what the document says of itself where the manifest is silent."""
-    meta = document.meta
-    return replace(
-        source,
-        publisher=source.publisher or meta.publisher,
-        date=source.date or meta.date,
-        title=source.title or meta.title,
-        language=source.language or meta.language,
-        url=source.url or meta.url,
-    )
+        return [Counted(source, None, {}, Trouble(path=given.name, message=without_place(error, given.name)))]
+    counted = []
+    for own, document, trouble in readings(given.name, data, source):
+        if document is None:
+            place, _, what = trouble.partition(": ")
+            counted.append(Counted(own, None, {}, Trouble(path=place, message=what)))
+        else:
+            counted.append(Counted(own, document, count(own, document)))
+    return counted

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cqterm.errors import CqtermError
-from cqterm.mine import facts, glosses
+from cqterm.mine import bilingual, facts, glosses
 from cqterm.mine.candidates import MARKS, Found, candidates
 from cqterm.mine.prose import Bits, Numbers, Prose, prose
 from cqterm.mine.sequences import Sequences, number
@@ -100,7 +100,8 @@ def count(source: Source, document: Document) -> dict[str, DocumentCounts]:
     text = prose(document)
     found = candidates(text)
     worded = text.ids[text.has(facts.WORD)]
-    chinese = Counter((english, term) for term, english in glosses.translations(text, found.first, found.last))
+    beside = (*glosses.translations(text, found.first, found.last), *bilingual.pairs(document))
+    chinese = Counter((english, term) for term, english in beside)
     return {
         source.id: DocumentCounts(
             source=source,
