@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cqterm"
 
 LAYERS = [
+    {"values"},
     {"model", "errors"},
     {"text"},
     {"glossary"},

@@ -165,7 +165,8 @@ def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:
         return True
     quoted = f'"{wanted}"' in pattern.term.text
     off = sum(a != b for a, b in zip(found, wanted, strict=False)) + abs(len(found) - len(wanted))
-    return (quoted and off == 1 and len(wanted) > 2) or (len(wanted) > 3 and sorted(wanted) == sorted(found))
+    moved = sorted(wanted) == sorted(found)
+    return (quoted and (off == 1 or moved) and len(wanted) > 2) or (moved and len(wanted) > 3)
 
 
 def _same_stem(found: str, wanted: str) -> bool:
@@ -267,5 +268,5 @@ def _written_as_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bo
         for s in alignment.steps
         if (s.op in ("same", "near") and pattern.words[s.slots.start][0].isupper()) or s.op == "swapped"
     ]
-    raised = [scene.text[t.start].isupper() for t in kept if t.norm not in FUNCTION and t.norm != "s"]
+    raised = [not scene.text[t.start].islower() for t in kept if t.norm not in FUNCTION and t.norm != "s"]
     return len(raised) > 1 and all(raised)

@@ -115,7 +115,8 @@ def _stands(match: Match, exact: Sequence[Match]) -> bool:
 
 def _breaks(match: Match, inner: Span) -> bool:
     """Whether a match would have other words in the middle of a shorter term that is right as it stands."""
-    return any(d.kind == "altered" and d.span.start < inner.end and inner.start < d.span.end for d in match.differences)
+    others = (d.span for d in match.differences if d.kind == "altered" and d.detail != "swapped")
+    return any(span.start < inner.end and inner.start < span.end for span in others)
 
 
 def _choose(proposals: Sequence[Match]) -> list[Match]:

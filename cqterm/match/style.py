@@ -75,7 +75,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     if letters.isupper() and not pattern.term.text.isupper() and sum(map(str.isalpha, letters)) > 3:
         return Style(upper=True)
     start = sentence_start(scene.text, span.start)
-    initials = [(p, scene.text[t.start]) for p, t in words if t.norm not in FUNCTION]
+    initials = [(p, _initial(scene.text[t.start : t.end])) for p, t in words if t.norm not in FUNCTION]
     # The first letter of a sentence says nothing, unless it is all there is.
     told = [(p, c) for p, c in initials if p or not start] or initials
     lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
@@ -111,6 +111,11 @@ def cased(word: str, slot: int, style: Style, found: str = "") -> str:
 def capital(word: str) -> str:
     """A word with its first letter raised and the others as they are."""
     return word[:1].upper() + word[1:]
+
+
+def _initial(word: str) -> str:
+    """The letter that tells how a word is written: the first, or the second where the two were swapped ("aVlue")."""
+    return word[1] if word[:1].islower() and word[1:2].isupper() else word[0]
 
 
 def _as_in_a_sentence(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:
