@@ -1,0 +1,76 @@
+"""Values behave like the dataclasses that they stand for."""
+
+import pickle
+from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+
+import pytest
+
+from cqterm.values import value
+
+
+@value
+class Point:
+    """Two numbers, and a memory."""
+
+    x: int
+    y: int = 2
+    seen: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def total(self) -> int:
+        """Both."""
+        return self.x + self.y
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The same, made by the library."""
+
+    x: int
+    y: int = 2
+    seen: dict[str, int] = field(default_factory=dict, compare=False)
+
+
+def test_a_value_has_its_fields_and_defaults() -> None:
+    point = Point(x=1)
+    assert (point.x, point.y, point.seen, point.total) == (1, 2, {}, 3)
+    assert Point(x=1).seen is not Point(x=1).seen
+    assert [f.name for f in fields(point)] == ["x", "y", "seen"]
+    assert repr(point) == repr(Twin(x=1)).replace("Twin", "Point")
+
+
+def test_values_are_equal_by_what_they_hold_and_can_be_keys() -> None:
+    assert Point(x=1) == Point(x=1, y=2, seen={"a": 1}) != Point(x=2)
+    assert Point(x=1) != Twin(x=1)
+    assert hash(Point(x=1)) == hash(Point(x=1, seen={"a": 1}))
+    assert len({Point(x=1), Point(x=1), Point(x=2)}) == 2
+
+
+def test_a_value_cannot_be_changed_and_has_no_room_for_more() -> None:
+    point = Point(x=1)
+    for act in (lambda: setattr(point, "x", 2), lambda: delattr(point, "x"), lambda: setattr(point, "z", 2)):
+        with pytest.raises(FrozenInstanceError):
+            act()
+    assert not hasattr(point, "__dict__")
+    assert replace(point, y=5) == Point(x=1, y=5)
+
+
+@pytest.mark.parametrize("wrong", [{}, {"x": 1, "z": 2}])
+def test_wrong_arguments_are_a_type_error(wrong: dict[str, int]) -> None:
+    with pytest.raises(TypeError):
+        Point(**wrong)
+    with pytest.raises(TypeError):
+        Point(1)  # type: ignore[call-arg,misc]
+
+
+def test_a_value_travels() -> None:
+    there = pickle.loads(pickle.dumps(Point(x=1, seen={"a": 1})))  # noqa: S301 - our own
+    assert (there, there.seen) == (Point(x=1), {"a": 1})
+
+
+def test_the_first_use_may_be_any() -> None:
+    for use in (repr, hash, lambda v: v == v):
+        fresh = value(type("Fresh", (), {"__annotations__": {"x": int}, "__doc__": "One number."}))
+        one = fresh.__new__(fresh)
+        object.__setattr__(one, "x", 1)
+        assert use(one) == use(one)
