@@ -6,7 +6,7 @@ error with its place, and the right key is suggested.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
@@ -16,11 +16,12 @@ from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read
 from cqterm.match.columns import Columns, pack
 from cqterm.model import SEVERITIES, Severity
 from cqterm.text.phrases import advice
+from cqterm.values import frozen
 
 Quotations = Literal["lint", "lower", "skip"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PathConfig:
     """Settings of the files that `match` names, in the manner of .gitignore; empty ones leave the project's alone."""
 
@@ -33,7 +34,7 @@ class PathConfig:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Config:
     """The settings of a project. `path` is None where there is no configuration; glossaries, baseline are full paths.
 

@@ -7,7 +7,7 @@ arguments and its result are picklable, and bad input gives a result with errors
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -38,6 +38,7 @@ from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.text.lines import LineIndex
 from cqterm.text.phrases import primary
+from cqterm.values import frozen
 
 Quotations = Literal["lint", "lower", "skip"]
 
@@ -48,7 +49,7 @@ ROUNDS = 5
 """How often a file may be fixed in a row until nothing changes; two rounds are normal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Settings:
     """What a user may choose about linting. Rules are named by their ids; an empty `select` means all of them."""
 
@@ -60,7 +61,7 @@ class Settings:
     publisher: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Job:
     """All a worker needs, one value to hand around.
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cqterm.errors import CqtermError, FileError
 from cqterm.model import Glossary, Source, Trouble
+from cqterm.values import frozen
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -36,7 +37,7 @@ class Input(NamedTuple):
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Found:
     """The documents in the order of their names, and what could not be had.
 

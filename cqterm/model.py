@@ -7,8 +7,10 @@ text of a part, line ends as they are, unless a name says otherwise (`Token` and
 The words are those of the field: concept, term and status as in ISO 30042:2019 (TBX), segment as in XLIFF.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
+
+from cqterm.values import frozen
 
 Status = Literal["preferred", "admitted", "deprecated", "superseded"]
 TermType = Literal["full", "acronym", "short"]
@@ -45,7 +47,7 @@ class Span(NamedTuple):
 # --- the glossary -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Source:
     """A published document that shows how a term is used. Authority is data: a user edits the tiers.
 
@@ -70,7 +72,7 @@ class Source:
         return self.tier or UNRANKED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Evidence:
     """Where a source uses a form. The quote is what is checked; `span` in the source is a hint and may be missing."""
 
@@ -80,7 +82,7 @@ class Evidence:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Term:
     """One designation of a concept in one language.
 
@@ -98,7 +100,7 @@ class Term:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Decision:
     """When and why a person decided."""
 
@@ -106,7 +108,7 @@ class Decision:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Example:
     """A sentence that the glossary itself promises to correct: what stands there and what should."""
 
@@ -114,7 +116,7 @@ class Example:
     fix: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Seen:
     """A form that mining found for a concept and that is no term of it: nobody has decided yet, or it was rejected.
 
@@ -127,7 +129,7 @@ class Seen:
     state: Literal["proposed", "rejected"] = "proposed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Concept:
     """One thing, with every term that names it. The order of `terms` is the order of the file."""
 
@@ -152,7 +154,7 @@ class Concept:
         return min(found, key=lambda t: t.type == "acronym", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Glossary:
     """The truth as people keep it. Languages are BCP 47 tags; drafts are written in `target`."""
 
@@ -189,7 +191,7 @@ OPAQUE = "\ufffc"
 """Stands in a segment where code, a formula, an image or an address was, so that no term matches across it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Segment:
     """Clean prose with its map back to the source. `where` says the place in words: a paragraph, a unit, a cue.
 
@@ -221,7 +223,7 @@ class Directive(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Meta:
     """What is known of a document beside its text."""
 
@@ -232,7 +234,7 @@ class Meta:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Document:
     """A file as the rules and the miner see it. `notes` are remarks on how it was read, such as an assumed encoding.
 
@@ -288,7 +290,7 @@ class Difference(NamedTuple):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Match:
     """A place in a segment that is a term, or was meant to be one.
 
@@ -313,7 +315,7 @@ class Match:
 # --- findings ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Fix:
     """Edits and a promise: a safe fix writes the same term right, an unsafe one writes other words."""
 
@@ -321,7 +323,7 @@ class Fix:
     safety: Safety
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Problem:
     """What a rule yields. It counts in segments and knows nothing of files, lines or levels of failure."""
 
@@ -337,7 +339,7 @@ class Problem:
     related: tuple[tuple[int, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """Where something stands, `where` in words. Lines and columns (code points) count from 1; None in an archive."""
 
@@ -352,7 +354,7 @@ class Place:
     where: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Authority:
     """Who says so: the weightiest source of a preferred term, and how often the sources use it."""
 
@@ -363,12 +365,9 @@ class Authority:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Finding:
-    """What the user sees.
-
-    `fingerprint` names it in a baseline, in SARIF and in GitLab's report: it survives edits elsewhere in the file.
-    """
+    """What the user sees. `fingerprint` names it in baselines and reports, and survives edits elsewhere in the file."""
 
     rule: str
     severity: Severity
@@ -391,7 +390,7 @@ class Silenced(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Trouble:
     """A document, or a part of one, that could not be checked."""
 
@@ -400,7 +399,7 @@ class Trouble:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FileResult:
     """What linting one file gave: a value in every case, so that no exception crosses a process border.
 
@@ -424,7 +423,7 @@ class FileResult:
 # --- mining -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Form:
     """A surface form as the sources print it, counted under a candidate."""
 
@@ -435,7 +434,7 @@ class Form:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Candidate:
     """A concept that mining proposes. A person turns it into a `Concept`."""
 

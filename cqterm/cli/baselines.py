@@ -6,7 +6,7 @@ not look at (other files, rules that did not run, lines that were not asked for)
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -18,12 +18,13 @@ from cqterm.model import FileResult, Silenced
 from cqterm.reports import escaped
 from cqterm.silence.baseline import MARK, Entry, parse, render
 from cqterm.text.phrases import number
+from cqterm.values import frozen
 
 Ran = Callable[[str, str], bool]
 """Whether a run judged the whole of a file, given by its name in reports, by a rule."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Baseline:
     """What is known. `places` says where the files of this run stand relative to it, by their names in reports."""
 

@@ -35,6 +35,7 @@ from cqterm.git import folder_in_project
 from cqterm.model import SEVERITIES, FileResult, Safety, Severity, Trouble
 from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+from cqterm.values import frozen
 
 _EPILOG = """\b
 Examples:
@@ -49,7 +50,7 @@ Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not
 _LEVEL = click.Choice(SEVERITIES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Options:
     """The command line as it was given; None where the configuration may speak."""
 

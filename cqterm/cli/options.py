@@ -1,7 +1,6 @@
 """Options that several commands share, and what they stand for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +10,7 @@ from cqterm.cache import Cache
 from cqterm.config import Config, load_config, parse_date, parse_size
 from cqterm.files import display, load_glossary, shipped_glossary
 from cqterm.model import Glossary
+from cqterm.values import frozen
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -95,7 +95,7 @@ def configuration(config_path: Path | None, *, isolated: bool, cache: Cache | No
     return Config() if isolated else load_config(config_path, cache=cache or Cache())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class InUse:
     """The glossary in use and the files that it comes from; `shipped` where nobody chose one."""
 

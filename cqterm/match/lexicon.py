@@ -9,7 +9,7 @@ makes them and tells what each column holds.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import count, pairwise
 from typing import overload
@@ -19,6 +19,7 @@ from cqterm.match.entries import Entry, entry_of
 from cqterm.model import Authority, Case, Concept, Glossary, Near, Term
 from cqterm.text.tokens import fold_gap, tokens
 from cqterm.text.words import FUNCTION, american, singular
+from cqterm.values import frozen
 
 ONE_EDIT = 4
 """Shortest word, in letters, in which one edit is still the same word: "New" and "Now" are two words."""
@@ -30,7 +31,7 @@ Places = Sequence[tuple[int, int]]
 """Numbers of patterns, each with one of its slots."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pattern:
     """A term as tokens. `gaps[i]` stands between tokens i and i + 1; `head` is the word that takes the plural.
 

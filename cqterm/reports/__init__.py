@@ -9,7 +9,6 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
 from posixpath import normpath
@@ -17,6 +16,7 @@ from typing import NamedTuple, Protocol, cast
 
 from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
 from cqterm.text.phrases import times
+from cqterm.values import frozen
 
 
 class RulePage(NamedTuple):
@@ -27,7 +27,7 @@ class RulePage(NamedTuple):
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Run:
     """All results of a lint run, sorted by path, and the glossary in use (`concepts`: how many of it).
 
@@ -48,7 +48,7 @@ class Run:
     baseline: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class View:
     """How a person wants to see it, on a screen of `width` columns. Reports for machines take no notice of it."""
 
@@ -61,7 +61,7 @@ class View:
         return SEVERITIES.index(severity) >= SEVERITIES.index(self.level)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Summary:
     """The counts of a run.
 

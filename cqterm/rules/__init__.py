@@ -10,7 +10,6 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
@@ -18,9 +17,10 @@ from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
+from cqterm.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Page:
     """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher."""
 

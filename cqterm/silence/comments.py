@@ -10,14 +10,14 @@ silenced if any of it stands there. Where lines mean nothing (in an archive) or 
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cqterm.model import Directive, Document, Finding, Silenced, Span
 from cqterm.text.directives import VERBS
+from cqterm.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Applied:
     """The findings that are left, those that are silenced, and the directives that did nothing, in order."""
 
