@@ -143,7 +143,7 @@ def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> 
         silenced=verdict.silenced,
         notes=document.notes,
         excerpts=_excerpts(document, verdict.findings),
-        document=document if job.whole and verdict.findings else None,
+        document=document if job.whole and (verdict.findings or verdict.silenced) else None,
     )
     return replace(result, **more)  # type: ignore[arg-type]
 

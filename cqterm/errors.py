@@ -23,3 +23,7 @@ class FileError(CqtermError):
 
 class BaselineError(CqtermError):
     """A baseline is none, or one of another version."""
+
+
+class GitError(CqtermError):
+    """Git is missing, or can't tell what was asked."""

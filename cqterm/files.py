@@ -63,13 +63,15 @@ def find(
     exclude: Sequence[Exclude] = (),
     force_exclude: bool = False,
     skip: Collection[Path] = (),
+    absent: bool = False,
 ) -> Found:
     """The documents that paths stand for.
 
     A file stands for itself, whatever its suffix; `exclude` drops it only with `force_exclude`. A folder stands for
     the files under it with one of `suffixes`, minus what .gitignore and `exclude` name, minus the folders of version
     control, manifests, configuration and the files in `skip` (the glossaries in use). A folder that is itself ignored
-    was named on purpose: what stands above it in .gitignore files is then not applied.
+    was named on purpose: what stands above it in .gitignore files is then not applied. With `absent` files need not be
+    there.
     """
     search = _Search(
         suffixes=tuple(suffixes),
@@ -79,7 +81,7 @@ def find(
     for path in paths:
         if path.is_dir():
             search.folder(path)
-        elif not _is_there(path):
+        elif not (absent or _is_there(path)):
             search.trouble(path, "not found: check the path")
         elif not (force_exclude and _ignored(_absolute(path), is_folder=False, layers=search.exclude)):
             search.file(path)
@@ -111,7 +113,16 @@ def read_bytes(path: Path, *, max_size: int | None = None) -> bytes:
             data = file.read() if max_size is None else file.read(max_size + 1)
     except OSError as error:
         raise FileError(f"{display(path)}: {reason(error, doing='read')}") from error
-    if max_size is not None and len(data) > max_size:
+    return data if max_size is None else limited(data, path, max_size)
+
+
+def limited(data: bytes, path: Path, max_size: int) -> bytes:
+    """The data of a document, as long as it is no longer than `max_size` bytes.
+
+    Raises:
+        FileError: It is.
+    """
+    if len(data) > max_size:
         raise FileError(
             f"{display(path)}: larger than {max_size:,} bytes: raise --max-file-size if it really is a document"
         )

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from cqterm.engine import Job, Lines, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import MAX_FILE_SIZE, Input, read_bytes, without_place, write_bytes
+from cqterm.files import MAX_FILE_SIZE, Input, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
 
 BATCH = 1_000_000
@@ -25,8 +25,9 @@ WORTH = 4_000_000
 
 
 class Task(NamedTuple):
-    """A document to lint, what is known of it, how large it may be, and on which lines findings matter (None: all).
+    """A document to lint, what is known of it, and how large it may be.
 
+    `lines` are those on which findings matter (None: all), `content` is what it holds where that is not its file's,
     `settings` are its own, in place of the job's.
     """
 
@@ -35,6 +36,7 @@ class Task(NamedTuple):
     max_size: int = MAX_FILE_SIZE
     lines: Lines | None = None
     settings: Settings | None = None
+    content: bytes | None = None
 
 
 class Map(Protocol):
@@ -78,10 +80,16 @@ def lint_task(job: Job, task: Task) -> FileResult:
     name = task.document.name
     job = replace(job, settings=task.settings or job.settings)
     try:
-        data = read_bytes(task.document.path, max_size=task.max_size)
+        data = _read(task)
     except FileError as error:
         return _failed(name, without_place(error, name))
     return lint_data(job, name, data, task.meta, task.lines)
+
+
+def _read(task: Task) -> bytes:
+    if task.content is None:
+        return read_bytes(task.document.path, max_size=task.max_size)
+    return limited(task.content, task.document.path, task.max_size)
 
 
 def lint_data(job: Job, name: str, data: bytes, meta: Meta, lines: Lines | None = None) -> FileResult:
@@ -134,6 +142,8 @@ def _batches(tasks: Sequence[Task], sizes: Sequence[int]) -> list[list[Task]]:
 
 
 def _size(task: Task) -> int:
+    if task.content is not None:
+        return len(task.content)
     try:
         return task.document.path.stat().st_size
     except OSError:

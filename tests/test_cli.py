@@ -178,9 +178,14 @@ def test_each_example_of_the_help_runs(name: str, run: Run) -> None:
     }.items():  # fmt: skip
         Path(place).parent.mkdir(exist_ok=True)
         Path(place).write_text(text, encoding="utf-8")
+    with_git = shutil.which("git") is not None
+    for command in ("init -q", "add .", "commit -q -m x", "update-ref refs/remotes/origin/main HEAD") * with_git:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *command.split()], check=True)
     examples = re.findall(r"^ +cqterm (.+)$", run(*filter(None, [name]), "--help").out.decode(), re.MULTILINE)
     assert examples
     for example in examples:
+        if "--since" in example and not with_git:
+            continue
         # a redirection is the shell's: what comes in is given, what goes out is taken
         arguments, _, given = example.partition(" > ")[0].partition(" < ")
         done = run(*shlex.split(arguments), stdin=Path(given).read_bytes() if given else b"")

@@ -10,8 +10,8 @@ import click
 
 from cqterm import __version__, reports
 from cqterm.cache import Cache, load_lexicon, open_cache
-from cqterm.cli.baselines import Baseline, known, load_baseline, refuse_other, settle
-from cqterm.cli.choices import chooser, rule_ids
+from cqterm.cli.baselines import Baseline, known, load_baseline, settle
+from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.options import (
     PathType,
     config_options,
@@ -23,68 +23,31 @@ from cqterm.cli.options import (
     size,
     unsearchable,
 )
-from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.patch import Change, change, folder_of, unified
-from cqterm.cli.publish import Destination, ReportType, destinations, earlier_reports, files, publish
+from cqterm.cli.publish import Destination, ReportType, destinations, publish
+from cqterm.cli.request import Request, complain
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.config import Config
-from cqterm.engine import Job, Settings, runs
+from cqterm.engine import Job, runs
 from cqterm.errors import CqtermError
-from cqterm.files import Exclude, Found, display, find, named, read_bytes
+from cqterm.files import Found, display, read_bytes
 from cqterm.git import folder_in_project
-from cqterm.model import SEVERITIES, FileResult, Safety, Severity, Trouble
+from cqterm.model import SEVERITIES, FileResult, Safety, Trouble
 from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
-from cqterm.values import frozen
 
 _EPILOG = """\b
 Examples:
   cqterm lint draft.md
   cqterm lint --fix --date 2024-06-05 drafts/
   cqterm lint -f text -f sarif=out.sarif drafts/
+  cqterm lint --since origin/main
   cqterm lint --format json - < draft.txt
 
 Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not be read.
 """
 
 _LEVEL = click.Choice(SEVERITIES)
-
-
-@frozen
-class _Options:
-    """The command line as it was given; None where the configuration may speak."""
-
-    paths: tuple[Path, ...]
-    glossaries: tuple[Path, ...]
-    config_path: Path | None
-    isolated: bool
-    formats: tuple[Destination, ...]
-    output: Path | None
-    force: bool
-    level: Severity
-    fail_level: Severity | None
-    exit_zero: bool
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    include_proposed: bool
-    stdin_filename: str | None
-    date: str | None
-    publisher: str | None
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    max_file_size: int | None
-    jobs: int
-    color: str
-    no_cache: bool
-    baseline: Path | None
-    write_baseline: Path | None
-
-    @property
-    def stdin(self) -> bool:
-        return self.paths == (Path("-"),)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,15 +110,17 @@ class _Outcome:
     help="Make all findings known in this file; with --baseline FILE only take out what is gone.",
 )
 @click.option("--no-cache", is_flag=True, help="Compile the glossary anew and keep nothing for the next run.")
+@click.option("--since", metavar="REV", help="Only findings on lines that changed since HEAD left this git revision.")
+@click.option("--staged", is_flag=True, help="Only findings on lines that git's index changes, read from the index.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour; see NO_COLOR.")
 def command(**given: Any) -> int:
     """Check drafts: files, folders, or - for standard input; the current folder by default."""
-    options = _Options(**given)
-    _complain(options)
+    options = Request(**given)
+    complain(options)
     places = destinations(options.formats, options.output)
     cache = Cache() if options.no_cache else open_cache()
     config = configuration(options.config_path, isolated=options.isolated, cache=cache)
-    found = _find(options, config, places)
+    found, narrow = narrowed_drafts(options, config, find_drafts(options, config, places))
     lexicon = load_lexicon(
         glossary_paths(options.glossaries, config),
         include_proposed=options.include_proposed or config.include_proposed,
@@ -167,7 +132,7 @@ def command(**given: Any) -> int:
     baseline = _baseline(options, config, found)
     silent = known(baseline) if baseline and not _adopts(options) else {}
     job = Job(lexicon=lexicon, fix=_fixes(options), whole=whole, known=silent)
-    tasks = _tasks(options, config, found)
+    tasks = tasks_for(options, config, found, narrow)
     outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, tasks, found)
     if baseline:
         writes, adopts = options.write_baseline is not None, _adopts(options)
@@ -182,80 +147,26 @@ def command(**given: Any) -> int:
         rules=_rule_pages(),
         version=__version__,
         folder=folder_in_project(Path.cwd()),
+        baseline=baseline is not None,
     )
     _publish(run, outcome, options, places)
     return _exit_code(run, options, config)
 
 
-def _complain(options: _Options) -> None:
-    """Refuse combinations that contradict themselves, before anything is read or written."""
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise click.UsageError("--unsafe-fixes says which fixes, not what to do with them: add --fix or --diff")
-    if options.fix and options.diff:
-        raise click.UsageError("--fix writes and --diff only shows: give one of them")
-    if options.diff and options.formats:
-        raise click.UsageError("--diff prints a diff and no report: leave --format out")
-    if Path("-") in options.paths and not options.stdin:
-        raise click.UsageError("- (standard input) can't be mixed with paths: lint it by itself")
-    if options.stdin_filename and not options.stdin:
-        raise click.UsageError("--stdin-filename names a text on standard input: add - as the path")
-    if options.write_baseline and (options.stdin or options.diff):
-        raise click.UsageError("--write-baseline knows findings of files as they are: leave - and --diff out")
-    if options.write_baseline and options.baseline not in (None, options.write_baseline):
-        raise click.UsageError("--write-baseline with --baseline takes out what is gone: name the same file")
-
-
-def _fixes(options: _Options) -> Safety | None:
+def _fixes(options: Request) -> Safety | None:
     if not (options.fix or options.diff):
         return None
     return "unsafe" if options.unsafe_fixes else "safe"
 
 
-def _given(options: _Options) -> Settings:
-    """What the command line says of how to judge."""
-    return Settings(
-        select=rule_ids(options.select, "--select"),
-        ignore=rule_ids(options.ignore, "--ignore"),
-        date=options.date or "",
-        publisher=options.publisher or "",
-    )
-
-
 # --- reading and fixing -----------------------------------------------------------------------------------------
 
 
-def _find(options: _Options, config: Config, places: Sequence[Destination]) -> Found:
-    """The documents. Refuses a report that would take the place of one of them, or of what they are judged by."""
-    glossaries = glossary_paths(options.glossaries, config)
-    outputs, earlier = files(places), earlier_reports(places)
-    baselines = [path for path in (options.write_baseline, options.baseline or config.baseline) if path]
-    judges = (*glossaries, *baselines)
-    for output in outputs:
-        refuse_inputs(output, read_by_run(paths=options.paths, glossaries=judges, config=config.path))
-    if options.stdin:
-        found = named(Path(options.stdin_filename or "-"))
-    else:
-        from cqterm.formats import folder_suffixes
-
-        found = find(
-            options.paths or (Path(),),
-            suffixes=folder_suffixes(),
-            exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), options.exclude)),
-            force_exclude=options.force_exclude,
-            skip=(*judges, *earlier),
-        )
-    for output in outputs:
-        refuse_inputs(output, read_by_run(found=found))
-        refuse_work(output, force=options.force)
-    refuse_other(options.write_baseline, force=options.force)
-    return found
-
-
-def _adopts(options: _Options) -> bool:
+def _adopts(options: Request) -> bool:
     return options.write_baseline is not None and options.baseline is None
 
 
-def _baseline(options: _Options, config: Config, found: Found) -> Baseline | None:
+def _baseline(options: Request, config: Config, found: Found) -> Baseline | None:
     """What is known so far; with --force nothing of a file that is to be written anew."""
     path = options.write_baseline or options.baseline or config.baseline
     if path is None:
@@ -264,24 +175,13 @@ def _baseline(options: _Options, config: Config, found: Found) -> Baseline | Non
     return load_baseline(path, found.documents, new=new, anew=new and options.force)
 
 
-def _tasks(options: _Options, config: Config, found: Found) -> dict[str, Task]:
-    """What to lint, by the names in reports, each with the settings that apply to it."""
-    choose = chooser(config, _given(options))
-    limit = config.max_file_size if options.max_file_size is None else options.max_file_size
-    tasks = {}
-    for document in found.documents:
-        settings, meta = choose(document)
-        tasks[document.name] = Task(document, meta, limit, settings=settings)
-    return tasks
-
-
 def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
     """Whether a run judged the whole of a file by a rule."""
     task = tasks[name]
     return task.lines is None and task.settings is not None and runs(rule, task.settings)
 
 
-def _lint_stdin(job: Job, options: _Options, tasks: Mapping[str, Task], found: Found) -> _Outcome:
+def _lint_stdin(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> _Outcome:
     name = options.stdin_filename or "-"
     (task,) = tasks.values()
     data, meta = read_stdin(task.max_size), task.meta
@@ -296,8 +196,9 @@ def _lint_stdin(job: Job, options: _Options, tasks: Mapping[str, Task], found: F
     return _Outcome(results=[replace(result, fixed=None), *_failures(found.troubles)], instead=instead)
 
 
-def _lint_paths(job: Job, options: _Options, tasks: Mapping[str, Task], found: Found) -> _Outcome:
-    if not found.documents and not found.troubles and not options.force_exclude:
+def _lint_paths(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> _Outcome:
+    narrow = options.since is not None or options.staged
+    if not found.documents and not found.troubles and not options.force_exclude and not narrow:
         from cqterm.formats import folder_suffixes
 
         where = ", ".join(display(path) for path in options.paths or (Path(),))
@@ -351,7 +252,7 @@ def _failures(troubles: Iterable[Trouble]) -> list[FileResult]:
 # --- telling ----------------------------------------------------------------------------------------------------
 
 
-def _publish(run: Run, outcome: _Outcome, options: _Options, places: Sequence[Destination]) -> None:
+def _publish(run: Run, outcome: _Outcome, options: Request, places: Sequence[Destination]) -> None:
     """The reports, or what takes their place; on standard error what could not be done and how files were read."""
     for result in run.results:
         for error in result.errors:
@@ -372,7 +273,7 @@ def _rule_pages() -> tuple[RulePage, ...]:
     return tuple(RulePage(rule.ID, rule.SEVERITY, rule.__doc__ or "") for rule in rules().values())
 
 
-def _exit_code(run: Run, options: _Options, config: Config) -> int:
+def _exit_code(run: Run, options: Request, config: Config) -> int:
     if any(result.errors for result in run.results):
         return 2
     fails = View(level=options.fail_level or config.fail_level).shows

@@ -1,0 +1,94 @@
+"""The drafts that `cqterm lint` is to look at, and how each is to be judged: its settings, its lines that changed.
+
+What would take the place of one of them, or of what they are judged by, is refused before anything is linted.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cqterm.cli.baselines import refuse_other
+from cqterm.cli.choices import chooser, rule_ids
+from cqterm.cli.options import glossary_paths
+from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
+from cqterm.cli.publish import Destination, earlier_reports, files
+from cqterm.cli.request import Request
+from cqterm.config import Config
+from cqterm.engine import Settings
+from cqterm.files import Exclude, Found, find, named
+from cqterm.run import Task
+
+if TYPE_CHECKING:
+    from cqterm.cli.changes import Narrowed
+
+
+def find_drafts(request: Request, config: Config, places: Sequence[Destination]) -> Found:
+    """The documents. Refuses a report that would take the place of one of them, or of what they are judged by."""
+    glossaries = glossary_paths(request.glossaries, config)
+    outputs, earlier = files(places), earlier_reports(places)
+    baselines = [path for path in (request.write_baseline, request.baseline or config.baseline) if path]
+    judges = (*glossaries, *baselines)
+    for output in outputs:
+        refuse_inputs(output, read_by_run(paths=request.paths, glossaries=judges, config=config.path))
+    if request.stdin:
+        found = named(Path(request.stdin_filename or "-"))
+    else:
+        found = _search(request, config, (*judges, *earlier), request.paths or (Path(),))
+    for output in outputs:
+        refuse_inputs(output, read_by_run(found=found))
+        refuse_work(output, force=request.force)
+    refuse_other(request.write_baseline, force=request.force)
+    return found
+
+
+def narrowed_drafts(request: Request, config: Config, found: Found) -> "tuple[Found, Narrowed | None]":
+    """The documents that --since or --staged leave, and what changed in them."""
+    if request.since is None and not request.staged:
+        return found, None
+    from cqterm.cli.changes import narrowed
+
+    again = partial(_search, request, config, glossary_paths(request.glossaries, config), absent=True)
+    narrow = narrowed(found, again, request.paths or (Path(),), since=request.since)
+    return narrow.found, narrow
+
+
+def tasks_for(request: Request, config: Config, found: Found, narrow: "Narrowed | None") -> dict[str, Task]:
+    """What to lint, by the names in reports, each with the settings that apply to it."""
+    choose = chooser(config, _given(request))
+    limit = config.max_file_size if request.max_file_size is None else request.max_file_size
+    tasks = {}
+    for document in found.documents:
+        settings, meta = choose(document)
+        lines = narrow.changes[document.name].lines if narrow else None
+        content = narrow.content(document.name) if narrow else None
+        tasks[document.name] = Task(document, meta, limit, lines=lines, content=content, settings=settings)
+    return tasks
+
+
+def _given(request: Request) -> Settings:
+    """What the command line says of how to judge."""
+    return Settings(
+        select=rule_ids(request.select, "--select"),
+        ignore=rule_ids(request.ignore, "--ignore"),
+        date=request.date or "",
+        publisher=request.publisher or "",
+    )
+
+
+def _search(
+    request: Request, config: Config, skip: Sequence[Path], paths: Sequence[Path], *, absent: bool = False
+) -> Found:
+    from cqterm.formats import folder_suffixes
+
+    suffixes = folder_suffixes()
+    if absent:  # named by git and not by the user
+        paths = [path for path in paths if path.name.lower().endswith(suffixes) or path in request.paths]
+    return find(
+        paths,
+        suffixes=suffixes,
+        exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), request.exclude)),
+        force_exclude=request.force_exclude or absent,
+        skip=skip,
+        absent=absent,
+    )
