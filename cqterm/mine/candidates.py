@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cqterm.mine import facts, glosses
-from cqterm.mine.facts import ADJECTIVE, ADVERB, COMMA, COORDINATOR, DETERMINER, GERUND, NUMBER, QUANTIFIER
+from cqterm.mine.facts import ADJECTIVE, ADVERB, CLOSED, COMMA, COORDINATOR, DETERMINER, GERUND, NUMBER, QUANTIFIER
 from cqterm.mine.phrases import Grammar, after, before, grammar, phrases
 from cqterm.mine.prose import Bits, Flags, Numbers, Passage, Prose
 
@@ -97,7 +97,9 @@ class _Sight:
         """What is seen of noun phrases."""
         prose, capital, tags = self.prose, self.prose.capital, self.prose.tags
         marks = self.case(first, last)
-        marks |= np.where(capital[first] & capital[first - 1], CUT, 0)
+        # "China (Chongqing) | Free Trade Zone" is cut too, unless the parenthesis merely repeats an acronym
+        inner = (tags[first - 1] == CLOSED) & capital[first - 2] & ((prose.bits[first - 2] & facts.ABBREVIATION) == 0)
+        marks |= np.where(capital[first] & (capital[first - 1] | inner), CUT, 0)
         marks |= np.where(prose.opens[first], OPENS, 0)
         marks |= np.where((marks & NAME != 0) & self._piece(first, last), PIECE, 0)
         kind, start = tags[first - 1], tags[first]

@@ -137,12 +137,30 @@ def weirdness(collection: Collection) -> Column:
     return np.asarray(np.log10(rate / max(1, collection.words) * 1e9) - np.maximum(levels, 1.5))
 
 
+def keyness(collection: Collection) -> Column:
+    """How surely each word (lower case, singular) is more common here than in general English: the logarithm of the
+    root of the log-likelihood ratio, 0 where it is not.
+
+    Dunning (1993), "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics 19(1);
+    as keywords of a corpus: Rayson & Garside (2000), "Comparing corpora using frequency profiling". Unlike weirdness it
+    grows with the evidence, so a word must be both odd and frequent.
+    """  # noqa: D205 - one sentence longer than a line
+    words = collection.units.vocabulary
+    here = np.array([collection.frequencies[word] for word in words], np.float64)
+    usual = 10 ** np.maximum([lexicon.zipf(word) for word in words], 1.5) / 1e9 * max(1, collection.words)
+    ratio = 2 * (here * np.log(np.maximum(here, 1) / usual) - (here - usual))
+    return np.append(np.log1p(np.sqrt(np.where(here > usual, np.maximum(ratio, 0), 0))), 0.0)
+
+
 def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Column]:
     """How the documents use the units.
 
     "cohesion" is association strength: how often the words come together, to the rarest of them, in logarithms; 0 where
     the rarest word never stands without the others (the overlap coefficient; Manning & Schütze (1999), "Foundations of
-    Statistical Natural Language Processing", section 8.5.1). "documents" counts voices, so a repeated text counts once.
+    Statistical Natural Language Processing", section 8.5.1). "embedded" counts the longer candidates that hold the
+    unit, as Bordea, Buitelaar & Polajnar (2013), "Domain-independent term extraction through domain modelling", count
+    them for a term, not against it; "fragment" is how far the occurrences of one longer candidate account for those of
+    the unit. "documents" counts voices, so a repeated text counts once.
     """
     units = collection.units
     size, count = units.sizes, np.maximum(units.count, 1)
@@ -152,12 +170,16 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
     # "Two Centers and Two Highlands", "four increases, three decreases", but not "14 ports" and "four ports"
     formula = counted & ((opening & facts.ALPHA) != 0) & ((name > 0.5) | (_has(units, ",") > 0))
     joins = (name > 0) & _joins_names(units)
+    two = np.where(formula, 0.0, np.maximum(both, joins))
     unknown = np.array([not lexicon.known(w) for w in units.vocabulary] + [True], np.bool_)
     rarest = _least(units, units.forms.frequencies)
     return {
         "frequency": np.log(count),
         "documents": np.log(_voters(collection)),
+        "once": _float(units.count == 1),
         "nested": np.minimum(1.0, held.top / count),
+        "fragment": np.maximum(0.0, 2 * np.minimum(1.0, held.top / count) - 1) * (units.count > 1),
+        "embedded": np.log1p(held.number) * several,
         "c-value": np.log1p(np.maximum(0.0, c_value(units, held))) * several,
         "whole": units.share(WHOLE),
         "name": name * several,
@@ -166,7 +188,9 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
         "mixed case": np.maximum(0.0, 1 - name - units.share(LOWER)),
         "cut": units.share(CUT),
         "piece": units.share(PIECE),
-        "two things": np.where(formula, 0.0, np.maximum(both, joins)),
+        "two things": two,
+        "two names": two * name,
+        "list of names": _float(_has(units, ",") > 0) * name,
         "building block": np.minimum(1.0, held.number / count) * name * (size == 1),
         "unknown name": name * ((size == 2) | (size == 3)) * (_mean(units, unknown) == 1),
         "introduced": _float(units.share(NAMED) > 0),
@@ -188,6 +212,7 @@ def _shape(units: Units) -> dict[str, Column]:
     weak = units.flag(register.WEAK_MODIFIERS)
     strongest = weak | np.array([e is not None and w.endswith("est") and "a" in e.kinds for w, e in words])
     small, and_ = _count(units, units.flag(register.JOINTS)), units.flag(("and",))
+    of, heads = _count(units, units.flag(("of",))) > 0, units.heads
     first, last = _word(units, 0), _word(units, -1)
     ing = np.array([w.endswith("ing") and "-" not in w for w, _ in words])
     return {
@@ -198,7 +223,9 @@ def _shape(units: Units) -> dict[str, Column]:
         "very long": _float(size >= 8),
         "preposition": _float(small > 0),
         "prepositions": np.maximum(0.0, small - 1),
-        "of": _float(_count(units, units.flag(("of",))) > 0),
+        "of": _float(of),
+        "action of": _float(of & units.flag(register.ACTIONS)[heads]),
+        "office": _float((small > 0) & units.flag(register.OFFICES)[heads]),
         "and": _float(_count(units, and_) > 0),
         "comma": _float(_has(units, ",") > 0),
         "article inside": _float(_count(units, units.flag(register.DETERMINERS), skip=1) > 0),
@@ -236,8 +263,10 @@ def _content(collection: Collection) -> dict[str, Column]:
         "weirdness": _sum_printed(units, np.where(content, odd, 0.0)) / number,
         "least weird": np.where(none, 0.0, _least(units, np.where(content, odd, 99.0))),
         "rarity": 4.5 - zipf,
+        "key word": keyness(collection)[_word(units, 0)] * (units.sizes == 1) * (1 - units.share(NAME)),
         "common single": np.maximum(0.0, zipf - 3.5) * (units.sizes == 1),
         "official head": _float(official[units.heads]),
+        "topical head": _float(units.flag(register.TOPICAL_HEADS - register.OFFICIAL_HEADS)[units.heads]),
         "empty head": _float(empty[units.heads]),
         "head of names": np.minimum(2.0, np.log1p(_heads_of_names(units)[units.heads])),
         "official modifier": modifiers / np.maximum(1, units.sizes),

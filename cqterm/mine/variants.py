@@ -15,7 +15,7 @@ from cqterm.mine import lexicon, register
 from cqterm.text.fold import fold
 from cqterm.text.words import american
 
-SMALL = register.DETERMINERS | register.PREPOSITIONS | register.COORDINATORS | {"s"}
+SMALL = register.DETERMINERS | register.PREPOSITIONS | register.COORDINATORS | {"or", "s"}
 """Words that do not count when terms are compared by their bags."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-–‑‐/+.'’][^\W_]+)*|&")
