@@ -5,7 +5,7 @@ marks are worked out for all spans together.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +48,14 @@ def candidates(prose: Prose) -> Found:
         np.concatenate((marks, np.full(len(alone), NAME), extra[2] | see.case(extra[0], extra[1]))),
         prose,
     )
+
+
+def with_spans(found: Found, spans: Iterable[tuple[int, int]], prose: Prose) -> Found:
+    """Candidates and some further spans that stand by themselves."""
+    first, last = np.array(sorted(set(spans)), np.int32).reshape(-1, 2).T
+    marks = _Sight(prose, grammar(prose)).case(first, last) | WHOLE
+    firsts, lasts, all_marks = map(np.concatenate, zip(found, (first, last, marks), strict=True))
+    return _once(firsts, lasts, all_marks, prose)
 
 
 def _once(first: Numbers, last: Numbers, marks: Numbers, prose: Prose) -> Found:

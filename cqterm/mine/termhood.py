@@ -36,6 +36,14 @@ class Collection:
     voices: Mapping[str, str]
 
     @cached_property
+    def chinese_of(self) -> dict[int, str]:
+        """The Chinese of each unit that has some: that of its first form that has."""
+        found: dict[int, str] = {}
+        for form in _forms_among(self.units, self.chinese):
+            found.setdefault(int(self.units.of[form]), self.chinese[self.units.forms.text(form)])
+        return found
+
+    @cached_property
     def frequencies(self) -> dict[str, int]:
         """Occurrences of each word, lower case and singular."""
         word_of = self.units.word_of
@@ -341,16 +349,20 @@ def _holds(units: Units, letter: str) -> Column:
     return _in_main(units, np.array([letter in word for word in units.forms.vocabulary], np.bool_))
 
 
-def _among(units: Units, listed: Mapping[str, str]) -> Column:
-    """Which units have a form that is a key of a mapping."""
-    found = np.zeros(len(units))
+def _forms_among(units: Units, listed: Mapping[str, str]) -> list[int]:
+    """The forms that are keys of a mapping and belong to a unit."""
     vocabulary = units.forms.vocabulary
     openings = {form[:2] for form in listed}
     opens = np.array([any(word.startswith(o[: len(word)]) for o in openings) for word in vocabulary], np.bool_)
     first = units.forms.words.flat[units.forms.words.starts]
-    for form in np.flatnonzero(opens[first] & (units.of >= 0)).tolist() if listed else ():
-        if units.forms.text(form) in listed:
-            found[units.of[form]] = 1.0
+    some = np.flatnonzero(opens[first] & (units.of >= 0)).tolist() if listed else []
+    return [form for form in some if units.forms.text(form) in listed]
+
+
+def _among(units: Units, listed: Mapping[str, str]) -> Column:
+    """Which units have a form that is a key of a mapping."""
+    found = np.zeros(len(units))
+    found[units.of[_forms_among(units, listed)]] = 1.0
     return found
 
 
@@ -376,17 +388,23 @@ def _possessive_first(units: Units) -> Column:
 
 def _persons(units: Units) -> Column:
     """Whether a form ends in a Chinese name, or a family name alone; see `persons.named_person`."""
-    size = units.tokens.sizes
+    last = np.append(units.tokens.flat, 0)[units.tokens.starts + np.maximum(units.sizes, 1) - 1]
+    bits = units.forms.bits[last]
+    surname = (units.sizes > 1) & ((bits & facts.SURNAME) != 0) & ((bits & facts.CAPITAL) != 0)
+    return np.asarray(surname | (persons_in(units) > 0))
+
+
+def persons_in(units: Units) -> Column:
+    """How many words at the end of each unit are a full Chinese name; see `persons.is_name`."""
+    size = units.sizes
     flat = np.concatenate((np.zeros(3, np.int64), units.tokens.flat))
     last = units.tokens.starts + size + 2
-    bits = units.forms.bits
-    third, second, first = (bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
-    surname = (size > 1) & ((third & facts.SURNAME) != 0) & ((third & facts.CAPITAL) != 0)
+    third, second, first = (units.forms.bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
     odd, family = facts.GIVEN_ODD, facts.FAMILY
     two = ((second & family) != 0) & ((third & odd) != 0) & ((third & facts.GIVEN_SINGLE) == 0)
     two |= ((second & facts.FAMILY_ONE) != 0) & ((third & facts.GIVEN_PAIR) != 0)
     three = ((first & family) != 0) & ((second & odd) != 0) & ((third & odd) != 0)
-    return np.asarray(surname | (two & (size > 1)) | (three & (size > 2)))
+    return np.where(two & (size > 1), 2, np.where(three & (size > 2), 3, 0))
 
 
 def _heads_of_names(units: Units) -> Column:
