@@ -34,6 +34,7 @@ from cqterm.model import (
     Trouble,
 )
 from cqterm.rules import Page, checks, optional, rules, unused_suppression
+from cqterm.rules.renderings import Renderings
 from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.text.lines import LineIndex
@@ -68,6 +69,7 @@ class Job:
     `fix` says which fixes are made: none, the safe ones, all; with `track` as tracked changes. `annotate` makes none
     but has each finding put into the document as a comment, which `fixed` of the result then holds. `whole` tells
     whether results bring the draft along. `known` are the fingerprints that the baseline has for a document, by name.
+    `elsewhere` are the renderings of all documents of a run, which readings with `reads_first` find.
     """
 
     lexicon: Lexicon
@@ -77,6 +79,8 @@ class Job:
     annotate: bool = False
     whole: bool = False
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    elsewhere: Renderings = field(default_factory=dict)
+    reads_first: bool = False
 
 
 Lines = Sequence[range]
@@ -99,17 +103,14 @@ def lint_bytes(
     try:
         document = _read(name, data, meta)
         verdict = _lint(job, document, lines)
-    except FormatError as error:
-        return FileResult(path=name, errors=_refused(name, error))
-    try:
         if job.annotate:
             content = annotated(document, verdict.findings)
             return _result(job, document, verdict, fixed=content, errors=() if content else _unproved(name))
         if job.fix is None:
             return _result(job, document, verdict)
         return _fix(job, name, data, document, verdict, meta, lines)
-    except FormatError as error:  # it can be read, but not written
-        return _result(job, document, verdict, errors=_refused(name, error))
+    except FormatError as error:
+        return FileResult(path=name, errors=(Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),))
 
 
 def runs(rule: str, settings: Settings) -> bool:
@@ -117,10 +118,6 @@ def runs(rule: str, settings: Settings) -> bool:
     if rule in settings.ignore or settings.select:
         return rule in settings.select and rule not in settings.ignore
     return not optional(rule) or rule in settings.severities
-
-
-def _refused(name: str, error: FormatError) -> tuple[Trouble, ...]:
-    return (Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),)
 
 
 def _read(name: str, data: bytes, meta: Meta) -> Document:
@@ -186,6 +183,8 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
         lexicon=job.lexicon,
         date=job.settings.date or document.meta.date,
         publisher=job.settings.publisher or document.meta.publisher,
+        elsewhere=job.elsewhere,
+        reads_first=job.reads_first,
     )
     lines = {p.name: LineIndex(p.text) for p in document.parts}
     findings = [
@@ -316,7 +315,10 @@ def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule:
         preferred=problem.preferred,
         suggestions=problem.suggestions,
         fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
-        related=tuple(_place(document, lines, document.segments[n], span) for n, span in problem.related),
+        related=(
+            *(_place(document, lines, document.segments[n], span) for n, span in problem.related),
+            *problem.elsewhere,
+        ),
         authority=job.lexicon.authority(problem.concept),
         fingerprint=fingerprint(rule, problem.concept, segment.text, problem.span),
     )

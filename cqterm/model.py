@@ -325,7 +325,7 @@ class Fix:
 
 @frozen
 class Problem:
-    """What a rule yields. It counts in segments and knows nothing of files, lines or levels of failure."""
+    """What a rule yields. It counts in segments and knows no lines; places in other documents come as they are."""
 
     segment: int
     span: Span
@@ -337,6 +337,7 @@ class Problem:
     edits: tuple[Edit, ...] = ()
     safety: Safety = "unsafe"
     related: tuple[tuple[int, Span], ...] = ()
+    elsewhere: tuple["Place", ...] = ()
 
 
 @frozen
@@ -404,8 +405,9 @@ class FileResult:
     """What linting one file gave: a value in every case, so that no exception crosses a process border.
 
     `silenced` are findings that a comment or the baseline keeps quiet: they count nowhere. `fixed` is the new content
-    where a fix was asked for and changed something, `seen` the SHA-256 of what it was. `notes` are remarks such as an
-    assumed encoding. `excerpts` are the lines that hold findings. `document` is the draft itself where it is shown.
+    where a fix was asked for and changed something. `notes` are remarks such as an assumed encoding. `excerpts` are
+    the lines that hold findings, by their numbers. `document` is the draft itself, where findings are left in it and
+    a report shows it whole.
     """
 
     path: str
@@ -416,7 +418,6 @@ class FileResult:
     excerpts: dict[int, str] = field(default_factory=dict)
     document: Document | None = None
     fixed: bytes | None = None
-    seen: str = ""
     fixes: int = 0
 
 

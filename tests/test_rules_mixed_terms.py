@@ -7,7 +7,8 @@ import pytest
 from cqterm.engine import Job, Settings, lint_bytes
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Finding, Severity
-from cqterm.rules.mixed_terms import ID, SHOWN
+from cqterm.rules.mixed_terms import ID
+from cqterm.rules.renderings import SHOWN
 from tests.words import concept, glossary, term
 
 LEXICON = compile_lexicon(

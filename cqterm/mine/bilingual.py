@@ -1,13 +1,12 @@
 """Chinese beside English where a document gives both as a pair: translation units, rows of tables, lists of pairs.
 
-Running text with one language in parentheses is `pairs`' business. A pair counts where both sides are as short as
+Running text with one language in parentheses is `glosses`' business. A pair counts where both sides are as short as
 terms are, since the translation of a sentence names no term.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from cqterm.mine.furniture import HAN
 from cqterm.model import Document, Segment
@@ -15,63 +14,50 @@ from cqterm.model import Document, Segment
 WORDS, CHARACTERS = 10, 24
 """The longest English side in words, and the longest Chinese side in characters."""
 
-
-class Beside(NamedTuple):
-    """A Chinese term, its English, and the number of the segment in which the English stands."""
-
-    chinese: str
-    english: str
-    segment: int
-
-
 _CHINESE = re.compile(rf"[“《「]?[{HAN}][{HAN}·“”《》「」（）()、A-Za-z0-9+-]*")
 _ENGLISH = re.compile(r"[\"“]?(?=.*[A-Za-z]{2})[A-Za-z0-9][\w'’“”\"(),/&+. -]*")
 _ITEM = re.compile(
-    r"(?:\s|[-*•·\d.)])*(?P<first>[^\t:：|=–—]+?)\s*(?:\t|[:：|=–—,，;；]|\s-\s"
-    rf"|(?<=[{HAN}”》」])\s+(?=[A-Za-z])|(?<=[A-Za-z)”])\s+(?=[“《「]?[{HAN}]))\s*(?P<second>[^\t:：|=]+?)\s*"
+    r"(?:\s|[-*•·\d.)])*(?P<first>[^\t:：|=–—]+?)\s*(?:\t|[:：|=–—]|\s-\s)\s*(?P<second>[^\t:：|=]+?)\s*"
 )
 
 
-def pairs(document: Document) -> Iterator[Beside]:
+def pairs(document: Document) -> Iterator[tuple[str, str]]:
     """Chinese terms with their English, in the order of the document."""
-    segments = document.segments
-    units: dict[str, dict[str, int]] = {}
-    for at, segment in enumerate(segments):
+    units: dict[str, dict[str, Segment]] = {}
+    for segment in document.segments:
         if segment.pair and segment.role in ("source", "target") and not segment.unit:
-            units.setdefault(segment.pair, {})[segment.role] = at
+            units.setdefault(segment.pair, {})[segment.role] = segment
+        elif segment.role != "cell" and "\n" in segment.text:
+            yield from _items(segment.text)
         elif segment.role != "cell":
-            for line in segment.text.splitlines():
-                yield from _item(line, at)
+            yield from _item(segment.text)
     for unit in units.values():
         if len(unit) == 2:
-            yield from _sides(segments, unit["source"], unit["target"])
-    cells = [at for at, segment in enumerate(segments) if segment.role == "cell"]
-    for one, other in pairwise(cells):
-        first, second = segments[one], segments[other]
+            yield from _pair(unit["source"].text, unit["target"].text)
+    cells = [s for s in document.segments if s.role == "cell"]
+    for first, second in pairwise(cells):
         if first.part == second.part and _same_row(document.part(first.part), first, second):
-            yield from _sides(segments, one, other)
+            yield from _pair(first.text, second.text)
 
 
-def _item(line: str, segment: int) -> Iterator[Beside]:
-    found = _ITEM.fullmatch(line) if len(line) < 200 and _HAN.search(line) else None
+def _items(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        yield from _item(line)
+
+
+def _item(line: str) -> Iterator[tuple[str, str]]:
+    found = _ITEM.fullmatch(line) if len(line) < 200 else None
     if found:
-        yield from _pair(found["first"], found["second"], (segment, segment))
+        yield from _pair(found["first"], found["second"])
 
 
-def _sides(segments: Sequence[Segment], one: int, other: int) -> Iterator[Beside]:
-    yield from _pair(segments[one].text, segments[other].text, (one, other))
-
-
-def _pair(first: str, second: str, places: tuple[int, int]) -> Iterator[Beside]:
+def _pair(first: str, second: str) -> Iterator[tuple[str, str]]:
     """The two sides, Chinese first, if one is a Chinese term and the other an English one."""
     first, second = first.strip(), second.strip()
     if _is_chinese(first) and _is_english(second):
-        yield Beside(first, second, places[1])
+        yield first, " ".join(second.split())
     elif _is_english(first) and _is_chinese(second):
-        yield Beside(second, first, places[0])
-
-
-_HAN = re.compile(f"[{HAN}]")
+        yield second, " ".join(first.split())
 
 
 def _is_chinese(text: str) -> bool:

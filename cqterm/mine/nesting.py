@@ -59,8 +59,7 @@ def sides(units: Units) -> Column:
 
 
 def _add_side(found: Column, units: Units, joined: Column, inner: Column) -> None:
-    """Count a side that stands elsewhere at least as often as in the whole."""
-    more = (inner >= 0) & (units.count[inner] >= 2 * units.count[joined])
+    more = (inner >= 0) & (units.count[inner] > units.count[joined])
     found[joined[more]] += 0.5
 
 

@@ -10,6 +10,7 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from functools import cache
 from typing import Protocol, cast
 
@@ -17,12 +18,16 @@ from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
+from cqterm.rules.renderings import Renderings
 from cqterm.values import frozen
 
 
 @frozen
 class Page:
-    """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher."""
+    """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher.
+
+    `elsewhere` says which renderings the other documents of a run use; `reads_first` asks for those of this one.
+    """
 
     document: Document
     scenes: tuple[Scene, ...]
@@ -30,6 +35,8 @@ class Page:
     lexicon: Lexicon
     date: str = ""
     publisher: str = ""
+    elsewhere: Renderings = field(default_factory=dict)
+    reads_first: bool = False
 
 
 class Rule(Protocol):

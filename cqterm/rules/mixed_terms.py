@@ -2,15 +2,17 @@
 
 Why: a reader takes two names for two things. An admitted rendering is silent where it stands alone; beside another one
 it is a finding at each of its places, the house form of the document's own publisher too, since the preferred
-rendering is the one that every publisher may use. A short or long form beside the full one, or an acronym, is no other
-rendering. Places that another rule reports (deprecated, out of force at the document's date, misspelt) are not
-reported twice. Between names this is a warning; other phrases may vary with their sentence, so there it is info.
+rendering is the one that every publisher may use. With --across-files all files of a run count as one document. A
+short or long form beside the full one, or an acronym, is no other rendering. Places that another rule reports
+(deprecated, out of force at the document's date, misspelt) are not reported twice. Between names this is a warning;
+other phrases may vary with their sentence, so there it is info.
 Bad: the Western Land-Sea Trade Corridor (and the New International Land-Sea Trade Corridor in the next paragraph)
 Good: the New International Land-Sea Trade Corridor (in both)
 Fix: unsafe: puts the preferred term in its place, in the case and number of the place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -20,24 +22,34 @@ from cqterm.match.lexicon import Pattern
 from cqterm.model import Match, Problem, Severity, Span, Term
 from cqterm.rules import Page, matches, problem
 from cqterm.rules.deprecated_term import objection
+from cqterm.rules.renderings import SHOWN, Rendering
 from cqterm.rules.superseded_term import out_of_force
-from cqterm.text.phrases import times
+from cqterm.text.phrases import number, times
 from cqterm.text.short_forms import same_words
 
 ID = "mixed-terms"
 SEVERITY: Severity = "warning"
 
-SHOWN = 50
-"""Places of one rendering that a finding names at most; the counts in its message are of all."""
-
 
 def check(page: Page) -> Iterator[Problem]:
-    """Yield a problem for each place of a rendering that another one of the document should replace."""
+    """Yield a problem for each place of a rendering that another one of the document should replace.
+
+    In a first reading (`Page.reads_first`) yield one for each use of a concept that may be mixed, with the term for
+    its message.
+    """
     uses = [_Use(n, m) for n, m in matches(page) if m.term.type == "full" and not _reported(page, m.term)]
     for concept, group in groupby(sorted(uses, key=_concept), key=_concept):
         found = list(group)
-        if len({use.match.term for use in found}) > 1:
-            yield from _mixed(page, _wanted(page, concept), found)
+        if page.reads_first:
+            yield from _noted(page, concept, found)
+            continue
+        elsewhere = {
+            term: rendering.without(page.document.name)
+            for term, rendering in page.elsewhere.get(concept, {}).items()
+            if rendering.counts.keys() - {page.document.name}
+        }
+        if len({use.match.term.text for use in found} | elsewhere.keys()) > 1:
+            yield from _mixed(page, _wanted(page, concept), found, elsewhere)
 
 
 class _Use(NamedTuple):
@@ -66,27 +78,45 @@ def _too_new(term: Term, date: str) -> bool:
     return date[:exact] < term.valid_from[:exact]
 
 
-def _mixed(page: Page, wanted: Pattern, uses: Sequence[_Use]) -> Iterator[Problem]:
-    counts: dict[Term, int] = {}
+def _noted(page: Page, concept: str, uses: Sequence[_Use]) -> Iterator[Problem]:
+    if sum(pattern.term.type == "full" for pattern in page.lexicon.renderings(concept)) > 1:
+        for segment, match in uses:
+            yield problem(page, segment, match, match.term.text, SEVERITY, [], safety="unsafe")
+
+
+def _mixed(page: Page, wanted: Pattern, uses: Sequence[_Use], elsewhere: Mapping[str, Rendering]) -> Iterator[Problem]:
+    counts: Counter[str] = Counter()
     shown: list[tuple[int, Span]] = []
     for use in uses:
-        counts[use.match.term] = counts.get(use.match.term, 0) + 1
-        if counts[use.match.term] <= SHOWN:
+        counts[use.match.term.text] += 1
+        if counts[use.match.term.text] <= SHOWN:
             shown.append((use.segment, use.match.span))
     severity = SEVERITY if wanted.case == "name" else "info"
-    messages = {term: _message(term, wanted.term, counts) for term in counts}
+    messages = {term: _message(term, wanted.term.text, counts, elsewhere) for term in counts}
+    beyond = tuple(place for rendering in elsewhere.values() for place in rendering.places)
     for segment, match in uses:
-        message = messages[match.term]
+        message = messages[match.term.text]
         if message and not match.differences:
             ways = [rewrite(wanted, page.scenes[segment], match)]
             said = problem(page, segment, match, message, severity, ways, safety="unsafe")
-            yield replace(said, related=tuple(place for place in shown if place != (segment, match.span)))
+            related = tuple(place for place in shown if place != (segment, match.span))
+            yield replace(said, related=related, elsewhere=beyond)
 
 
-def _message(term: Term, wanted: Term, counts: dict[Term, int]) -> str:
+def _message(term: str, wanted: str, here: Counter[str], elsewhere: Mapping[str, Rendering]) -> str:
     """What to say of the places of a term; nothing where it may stand beside all others."""
-    if term == wanted or same_words(term.text, wanted.text):
+    if term == wanted or same_words(term, wanted):
         return ""
-    others = [each for each in counts if each != term and not same_words(each.text, term.text)]
-    said = ", ".join(f"'{each.text}' {times(counts[each])}" for each in others)
-    return said and f"mixed renderings: this one {times(counts[term])} here, {said}: use '{wanted.text}'"
+    others = dict.fromkeys(each for each in (*here, *elsewhere) if each != term and not same_words(each, term))
+    said = ", ".join(f"'{each}' {_often(each, here, elsewhere)}" for each in others)
+    own = _often(term, here, elsewhere) if term in elsewhere else f"{times(here[term])} here"
+    return said and f"mixed renderings: this one {own}, {said}: use '{wanted}'"
+
+
+def _often(term: str, here: Counter[str], elsewhere: Mapping[str, Rendering]) -> str:
+    """How often a term stands here and in how many other files."""
+    if term not in elsewhere:
+        return times(here[term])
+    counts = elsewhere[term].counts
+    away = f"{times(sum(counts.values()))} in {number(len(counts), 'other file')}"
+    return f"{times(here[term])} here and {away}" if here[term] else away
