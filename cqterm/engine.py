@@ -38,6 +38,7 @@ from cqterm.rules.renderings import Renderings
 from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.text.lines import LineIndex
+from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 from cqterm.values import frozen
 
@@ -264,9 +265,9 @@ def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     return not segment.language or primary(segment.language) == primary(lexicon.target_language)
 
 
-_SIC = re.compile(r"[\"'”’»]*\s*[\[(]sic[\])]")
-_QUOTE = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
-_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+_SIC = late(r"[\"'”’»]*\s*[\[(]sic[\])]")
+_QUOTE = late(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
+_WORDS = late(r"\w+(?:['’-]\w+)*")
 
 
 def _in_context(settings: Settings, document: Document, problems: Iterable[Problem]) -> Iterable[Problem]:

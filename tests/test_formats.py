@@ -1,8 +1,6 @@
 """What all formats promise together: one owner for each suffix, errors as `FormatError`, bytes that survive."""
 
 import contextlib
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from hypothesis import given
@@ -43,10 +41,18 @@ def test_suffixes_are_lower_case_with_a_dot() -> None:
 
 
 def test_two_formats_may_not_claim_one_suffix() -> None:
-    one, two = (cast(formats.Format, SimpleNamespace(NAME=n, SUFFIXES=(".x",))) for n in ("one", "two"))
-
     with pytest.raises(TypeError, match=r"one and two both claim \.x"):
-        formats.claims([one, two])
+        formats.by_suffix([formats.Claim("one", (".x",)), formats.Claim("two", (".y", ".x"))])
+
+
+def test_claims_are_what_the_loaded_modules_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    from_sources = formats._claimed.__wrapped__()
+
+    def gone(*_: object) -> bytes:
+        raise OSError
+
+    monkeypatch.setattr("pkgutil.get_data", gone)
+    assert formats._claimed.__wrapped__() == from_sources
 
 
 @given(data=st.binary(max_size=200))

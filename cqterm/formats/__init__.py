@@ -2,8 +2,8 @@
 
 A format is a module of this package with `NAME`, `SUFFIXES` (lower case, with the dot), `read(name, data)` and
 `escape(document, edits)`. To add one (pptx, xlsx, odt, reStructuredText, LaTeX), add the file: nothing else knows its
-name. Keep heavy imports inside its functions, since every format is loaded to learn the suffixes. A format whose files
-are more often data than drafts says `NAMED_ONLY = True`: a folder then does not stand for them.
+name. `SUFFIXES` is a tuple written out at the top of the module, since it is read without loading the module. A format
+whose files are more often data than drafts says `NAMED_ONLY = True`: a folder then does not stand for them.
 
 A reader promises: each verbatim piece equals the part's text at its span, pieces are ordered and disjoint, and bad
 input is a `FormatError`, never another exception. Writing is the same for all: the escaped edits are put into the text
@@ -12,6 +12,7 @@ of their part, and nothing else changes.
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol, TypeAlias, cast
@@ -20,6 +21,7 @@ from cqterm.errors import FormatError
 from cqterm.formats.decode import encode
 from cqterm.formats.pieces import splice
 from cqterm.model import Document, Edit, Span
+from cqterm.text.patterns import late
 
 Edits: TypeAlias = Mapping[str, Sequence[Edit]]
 """The name of a part to its edits, sorted and disjoint, in the offsets of the part."""
@@ -111,39 +113,66 @@ def write(document: Document, edits: Edits) -> bytes:
 def format_of(name: str) -> Format | None:
     """The format that claims the suffix of a file name; the longest suffix wins."""
     name = name.lower()
-    fitting = [suffix for suffix in _formats() if name.endswith(suffix)]
-    return _formats()[max(fitting, key=len)] if fitting else None
+    fitting = [suffix for suffix in _claimed() if name.endswith(suffix)]
+    return _load(_claimed()[max(fitting, key=len)].module) if fitting else None
 
 
 def suffixes() -> tuple[str, ...]:
     """Every suffix that some format claims, sorted."""
-    return tuple(sorted(_formats()))
+    return tuple(sorted(_claimed()))
 
 
 def folder_suffixes() -> tuple[str, ...]:
     """The suffixes of the documents that a folder stands for, sorted: all but those of data."""
-    return tuple(suffix for suffix in suffixes() if not getattr(_formats()[suffix], "NAMED_ONLY", False))
+    return tuple(suffix for suffix, claim in sorted(_claimed().items()) if not claim.named_only)
 
 
-def claims(modules: Iterable[Format]) -> dict[str, Format]:
-    """Suffix to format.
+class Claim(NamedTuple):
+    """The suffixes that a module claims, and whether its files have to be named."""
+
+    module: str
+    suffixes: tuple[str, ...]
+    named_only: bool = False
+
+
+def by_suffix(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """Suffix to claim.
 
     Raises:
         TypeError: two formats claim one suffix: a mistake in the program, not in the input.
     """
-    found: dict[str, Format] = {}
-    for module in modules:
-        for suffix in module.SUFFIXES:
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        for suffix in claim.suffixes:
             if suffix in found:
-                raise TypeError(f"the formats {found[suffix].NAME} and {module.NAME} both claim {suffix}")
-            found[suffix] = module
+                raise TypeError(f"the formats {found[suffix].module} and {claim.module} both claim {suffix}")
+            found[suffix] = claim
     return found
 
 
+_DECLARED = late(r"^SUFFIXES\b[^=\n]*=\s*\(([^)]*)\)", re.MULTILINE)
+_SUFFIX = late(r"[\"'](\.[^\"']+)[\"']")
+
+
 @cache
-def _formats() -> dict[str, Format]:
-    modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
-    return claims(cast(Format, module) for module in modules if hasattr(module, "NAME"))
+def _claimed() -> dict[str, Claim]:
+    found = (_claim(info.name) for info in pkgutil.iter_modules(__path__))
+    return by_suffix(claim for claim in found if claim)
+
+
+def _claim(module: str) -> Claim | None:
+    """What a module claims, read from its source: loading all of them would take longer than linting a short text."""
+    try:
+        source = (pkgutil.get_data(__name__, f"{module}.py") or b"").decode()
+    except OSError:  # installed without its sources
+        loaded = _load(module)
+        return Claim(module, loaded.SUFFIXES, getattr(loaded, "NAMED_ONLY", False)) if hasattr(loaded, "NAME") else None
+    declared = _DECLARED.search(source) if "\nSUFFIXES" in source else None
+    return Claim(module, tuple(_SUFFIX.findall(declared[1])), "\nNAMED_ONLY = True" in source) if declared else None
+
+
+def _load(module: str) -> Format:
+    return cast(Format, importlib.import_module(f"{__name__}.{module}"))
 
 
 def _chosen(name: str, *, fallback: bool) -> Format:

@@ -9,6 +9,7 @@ The work is linear in the text: a hint such as a slash is searched for, and each
 import re
 
 from cqterm.model import OPAQUE, Span
+from cqterm.text.patterns import late
 
 
 def addresses(text: str) -> list[Span]:
@@ -28,18 +29,18 @@ def addresses(text: str) -> list[Span]:
 
 
 # What prose seldom has inside a word.
-_HINT = re.compile(r"[@/\\_]|\.(?=[A-Za-z])")
-_DOTTED = re.compile(r"\.[A-Za-z]")
+_HINT = late(r"[@/\\_]|\.(?=[A-Za-z])")
+_DOTTED = late(r"\.[A-Za-z]")
 # A chunk, which stands between these, is a word or an address with the punctuation around it.
-_CHUNK = re.compile(rf"[^\s<>\"“”‘’()\[\]{{}}|,;–—…，。；：！？、（）《》「」【】{OPAQUE}]*+")
+_CHUNK = late(rf"[^\s<>\"“”‘’()\[\]{{}}|,;–—…，。；：！？、（）《》「」【】{OPAQUE}]*+")
 
-_SCHEME = re.compile(r"(?:https?|ftps?|file)://(?=\S)|(?<!\w)www\.(?=\w)", re.IGNORECASE)
-_URL = re.compile(rf"[^\s<>\"“”‘’，。；！？、（）《》「」【】{OPAQUE}]++")
-_MAIL = re.compile(r"(?<![\w.+%-])(?:mailto:)?[\w.+%-]++@[^\W_][\w-]*+(?:\.\w[\w-]*+)++")
-_PAGE = re.compile(r"(?:[^\W_][\w-]*+\.)++[a-z]{2,}(?::\d+)?/")  # a bare domain with a path
-_IDENTIFIER = re.compile(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
-_ROOTED = re.compile(r"(?:\.{1,2}|~|[A-Za-z]:|\.[a-z][\w-]*|\\)[/\\]+[\w.~-]|/+[\w.~-]+/[\w.~-]")
-_SHORT_SUFFIX = re.compile(r"[\w-]{2,}\.[a-z][a-z0-9]{0,4}")  # in a path any suffix will do: «builtin/psuh.c»
+_SCHEME = late(r"(?:https?|ftps?|file)://(?=\S)|(?<!\w)www\.(?=\w)", re.IGNORECASE)
+_URL = late(rf"[^\s<>\"“”‘’，。；！？、（）《》「」【】{OPAQUE}]++")
+_MAIL = late(r"(?<![\w.+%-])(?:mailto:)?[\w.+%-]++@[^\W_][\w-]*+(?:\.\w[\w-]*+)++")
+_PAGE = late(r"(?:[^\W_][\w-]*+\.)++[a-z]{2,}(?::\d+)?/")  # a bare domain with a path
+_IDENTIFIER = late(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
+_ROOTED = late(r"(?:\.{1,2}|~|[A-Za-z]:|\.[a-z][\w-]*|\\)[/\\]+[\w.~-]|/+[\w.~-]+/[\w.~-]")
+_SHORT_SUFFIX = late(r"[\w-]{2,}\.[a-z][a-z0-9]{0,4}")  # in a path any suffix will do: «builtin/psuh.c»
 _SUFFIXES = frozenset(
     "doc docx docm odt rtf txt md markdown rst tex pdf xls xlsx xlsm ods csv tsv ppt pptx odp htm html xhtml xml json"
     " yaml yml toml ini cfg conf log po pot mo xlf xliff sdlxliff mxliff tmx tbx srt vtt epub mobi zip rar 7z tar tgz"

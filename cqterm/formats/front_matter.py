@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import Piece, Span
+from cqterm.text.patterns import late
 
 
 class Value(NamedTuple):
@@ -50,16 +51,16 @@ def day(value: str) -> str:
 
 
 _EOL = r"(?>\r\n?|\n)"
-_OPENING = re.compile(rf"---[ \t]*+{_EOL}(?=[A-Za-z_][\w -]*:(?:\s|\Z)|#|---)")
-_CLOSING = re.compile(rf"(?<![^\r\n])(?:---|\.\.\.)[ \t]*+(?:{_EOL}|\Z)")
+_OPENING = late(rf"---[ \t]*+{_EOL}(?=[A-Za-z_][\w -]*:(?:\s|\Z)|#|---)")
+_CLOSING = late(rf"(?<![^\r\n])(?:---|\.\.\.)[ \t]*+(?:{_EOL}|\Z)")
 # A key, and its value with the lines below that are indented (or blank).
-_ENTRY = re.compile(rf"(?<![^\r\n])([A-Za-z_][\w-]*)[ \t]*:(?=\s|\Z)((?:[^\r\n]*+)(?:{_EOL}(?=[ \t\r\n])[^\r\n]*+)*+)")
-_DATE = re.compile(r"([0-9]{4})(?![0-9])(?:[-/]([0-9]{1,2})(?![0-9])(?:[-/]([0-9]{1,2})(?![0-9]))?)?")
-_BLOCK = re.compile(rf"[ \t]*[>|][0-9+-]{{0,2}}[ \t]*(?:#[^\r\n]*)?{_EOL}")
-_QUOTED = re.compile(r"""[ \t\r\n]*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*+)')""", re.DOTALL)
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
-_COMMENT = re.compile(r"[ \t]#[^\r\n]*")
-_INDENT = re.compile(rf"({_EOL})[ \t]+")
+_ENTRY = late(rf"(?<![^\r\n])([A-Za-z_][\w-]*)[ \t]*:(?=\s|\Z)((?:[^\r\n]*+)(?:{_EOL}(?=[ \t\r\n])[^\r\n]*+)*+)")
+_DATE = late(r"([0-9]{4})(?![0-9])(?:[-/]([0-9]{1,2})(?![0-9])(?:[-/]([0-9]{1,2})(?![0-9]))?)?")
+_BLOCK = late(rf"[ \t]*[>|][0-9+-]{{0,2}}[ \t]*(?:#[^\r\n]*)?{_EOL}")
+_QUOTED = late(r"""[ \t\r\n]*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*+)')""", re.DOTALL)
+_ESCAPE = late(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_COMMENT = late(r"[ \t]#[^\r\n]*")
+_INDENT = late(rf"({_EOL})[ \t]+")
 _ESCAPED = {
     "n": "\n",
     "t": "\t",

@@ -19,6 +19,7 @@ from cqterm.formats.markdown_inline import html_swaps, swaps
 from cqterm.formats.pieces import Swap, substitute, to_source
 from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Piece, Role, Segment, Span
 from cqterm.text.directives import MARK, directive
+from cqterm.text.patterns import late
 
 NAME = "Markdown"
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
@@ -56,14 +57,14 @@ def escape(document: Document, edits: Edits) -> Edits:  # noqa: ARG001 - the sam
 
 
 # What would be markup anywhere in a line. An underscore inside a word and a lone ampersand are none.
-_MARKUP = re.compile(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_MARKUP = late(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _HEAD_ROLES: tuple[tuple[str, Role], ...] = (("title", "heading"), ("description", "text"))
 # Two spaces at the end of a line are a line break, fewer are nothing.
-_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=[\r\n])")
+_TRAILING = late(r"(?<![ \t])[ \t]+(?=[\r\n])")
 
 
 # Comments in a row share a line. In prose a comment has lost what stood before its lines (quote markers, indents).
-_COMMENTS = re.compile(r"[ \t]*(<!--(.*?)-->)", re.DOTALL)
+_COMMENTS = late(r"[ \t]*(<!--(.*?)-->)", re.DOTALL)
 
 
 def _between(text: str, starts: Iterable[int]) -> list[Directive]:

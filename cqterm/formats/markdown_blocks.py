@@ -34,6 +34,7 @@ from cqterm.formats.markdown_lines import (
 )
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import Piece, Role, Span
+from cqterm.text.patterns import late
 
 
 class Block(NamedTuple):
@@ -74,16 +75,16 @@ def blocks(text: str, start: int = 0) -> Blocks:
 
 
 # In a text without CR the dot does for `[^\r\n]`, and the engine skips to the line's end four times as fast.
-_LINE_BODY = {True: re.compile(r"[^\r\n]*+"), False: re.compile(r".*+")}
-_LINE_END = re.compile(rf"{EOL}?+")
-_BLANK_LINES = re.compile(rf"(?:[ \t]*+{EOL})*+")
+_LINE_BODY = {True: late(r"[^\r\n]*+"), False: late(r".*+")}
+_LINE_END = late(rf"{EOL}?+")
+_BLANK_LINES = late(rf"(?:[ \t]*+{EOL})*+")
 # No block begins with these letters and no line of them ends a paragraph. Only at its start may `[` define a label.
 _PLAIN_START = r"(?!\[)(?:[^\s#>*+\-_=~`<|:\d]"
 _PLAIN = {
-    True: re.compile(rf"{_PLAIN_START}[^\r\n]*+(?:{EOL}|\Z))++"),
-    False: re.compile(rf"{_PLAIN_START}.*+(?:\n|\Z))++"),
+    True: late(rf"{_PLAIN_START}[^\r\n]*+(?:{EOL}|\Z))++"),
+    False: late(rf"{_PLAIN_START}.*+(?:\n|\Z))++"),
 }
-_BLANK = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
+_BLANK = late(r"[ \t]*+(?:[\r\n]|\Z)")
 
 _DEEPEST = 100  # containers
 

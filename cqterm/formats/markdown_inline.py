@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE
+from cqterm.text.patterns import late
 
-TAG = re.compile(
+TAG = late(
     r"<(?:/[A-Za-z][A-Za-z0-9-]*+\s*+"
     r"|[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?)>",
     re.ASCII,
@@ -42,7 +43,7 @@ def html_swaps(text: str) -> list[Swap]:
     while found := _HTML_SPECIAL.search(text, position):
         code = _HTML_CODE.match(text, found.start())
         if code:
-            closed = re.compile(f"</{code[1]}", re.IGNORECASE).search(text, code.end())
+            closed = late(f"</{code[1]}", re.IGNORECASE).search(text, code.end())
             position = closed.start() if closed else len(text)
             scan.swaps.append(Swap(found.start(), position, OPAQUE))
         else:
@@ -80,34 +81,34 @@ def title(text: str, position: int) -> int | None:
     return found.end() if found else None
 
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]<&]")
-_HTML_SPECIAL = re.compile("[<&]")
-_HTML_CODE = re.compile(r"<(script|style|pre|code|textarea)\b", re.IGNORECASE)
+_SPECIAL = late(r"[\\`*_~\[\]<&]")
+_HTML_SPECIAL = late("[<&]")
+_HTML_CODE = late(r"<(script|style|pre|code|textarea)\b", re.IGNORECASE)
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _DEEPEST = 32  # parentheses in a destination, as in cmark
-_ANGLE = re.compile(r"<(?:[^<>\\\r\n]|\\[^\r\n])*+>")
-_BARE = re.compile(r"(?:[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]|\\)*+")
-_TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-_TICKS = re.compile(r"`+")
-_RUN = re.compile(r"\*+|_+|~+")
-_AUTOLINK = re.compile(
+_ANGLE = late(r"<(?:[^<>\\\r\n]|\\[^\r\n])*+>")
+_BARE = late(r"(?:[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]|\\)*+")
+_TITLE = late(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)
+_SPACE = late(r"[ \t\r\n]*+")
+_LABEL = late(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_TICKS = late(r"`+")
+_RUN = late(r"\*+|_+|~+")
+_AUTOLINK = late(
     r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*+)>",
     re.ASCII,
 )
 # How each kind of HTML that is no tag starts, and what ends it. A short comment (`<!-->`) ends at once.
 _CLOSERS = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_DECLARATION = re.compile(r"<![A-Za-z]")
+_DECLARATION = late(r"<![A-Za-z]")
 # Tags within a phrase, which the reader doesn't see; others (a line break, a picture, code) end it.
-_PHRASE = re.compile(
+_PHRASE = late(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|u|wbr)\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*[\[(]?[\d*†‡§]{1,3}[\])]?\s*(?:</a>)?\s*</sup>", re.IGNORECASE)
+_NOTE = late(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*[\[(]?[\d*†‡§]{1,3}[\])]?\s*(?:</a>)?\s*</sup>", re.IGNORECASE)
 # GitHub's footnotes right behind a word; "[^5]" by itself, and "[^abc]", are more often regular expressions.
-_FOOTNOTE = re.compile(r"\[\^(?:\d{1,3}|(?:fn|note)[\w-]{0,20})\]")
-_ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_FOOTNOTE = late(r"\[\^(?:\d{1,3}|(?:fn|note)[\w-]{0,20})\]")
+_ENTITY = late(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 
 
 @dataclass(slots=True)

@@ -9,32 +9,33 @@ from typing import NamedTuple
 
 from cqterm.formats.markdown_inline import destination, title
 from cqterm.model import Span
+from cqterm.text.patterns import late
 
 EOL = r"(?>\r\n?|\n)"
 """A line end, as a pattern; atomic, lest CR LF pass for two."""
 
-HEADING = re.compile(r"#{1,6}(?=[ \t]|\Z)")
+HEADING = late(r"#{1,6}(?=[ \t]|\Z)")
 """The marks that begin a `#` heading."""
 
-UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
+UNDERLINE = late(r"(?:=+|-+)[ \t]*\Z")
 """The line that makes a heading of the paragraph over it."""
 
-RULE = re.compile(r"(?:\*[ \t]*){3,}+\Z|(?:-[ \t]*){3,}+\Z|(?:_[ \t]*){3,}+\Z")
+RULE = late(r"(?:\*[ \t]*){3,}+\Z|(?:-[ \t]*){3,}+\Z|(?:_[ \t]*){3,}+\Z")
 """A thematic break."""
 
-FENCE = re.compile(r"(`{3,}+)(?=[^`]*\Z)|(~{3,}+)")
+FENCE = late(r"(`{3,}+)(?=[^`]*\Z)|(~{3,}+)")
 """What opens fenced code: its marks are one of the groups."""
 
-FENCE_END = re.compile(r"(`+|~+)[ \t]*\Z")
+FENCE_END = late(r"(`+|~+)[ \t]*\Z")
 """What closes it, if the marks are as many."""
 
-MARKER = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|\Z)")
+MARKER = late(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|\Z)")
 """What begins a list item; the group is its number."""
 
-DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
+DELIMITERS = late(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
 """The row under the head of a table."""
 
-DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t\r\n]*+", re.DOTALL)
+DEFINITION = late(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t\r\n]*+", re.DOTALL)
 """A label being defined, up to where its destination begins."""
 
 _HTML_NAMES = (
@@ -45,17 +46,17 @@ _HTML_NAMES = (
 )
 HTML_SILENT = (
     (
-        re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", re.IGNORECASE),
-        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+        late(r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", re.IGNORECASE),
+        late(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
     ),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (late(r"<!--"), late(r"-->")),
+    (late(r"<\?"), late(r"\?>")),
+    (late(r"<!\[CDATA\["), late(r"\]\]>")),
+    (late(r"<![A-Za-z]"), late(r">")),
 )
 """How an HTML block without prose starts, and what a line that ends it holds."""
 
-HTML_BLOCK = re.compile(rf"</?(?:{_HTML_NAMES})(?:\s|/?>|\Z)", re.IGNORECASE)
+HTML_BLOCK = late(rf"</?(?:{_HTML_NAMES})(?:\s|/?>|\Z)", re.IGNORECASE)
 """How an HTML block with prose in it starts; a blank line ends it."""
 
 
@@ -137,6 +138,6 @@ def definition_end(body: str, start: int) -> int | None:
     return bare.end() if bare else None
 
 
-_CELL = re.compile(r"(?:[^|\\]++|\\.|\\)*+", re.DOTALL)
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_REST = re.compile(rf"[ \t]*+(?:{EOL}|\Z)")
+_CELL = late(r"(?:[^|\\]++|\\.|\\)*+", re.DOTALL)
+_SPACE = late(r"[ \t\r\n]*+")
+_REST = late(rf"[ \t]*+(?:{EOL}|\Z)")

@@ -4,13 +4,12 @@ Line breaks inside a paragraph stay. Addresses and the marks of content systems 
 many opaque characters as they have. A paragraph of one line that looks like a headline has the role of a heading.
 """
 
-import re
-
 from cqterm.formats import Edits
 from cqterm.formats.addresses import addresses
 from cqterm.formats.decode import BOM, decode
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import OPAQUE, Document, Part, Piece, Role, Segment, Span
+from cqterm.text.patterns import late
 
 NAME = "plain text"
 SUFFIXES: tuple[str, ...] = (".txt",)
@@ -30,7 +29,7 @@ def escape(document: Document, edits: Edits) -> Edits:  # noqa: ARG001 - the sam
 
 
 # The group is atomic: else CR LF, taken back to CR, would pass for two line ends.
-_BLANK = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*+(?>\r\n?|\n)\s*")
+_BLANK = late(r"(?>\r\n?|\n)[^\S\r\n]*+(?>\r\n?|\n)\s*")
 _LONGEST_HEADLINE = 15  # words
 _SHORT_HEADLINE = 5
 _SENTENCE_ENDS = tuple(".?!:;,。？！：；，…")

@@ -5,7 +5,6 @@ a term of five letters or more in another order ("ILTSC"), or where it stands in
 stands for ("State Council Information Office (SICO)").
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,10 +14,11 @@ from cqterm.match.lexicon import Lexicon, Pattern
 from cqterm.match.style import Scene
 from cqterm.model import Match, Span
 from cqterm.text.distance import osa
+from cqterm.text.patterns import late
 from cqterm.text.words import known
 
-_LONE = re.compile(r"(?<![^\W_])[A-Z]{5,}(?![^\W_])")
-_GLOSS = re.compile(r"\s?[(（]([A-Z]{3,})[)）]")
+_LONE = late(r"(?<![^\W_])[A-Z]{5,}(?![^\W_])")
+_GLOSS = late(r"\s?[(（]([A-Z]{3,})[)）]")
 
 
 def acronym_slips(lexicon: Lexicon, scene: Scene, exact: Sequence[Match]) -> Iterator[Match]:

@@ -13,6 +13,7 @@ from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene, Style, capital, cased, style_of
 from cqterm.model import Difference, Edit, Kind, Match, Span
 from cqterm.text.fold import INVISIBLE, fold, invisible
+from cqterm.text.patterns import late
 from cqterm.text.tokens import fold_gap, gap_kind
 from cqterm.text.tokens import tokens as tokenise
 from cqterm.text.words import FUNCTION, american, plural, singular
@@ -318,8 +319,8 @@ _CLAUSE = frozenset(
     """is was has had will would can could may might must shall should does did that which who whose when where while if
     because but so not also it he she they we this these those there then than""".split(),
 )
-_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
-_DIVIDED = re.compile("[-\u2010\u00ad][^\\S\\r\\n]*[\\r\\n]")
+_BREAK = late(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+_DIVIDED = late("[-\u2010\u00ad][^\\S\\r\\n]*[\\r\\n]")
 
 
 def _with_line_break(gap: str, raw: str) -> str:
@@ -337,7 +338,7 @@ def _surface(raw: str, wanted: str) -> str:
     return "space" if re.search(r"[^\S\r\n]{2,}", raw) and "\n" not in raw and "\r" not in raw else ""
 
 
-_LONG_DASH = re.compile("[\u2012-\u2015\u2212\ufe58\ufe63\uff0d]")
+_LONG_DASH = late("[\u2012-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
 def _passable(scene: Scene, t: int) -> bool:

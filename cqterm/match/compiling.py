@@ -20,7 +20,6 @@ The columns, in which a list of lists lies flat beside the places where its list
 Patterns of acronyms, of rejected single words and of concepts without near misses have keys and heads alone.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 
@@ -30,6 +29,7 @@ from cqterm.match.deletions import table_of
 from cqterm.match.entries import row_of
 from cqterm.match.lexicon import Pattern, key, pattern_of
 from cqterm.model import Glossary
+from cqterm.text.digest import digest
 from cqterm.text.words import FUNCTION, plural
 
 LONGEST = 64
@@ -48,7 +48,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
     ]
     patterns = [pattern for _, _, pattern in listed]
     index = _Index(patterns)
-    fingerprint = hashlib.sha256(repr(concepts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    fingerprint = digest(repr(concepts))
     approved = sum(t.language == glossary.target_language for c in concepts if c.state == "approved" for t in c.terms)
     vocabulary = sorted(index.vocabulary)
     return pack(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cqterm.match.lexicon import Pattern
 from cqterm.model import Role, Span, Token
 from cqterm.text.fold import fold, latin
+from cqterm.text.patterns import late
 from cqterm.text.words import FUNCTION, common, known
 
 
@@ -37,7 +38,7 @@ class Style(NamedTuple):
     lowered: bool = False
 
 
-_START = re.compile(r"(?:^|[.!?:;。！？：；•–—*\ufffc]\W*\s|\n\s*\W*)[\"'“‘«(（\[「『]*$")
+_START = late(r"(?:^|[.!?:;。！？：；•–—*\ufffc]\W*\s|\n\s*\W*)[\"'“‘«(（\[「『]*$")
 _OPENING, _CLOSING = "\"'“‘«「『《", "\"'”’»」』》"
 _PRONOUNS = frozenset("this that these those our their its his her my your".split())
 

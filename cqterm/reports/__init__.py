@@ -6,7 +6,6 @@ only those in use are loaded.
 """
 
 import pkgutil
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -15,6 +14,7 @@ from posixpath import normpath
 from typing import NamedTuple, Protocol, cast
 
 from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
+from cqterm.text.patterns import late
 from cqterm.text.phrases import times
 from cqterm.values import frozen
 
@@ -188,7 +188,7 @@ def on_one_line(text: str) -> str:
     return escaped(_BREAK.sub(" ", text))
 
 
-_BREAK = re.compile(r"\s*[\r\n]\s*")
+_BREAK = late(r"\s*[\r\n]\s*")
 
 
 def escaped(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cqterm.errors import BaselineError
 from cqterm.reports import visible
+from cqterm.text.patterns import late
 
 VERSION = 1
 MARK = "# cqterm baseline "
@@ -61,7 +62,7 @@ def parse(text: str, name: str) -> tuple[Entry, ...]:
 
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}(?:-[1-9][0-9]*)?")
+_FINGERPRINT = late(r"[0-9a-f]{16}(?:-[1-9][0-9]*)?")
 
 
 def _entry(line: str, place: str) -> Entry:

@@ -7,13 +7,13 @@ silenced if any of it stands there. Where lines mean nothing (in an archive) or 
 (`Segment.pair`), the paragraph, cell or unit is the line; a comment before a unit, as in PO, stands on its line.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cqterm.model import Directive, Document, Finding, Silenced, Span
 from cqterm.text.directives import VERBS
+from cqterm.text.patterns import late
 from cqterm.values import frozen
 
 
@@ -103,8 +103,8 @@ def _line(document: Document, text: str, directive: Directive) -> Span:
     return next((u for u in units if u.start >= end and u != around), Span(end, end))
 
 
-_LINE_END = re.compile(r"\r\n?|\n|\Z")
-_NEXT_LINE = re.compile(r"(?>\r\n?|\n)(?>[^\S\r\n]*(?:\r\n?|\n))*([^\r\n]+)")
+_LINE_END = late(r"\r\n?|\n|\Z")
+_NEXT_LINE = late(r"(?>\r\n?|\n)(?>[^\S\r\n]*(?:\r\n?|\n))*([^\r\n]+)")
 
 
 def _lines(text: str, span: Span) -> Span:

@@ -5,20 +5,20 @@ folded: no line numbers, no path, no white space, no message. So it survives edi
 renamed file. Equal ones of one document are numbered in the order of the text.
 """
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cqterm.model import Finding, Span
+from cqterm.text.digest import digest
+from cqterm.text.patterns import late
 from cqterm.text.tokens import tokens
 
 AROUND = 3
 """Words of context on either side, fewer where the sentence ends. An edit among them makes another finding of it."""
 
 _REACH = 40 * AROUND  # code points in which so many words are sought
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?:\s+|\Z)|[。！？]")
+_SENTENCE_END = late(r"[.!?]+[\"'”’)]*(?:\s+|\Z)|[。！？]")
 
 
 def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
@@ -31,7 +31,7 @@ def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
     after = _words(_SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0])[:AROUND]
     found = " ".join(text[start:end].split()).casefold()
     told = "\0".join((rule, concept, " ".join(before), found, " ".join(after)))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest(told)
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """What changed between two texts, in whole words, as an editor would mark it."""
 
-import re
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from cqterm.model import Edit, Span
+from cqterm.text.patterns import late
 
 
 def changes(old: str, new: str) -> list[Edit]:
@@ -24,7 +24,7 @@ def changes(old: str, new: str) -> list[Edit]:
     ]
 
 
-_WORDS = re.compile(r"\w+|\W")
+_WORDS = late(r"\w+|\W")
 _MANY = 2000  # words from which on an exact comparison takes seconds
 
 

@@ -6,9 +6,8 @@ What a directive does is decided where findings are known
 (`cqterm.silence.comments`); a reader only hands over the comments that are there.
 """
 
-import re
-
 from cqterm.model import Directive, Span
+from cqterm.text.patterns import late
 
 VERBS = ("off", "on", "skip-line", "skip-next-line")
 
@@ -31,4 +30,4 @@ def directive(comment: str, *, part: str, span: Span) -> Directive | None:
 
 
 # Word makes a dash of two hyphens while one types.
-_DASHES = re.compile(r"(?:^|\s)(?:--+|[–—])(?:\s|$)")
+_DASHES = late(r"(?:^|\s)(?:--+|[–—])(?:\s|$)")

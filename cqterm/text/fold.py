@@ -5,8 +5,9 @@ find a place. `fold` unifies what a reader takes for the same word; `plain` also
 (look-alike letters of other scripts, invisible characters).
 """
 
-import re
 import unicodedata
+
+from cqterm.text.patterns import late
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they print nothing."""
@@ -20,10 +21,10 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_LOOKALIKE = re.compile("[" + "".join(_LOOKALIKES) + "]")
+_LOOKALIKE = late("[" + "".join(_LOOKALIKES) + "]")
 _ACRONYM = 3
 """Shortest acronym, in letters, that is read across scripts."""
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = late(f"[{INVISIBLE}]")
 
 
 def fold(word: str) -> str:

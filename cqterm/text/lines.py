@@ -1,9 +1,10 @@
 """Lines and columns, derived from offsets at the border where a person reads them."""
 
-import re
 from bisect import bisect_right
 
-_END = re.compile(r"\r\n|\n|\r")
+from cqterm.text.patterns import late
+
+_END = late(r"\r\n|\n|\r")
 
 
 class LineIndex:

@@ -5,11 +5,11 @@ their tokens; what stands between two tokens is judged apart (`gap`). Chinese ch
 other letters: in "重庆Liangjiang" the regular expression's own idea of a word boundary would fail.
 """
 
-import re
 from typing import Literal
 
 from cqterm.model import OPAQUE, Token
 from cqterm.text.fold import INVISIBLE, fold
+from cqterm.text.patterns import late
 
 Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
 
@@ -17,15 +17,15 @@ _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
 _LETTER = rf"[^\W_{_HAN}{_RAISED}]"
-_WORD = re.compile(rf"{_LETTER}+(?:[{INVISIBLE}\u0300-\u036f]+{_LETTER}+)*[\u0300-\u036f]*|&")
+_WORD = late(rf"{_LETTER}+(?:[{INVISIBLE}\u0300-\u036f]+{_LETTER}+)*[\u0300-\u036f]*|&")
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_QUOTES = re.compile('["“”„‟«»＂〝〞「」『』]')
-_APOSTROPHES = re.compile("[‘’‛ʼ＇´`]")
-_NOTHING = re.compile(f"[{INVISIBLE}{_RAISED}]")
-_BROKEN_HYPHEN = re.compile(r" ?- ?")
-_SPACES = re.compile(r"\s+")
-_MARKS = re.compile(r"""[ '()（）/+,·\[\]%-]*""")
+_DASHES = late("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_QUOTES = late('["“”„‟«»＂〝〞「」『』]')
+_APOSTROPHES = late("[‘’‛ʼ＇´`]")
+_NOTHING = late(f"[{INVISIBLE}{_RAISED}]")
+_BROKEN_HYPHEN = late(r" ?- ?")
+_SPACES = late(r"\s+")
+_MARKS = late(r"""[ '()（）/+,·\[\]%-]*""")
 
 
 def tokens(text: str) -> list[Token]:

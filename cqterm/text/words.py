@@ -7,6 +7,8 @@ import pkgutil
 import re
 from functools import cache
 
+from cqterm.text.patterns import late
+
 FUNCTION = frozenset(
     "a an and as at but by for from in into of on or per the to via with within".split(),
 )
@@ -21,8 +23,8 @@ ORDINALS = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth""".split(),
 )
-_ORDINAL_FIGURE = re.compile(r"\d+(?:st|nd|rd|th)")
-_DERIVED = re.compile(r"[a-z]{4,}(?:ed|al|ally|ment|ness|tion|sion|ity|ive|ous|ism|ize|able|ible|less)s?")
+_ORDINAL_FIGURE = late(r"\d+(?:st|nd|rd|th)")
+_DERIVED = late(r"[a-z]{4,}(?:ed|al|ally|ment|ness|tion|sion|ity|ive|ous|ism|ize|able|ible|less)s?")
 
 
 def common(word: str) -> bool:
@@ -65,7 +67,7 @@ def american(word: str) -> str:
 
 
 _SPELLINGS = [
-    (re.compile(pattern), replacement)
+    (late(pattern), replacement)
     for pattern, replacement in (
         (r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|manoeuv)re(s|d)?$", r"\1er\2"),
         (r"^(kilomet|centimet|millimet)re(s?)$", r"\1er\2"),
@@ -82,7 +84,7 @@ _SPELLINGS = [
 ]
 
 
-_BRITISH = re.compile(
+_BRITISH = late(
     r"re[sd]?$|our|is(?:e|es|ed|er|ers|ing|ation|ations|ational)$|ys(?:e|es|ed|ing)$|ences?$|mmes?$|ll|gues?$|l(?:ment|ments|ly)?$"
     r"|ageing"
 )
