@@ -104,14 +104,17 @@ def lint_bytes(
     try:
         document = _read(name, data, meta)
         verdict = _lint(job, document, lines)
+    except FormatError as error:
+        return FileResult(path=name, errors=_refused(name, error))
+    try:
         if job.annotate:
             content = annotated(document, verdict.findings)
             return _result(job, document, verdict, fixed=content, errors=() if content else _unproved(name))
         if job.fix is None:
             return _result(job, document, verdict)
         return _fix(job, name, data, document, verdict, meta, lines)
-    except FormatError as error:
-        return FileResult(path=name, errors=(Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),))
+    except FormatError as error:  # it can be read, but not written
+        return _result(job, document, verdict, errors=_refused(name, error))
 
 
 def runs(rule: str, settings: Settings) -> bool:
@@ -119,6 +122,10 @@ def runs(rule: str, settings: Settings) -> bool:
     if rule in settings.ignore or settings.select:
         return rule in settings.select and rule not in settings.ignore
     return not optional(rule) or rule in settings.severities
+
+
+def _refused(name: str, error: FormatError) -> tuple[Trouble, ...]:
+    return (Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),)
 
 
 def _read(name: str, data: bytes, meta: Meta) -> Document:

@@ -162,6 +162,21 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise FileError(f"{display(path)}: a loop of symbolic links: mend the links") from error
 
 
+def back_up(path: Path) -> None:
+    """Keep a copy of a file, with its permissions, beside it: NAME.bak, or NAME.bak2 and so on where that is taken.
+
+    Raises:
+        FileError: The file can't be read, or its folder not be written to.
+    """
+    numbers = ("", *range(2, 10_000))
+    copy = next(c for n in numbers if not _is_there(c := path.with_name(f"{path.name}.bak{n}")))
+    data = read_bytes(path)
+    try:
+        _write(copy, data, like=path.stat())
+    except OSError as error:
+        raise FileError(f"{display(copy)}: {reason(error, doing='written')}") from error
+
+
 def display(path: PurePath) -> str:
     """A path as reports name it: `/` between the parts, UTF-8 whatever the locale takes the bytes of a name for."""
     return os.fsencode(path.as_posix()).decode("utf-8", "surrogateescape")
@@ -397,7 +412,7 @@ def _manifest(path: Path) -> dict[Path, Source]:
 # --- writing ----------------------------------------------------------------------------------------------------
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: bytes, *, like: os.stat_result | None = None) -> None:
     before = target.stat() if target.exists() else None
     if before and not stat.S_ISREG(before.st_mode):
         # /dev/null and the like: replacing it would take it away from the whole system
@@ -412,8 +427,8 @@ def _write(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if before:
-            _copy_rights(before, temporary)
+        if rights := before or like:
+            _copy_rights(rights, temporary)
         temporary.replace(target)
     finally:
         # still there only where something stopped us

@@ -405,9 +405,8 @@ class FileResult:
     """What linting one file gave: a value in every case, so that no exception crosses a process border.
 
     `silenced` are findings that a comment or the baseline keeps quiet: they count nowhere. `fixed` is the new content
-    where a fix was asked for and changed something. `notes` are remarks such as an assumed encoding. `excerpts` are
-    the lines that hold findings, by their numbers. `document` is the draft itself, where findings are left in it and
-    a report shows it whole.
+    where a fix was asked for and changed something, `seen` the SHA-256 of what it was. `notes` are remarks such as an
+    assumed encoding. `excerpts` are the lines that hold findings. `document` is the draft itself where it is shown.
     """
 
     path: str
@@ -418,6 +417,7 @@ class FileResult:
     excerpts: dict[int, str] = field(default_factory=dict)
     document: Document | None = None
     fixed: bytes | None = None
+    seen: str = ""
     fixes: int = 0
 
 

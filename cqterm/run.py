@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from cqterm.engine import Job, Lines, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import MAX_FILE_SIZE, Input, limited, read_bytes, without_place, write_bytes
+from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
 
 BATCH = 1_000_000
@@ -83,7 +85,8 @@ def lint_task(job: Job, task: Task) -> FileResult:
         data = _read(task)
     except FileError as error:
         return _failed(name, without_place(error, name))
-    return lint_data(job, name, data, task.meta, task.lines)
+    result = lint_data(job, name, data, task.meta, task.lines)
+    return result if result.fixed is None else replace(result, seen=_digest(data))
 
 
 def _read(task: Task) -> bytes:
@@ -105,20 +108,35 @@ def lint_data(job: Job, name: str, data: bytes, meta: Meta, lines: Lines | None 
         return _failed(name, f"{what}: please report it with the output of CQTERM_DEBUG=1")
 
 
-def write_fixed(job: Job, task: Task, result: FileResult) -> FileResult:
-    """Write the fixed content, if there is any.
+def write_fixed(job: Job, task: Task, result: FileResult, *, backup: bool = False) -> FileResult:
+    """Write the fixed content, if there is any; with `backup` the file as it was is kept beside it.
 
-    Where it can't be written the file stays as it was, so the result then tells what is in it, and the trouble.
+    Where it can't be written, or somebody else has changed the file since it was read, it stays as it is: the result
+    then tells what is in it, and the trouble.
     """
     if result.fixed is None:
         return result
-    name = task.document.name
+    name, path = task.document.name, task.document.path
     try:
-        write_bytes(task.document.path, result.fixed)
+        _refuse_changed(path, name, result.seen)
+        if backup:
+            back_up(path)
+        write_bytes(path, result.fixed)
     except FileError as error:
         as_it_is = lint_task(replace(job, fix=None), task)
-        return replace(as_it_is, errors=(*as_it_is.errors, *_failed(name, without_place(error, name)).errors))
+        told = (*as_it_is.errors, *_failed(name, without_place(error, name)).errors)
+        return replace(as_it_is, errors=tuple(dict.fromkeys(told)))
     return replace(result, fixed=None)
+
+
+def _refuse_changed(path: Path, name: str, seen: str) -> None:
+    """What somebody has saved in the meantime must not be lost."""
+    if _digest(read_bytes(path)) != seen:
+        raise FileError(f"{name}: was changed by another program while it was being fixed: run --fix again")
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _failed(name: str, message: str) -> FileResult:

@@ -23,6 +23,7 @@ import yaml
 from cqterm.cli import Commands, cqterm, main
 from cqterm.model import FileResult
 from cqterm.run import lint_files
+from tests.docx_example import docx, p, r
 
 CASES = Path(__file__).parent / "cases" / "cli"
 
@@ -178,6 +179,7 @@ def test_each_example_of_the_help_runs(name: str, run: Run) -> None:
     }.items():  # fmt: skip
         Path(place).parent.mkdir(exist_ok=True)
         Path(place).write_text(text, encoding="utf-8")
+    Path("draft.docx").write_bytes(docx(p(r("A big port."))))
     with_git = shutil.which("git") is not None
     for command in ("init -q", "add .", "commit -q -m x", "update-ref refs/remotes/origin/main HEAD") * with_git:
         subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *command.split()], check=True)
@@ -330,12 +332,12 @@ def test_a_full_disk_behind_standard_output_is_an_error(folder: Path) -> None:
 
 
 def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cqterm.cli import lint
+    from cqterm.cli import outcomes
 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(lint, "lint_files", interrupt)
+    monkeypatch.setattr(outcomes, "lint_files", interrupt)
     done = run("lint", "-g", "terms.yaml", "terms.yaml")
     assert (done.code, done.out) == (2, b"")
     assert done.err.strip() == "cqterm: interrupted: what was finished stays, nothing is half written"
@@ -352,13 +354,13 @@ def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -
 def test_an_interrupted_fix_says_what_it_wrote(
     after: int, said: str, left: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cqterm.cli import lint
+    from cqterm.cli import outcomes
 
     def interrupted(*arguments: Any, **options: Any) -> Iterator[FileResult]:
         yield from list(lint_files(*arguments, **options))[:after]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(lint, "lint_files", interrupted)
+    monkeypatch.setattr(outcomes, "lint_files", interrupted)
     for name, slip in (("a", "Peirs"), ("b", "Piers"), ("c", "Peirs"), ("d", "Peirs")):
         Path(f"{name}.md").write_text(f"Two {slip} and Two Lighthouses.\n", encoding="utf-8")
     done = run("lint", "-g", "terms.yaml", "--fix", ".")

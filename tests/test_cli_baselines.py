@@ -13,7 +13,7 @@ from tests.test_cli import Run, run  # noqa: F401 - a fixture
 WORDS = "the ferry sails north while gulls cry above a quiet harbor and children wave from the old pier".split()
 
 
-def report(run: Run, *arguments: str) -> Any:  # noqa: F811
+def report(run: Run, *arguments: str) -> Any:
     return json.loads(run("lint", "-f", "json", *arguments).out)
 
 
@@ -48,7 +48,7 @@ def edited(text: str, rng: random.Random) -> str:
     return "\n\n".join(rng.choice(edits))
 
 
-def test_adopted_errors_stay_silent_through_edits_and_a_new_one_speaks(run: Run) -> None:  # noqa: F811
+def test_adopted_errors_stay_silent_through_edits_and_a_new_one_speaks(run: Run) -> None:
     rng = random.Random(7)  # noqa: S311 - the same drafts each time
     for number in range(250):
         path = Path(f"drafts/{number % 10}/{number}.md")
@@ -75,7 +75,7 @@ def test_adopted_errors_stay_silent_through_edits_and_a_new_one_speaks(run: Run)
 
 
 @pytest.fixture
-def adopted(run: Run) -> Run:  # noqa: F811
+def adopted(run: Run) -> Run:
     """Two drafts with an error each, and a baseline that knows both."""
     for name in ("a.md", "sub/b.md"):
         Path(name).parent.mkdir(exist_ok=True)
@@ -172,7 +172,7 @@ def test_a_baseline_that_can_not_be_written_stays_whole(adopted: Run, monkeypatc
     assert sorted(path.name for path in Path().iterdir()) == ["a.md", "base.tsv", "sub", "terms.yaml"]
 
 
-def test_a_baseline_among_the_drafts_is_no_draft(run: Run) -> None:  # noqa: F811
+def test_a_baseline_among_the_drafts_is_no_draft(run: Run) -> None:
     Path("known.txt").write_text("# cqterm baseline 1\n", encoding="utf-8")
     assert report(run, "-g", "terms.yaml", "--baseline", "known.txt", ".")["summary"]["files"] == 0
     done = run("lint", "-g", "terms.yaml", "--baseline", "known.txt", "-o", "known.txt", ".")

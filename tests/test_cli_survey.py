@@ -28,13 +28,13 @@ def drafts(seed: int) -> dict[str, str]:
     return texts
 
 
-def findings(run: Run, *arguments: str) -> list[dict[str, Any]]:  # noqa: F811
+def findings(run: Run, *arguments: str) -> list[dict[str, Any]]:
     done = run("lint", "-g", "harbor.yaml", "--across-files", "-f", "json", "--level", "info", *arguments)
     found: list[dict[str, Any]] = json.loads(done.out)["findings"]
     return found
 
 
-def test_each_other_rendering_is_found_wherever_the_others_stand(run: Run) -> None:  # noqa: F811
+def test_each_other_rendering_is_found_wherever_the_others_stand(run: Run) -> None:
     Path("harbor.yaml").write_text(TERMS, encoding="utf-8")
     total = 0
     for seed in range(5):
@@ -59,7 +59,7 @@ def test_each_other_rendering_is_found_wherever_the_others_stand(run: Run) -> No
     assert total > 20
 
 
-def test_only_changed_files_are_judged_but_all_are_known(run: Run) -> None:  # noqa: F811
+def test_only_changed_files_are_judged_but_all_are_known(run: Run) -> None:
     import subprocess
 
     Path("harbor.yaml").write_text(TERMS, encoding="utf-8")
@@ -73,7 +73,7 @@ def test_only_changed_files_are_judged_but_all_are_known(run: Run) -> None:  # n
     assert (finding["path"], finding["related"][0]["path"]) == ("b.md", "a.md")
 
 
-def test_places_are_bounded(run: Run) -> None:  # noqa: F811
+def test_places_are_bounded(run: Run) -> None:
     Path("harbor.yaml").write_text(TERMS, encoding="utf-8")
     Path("a.md").write_text("The Lund Harbor Bridge.\n\n" * 200, encoding="utf-8")
     Path("b.md").write_text("The Old Lund Crossing.\n\n" * 100, encoding="utf-8")

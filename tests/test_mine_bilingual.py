@@ -48,4 +48,4 @@ FOUND = [
 
 @pytest.mark.parametrize(("name", "text", "expected"), FOUND, ids=lambda v: str(v)[:8])
 def test_pairs(name: str, text: str, expected: list[tuple[str, str]]) -> None:
-    assert list(pairs(formats.read(name, text.encode()))) == expected
+    assert [(p.chinese, p.english) for p in pairs(formats.read(name, text.encode()))] == expected

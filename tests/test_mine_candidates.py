@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.mine.candidates import NAME, NAMED, PIECE, WHOLE, candidates
-from cqterm.mine.glosses import acronyms, translations
+from cqterm.mine.glosses import acronyms
 from cqterm.mine.prose import Prose, read
 from cqterm.model import OPAQUE, Segment
 
@@ -127,24 +127,6 @@ def test_what_is_introduced_as_a_name_is_marked(text: str) -> None:
 @pytest.mark.parametrize("text", ["It serves as a mountain city.", "The mountain city is called ours."])
 def test_an_ordinary_phrase_is_not_marked_as_a_name(text: str) -> None:
     assert not forms(text)["mountain city"] & NAMED
-
-
-@pytest.mark.parametrize(
-    ("text", "pairs"),
-    [
-        ("We build the 西部陆海新通道 (New International Land-Sea Trade Corridor).",
-         [("西部陆海新通道", "New International Land-Sea Trade Corridor")]),
-        ("They foster new quality productive forces (新质生产力) here.",
-         [("新质生产力", "new quality productive forces")]),
-        ("They pursue “Two Centers and Two Highlands”（两中心两高地）.",
-         [("两中心两高地", "Two Centers and Two Highlands")]),
-        ("The ports (港) grew.", []),
-        ("重庆 grew (by 6.1%).", []),
-    ],
-)  # fmt: skip
-def test_chinese_and_english_side_by_side_are_a_pair(text: str, pairs: list[tuple[str, str]]) -> None:
-    found = candidates(prose(text))
-    assert translations(prose(text), found.first, found.last) == pairs
 
 
 def test_chinese_is_no_part_of_an_english_term() -> None:

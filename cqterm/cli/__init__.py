@@ -88,7 +88,8 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
 
 
 _SUPPORT = frozenset(
-    "adoption baselines changes choices dialogue drafts options outputs patch publish request survey terminal".split()
+    """adoption baselines changes choices dialogue drafts options outcomes outputs patch publish request survey
+    terminal""".split()
 )
 """Modules of this package that are no commands."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def find_drafts(request: Request, config: Config, places: Sequence[Destination]) -> Found:
     """The documents. Refuses a report that would take the place of one of them, or of what they are judged by."""
     glossaries = glossary_paths(request.glossaries, config)
-    outputs, earlier = files(places), earlier_reports(places)
+    outputs, earlier = [*files(places), *([request.comments] if request.comments else [])], earlier_reports(places)
     baselines = [path for path in (request.write_baseline, request.baseline or config.baseline) if path]
     judges = (*glossaries, *baselines)
     for output in outputs:

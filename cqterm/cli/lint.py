@@ -1,7 +1,7 @@
 """`cqterm lint`: check drafts against the glossary, and fix them where that is asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,24 +23,25 @@ from cqterm.cli.options import (
     size,
     unsearchable,
 )
-from cqterm.cli.patch import Change, change, folder_of, unified
+from cqterm.cli.outcomes import How, Outcome, lint_paths, lint_stdin
 from cqterm.cli.publish import Destination, ReportType, destinations, publish
 from cqterm.cli.request import Request, complain
 from cqterm.cli.survey import judged_again, surveyed
-from cqterm.cli.terminal import put, read_stdin, say, with_progress
+from cqterm.cli.terminal import put, read_stdin, say
 from cqterm.config import Config
 from cqterm.engine import Job, runs
-from cqterm.errors import CqtermError
-from cqterm.files import Found, display, read_bytes
+from cqterm.files import Found, display
 from cqterm.git import folder_in_project
-from cqterm.model import SEVERITIES, FileResult, Safety, Trouble
+from cqterm.model import SEVERITIES, Safety
 from cqterm.reports import RulePage, Run, View, escaped
-from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+from cqterm.run import Task
+from cqterm.text.phrases import number
 
 _EPILOG = """\b
 Examples:
   cqterm lint draft.md
   cqterm lint --fix --date 2024-06-05 drafts/
+  cqterm lint --fix --track-changes draft.docx
   cqterm lint -f text -f sarif=out.sarif drafts/
   cqterm lint --since origin/main
   cqterm lint --format json - < draft.txt
@@ -49,15 +50,6 @@ Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not
 """
 
 _LEVEL = click.Choice(SEVERITIES)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Outcome:
-    """What linting gave. `changed` names the files that were written; `instead` is printed in place of the report."""
-
-    results: list[FileResult]
-    changed: tuple[str, ...] = ()
-    instead: bytes | None = None
 
 
 @click.command(epilog=_EPILOG, short_help="Check drafts against the glossary, fix them.")
@@ -91,6 +83,14 @@ class _Outcome:
     is_flag=True,
     help="With --fix or --diff: also put other words in (deprecated to preferred, missing words, plural); "
     "read the result.",
+)
+@click.option("--track-changes", is_flag=True, help="With --fix, in Word files: propose each fix as a tracked change.")
+@click.option("--backup", is_flag=True, help="With --fix: keep each file as it was beside it, as NAME.bak.")
+@click.option(
+    "--comments",
+    type=PathType(),
+    metavar="OUT.docx",
+    help="Write a copy of a Word file in which each finding is a comment.",
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
@@ -134,12 +134,19 @@ def command(**given: Any) -> int:
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
     silent = known(baseline) if baseline and not _adopts(options) else {}
-    job = Job(lexicon=lexicon, fix=_fixes(options), whole=whole, known=silent)
+    job = Job(
+        lexicon=lexicon,
+        fix=_fixes(options),
+        track=options.track_changes,
+        annotate=options.comments is not None,
+        whole=whole,
+        known=silent,
+    )
     tasks = tasks_for(options, config, found, narrow)
     together = {**tasks_for(options, config, everything, None), **tasks} if options.across_files else {}
     if together:
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
-    outcome = (_lint_stdin if options.stdin else _lint_paths)(job, options, tasks, found)
+    outcome = _outcome(job, options, tasks, found)
     if together and outcome.changed:  # what one file holds now decides about the others
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
         outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)
@@ -190,78 +197,27 @@ def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
     return task.lines is None and task.settings is not None and runs(rule, task.settings)
 
 
-def _lint_stdin(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> _Outcome:
-    name = options.stdin_filename or "-"
-    (task,) = tasks.values()
-    data, meta = read_stdin(task.max_size), task.meta
-    job = replace(job, settings=task.settings or job.settings)
-    result = lint_data(job, name, data, meta)
-    instead = None
-    if options.diff:
-        instead = _diff([] if result.fixed is None else [change(Path(name), data, result.fixed)])
-        result = lint_data(replace(job, fix=None), name, data, meta)
-    elif options.fix:
-        instead = data if result.fixed is None else result.fixed
-    return _Outcome(results=[replace(result, fixed=None), *_failures(found.troubles)], instead=instead)
-
-
-def _lint_paths(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> _Outcome:
+def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> Outcome:
+    if options.comments and len(tasks) != 1:
+        what = number(len(tasks), "document")
+        raise click.UsageError(f"--comments puts findings into a copy of one Word file, not of {what}: name that file")
+    how = How(fix=options.fix, backup=options.backup, diff=options.diff, comments=options.comments, jobs=options.jobs)
+    if options.stdin:
+        (task,) = tasks.values()
+        return lint_stdin(job, how, task, read_stdin(task.max_size), found.troubles)
     narrow = options.since is not None or options.staged
     if not found.documents and not found.troubles and not options.force_exclude and not narrow:
         from cqterm.formats import folder_suffixes
 
         where = ", ".join(display(path) for path in options.paths or (Path(),))
         say(f"{where}: no documents ({' '.join(folder_suffixes())}) found: name a file")
-    results: list[FileResult] = _failures(found.troubles)
-    changes: list[Change] = []
-    linted = with_progress(lint_files(job, [*tasks.values()], jobs=options.jobs), len(tasks))
-    changed: list[str] = []
-    try:
-        for task, result in zip(tasks.values(), linted, strict=True):
-            if options.diff and result.fixed is not None:
-                changes.append(change(task.document.path, read_bytes(task.document.path), result.fixed))
-                # nothing is written, so the findings are those of the file as it is
-                results.append(lint_task(replace(job, fix=None), task))
-                continue
-            results.append(write_fixed(job, task, result))
-            if result.fixed is not None and results[-1].fixes:
-                changed.append(result.path)
-    except (KeyboardInterrupt, CqtermError):
-        linted.close()  # wipes off the count
-        if options.fix:
-            say(_stopped(changed))
-        raise
-    return _Outcome(results=results, changed=tuple(changed), instead=_diff(changes) if options.diff else None)
-
-
-def _stopped(changed: list[str]) -> str:
-    """What a fix that could not end has done so far."""
-    if not changed:
-        return "--fix was stopped before it wrote a file"
-    if len(changed) == 1:
-        return f"--fix was stopped when it had written 1 file: {escaped(changed[0])}"
-    return f"--fix was stopped when it had written {len(changed):,} files, the last of them {escaped(changed[-1])}"
-
-
-def _diff(changes: list[Change]) -> bytes:
-    top = folder_of(changes)
-    if top != Path.cwd():
-        say(f"the names in the diff are relative to {escaped(display(top))}: apply it there")
-    return unified(changes, top)
-
-
-def _failures(troubles: Iterable[Trouble]) -> list[FileResult]:
-    """Troubles as results, one for each path."""
-    by_path: dict[str, list[Trouble]] = {}
-    for trouble in troubles:
-        by_path.setdefault(trouble.path, []).append(trouble)
-    return [FileResult(path=path, errors=tuple(each)) for path, each in by_path.items()]
+    return lint_paths(job, how, [*tasks.values()], found.troubles)
 
 
 # --- telling ----------------------------------------------------------------------------------------------------
 
 
-def _publish(run: Run, outcome: _Outcome, options: Request, places: Sequence[Destination]) -> None:
+def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Destination]) -> None:
     """The reports, or what takes their place; on standard error what could not be done and how files were read."""
     for result in run.results:
         for error in result.errors:

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from cqterm.cli.publish import Destination
+from cqterm.files import display
+from cqterm.formats import revisable
 from cqterm.model import Severity
 from cqterm.values import frozen
 
@@ -25,6 +27,9 @@ class Request:
     exit_zero: bool
     fix: bool
     unsafe_fixes: bool
+    track_changes: bool
+    backup: bool
+    comments: Path | None
     diff: bool
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -54,6 +59,7 @@ def complain(request: Request) -> None:
     """Refuse combinations that contradict themselves, before anything is read or written."""
     if request.unsafe_fixes and not (request.fix or request.diff):
         raise click.UsageError("--unsafe-fixes says which fixes, not what to do with them: add --fix or --diff")
+    _complain_of_writing(request)
     if request.fix and request.diff:
         raise click.UsageError("--fix writes and --diff only shows: give one of them")
     if request.diff and request.formats:
@@ -74,3 +80,17 @@ def complain(request: Request) -> None:
         raise click.UsageError("--staged looks at what will be committed, which nothing here changes: leave --fix out")
     if (request.since is not None or request.staged) and (request.stdin or request.write_baseline):
         raise click.UsageError("--since and --staged look at some lines of files: leave - and --write-baseline out")
+
+
+def _complain_of_writing(request: Request) -> None:
+    if request.track_changes and not request.fix:
+        raise click.UsageError("--track-changes says how fixes are written: add --fix")
+    if request.backup and not request.fix:
+        raise click.UsageError("--backup keeps what --fix writes over: add --fix")
+    if request.backup and request.stdin:
+        raise click.UsageError("--backup keeps files, and standard input is none: leave it out")
+    copy = request.comments
+    if copy and (request.fix or request.diff or request.staged):
+        raise click.UsageError("--comments makes a copy with remarks: leave --fix, --diff and --staged out")
+    if copy and not revisable(copy.name):
+        raise click.UsageError(f"--comments writes a Word file: name a .docx file, not {display(copy)}")

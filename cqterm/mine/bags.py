@@ -39,6 +39,10 @@ class Bags:
         self.values, self.sizes, self.plain, self.plain_sizes = (column.tolist() for column in columns)
         self.figures = _figures(collection).tolist()
 
+    def is_key(self, unit: int) -> bool:
+        """Whether a bag says enough to be a key: two stems, or one that stands for a turn of phrase."""
+        return bool(self.sizes[unit] > 1 or self.values[unit] in _TURNS)
+
     def without(self, unit: int, stem: str) -> int:
         """The fingerprint of a bag with one stem left out."""
         return int((self.values[unit] - _print(stem)) & _MASK)
@@ -56,6 +60,9 @@ def _sum(stems: Any) -> int:
 @cache
 def _print(stem: str) -> int:
     return int.from_bytes(blake2b(stem.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+_TURNS = frozenset(map(_print, ("megacity", "wellbeing")))
 
 
 def _over(units: Any, column: Any) -> Any:

@@ -5,13 +5,13 @@ marks are worked out for all spans together.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from cqterm.mine import facts, glosses
-from cqterm.mine.facts import ADJECTIVE, ADVERB, COMMA, COORDINATOR, DETERMINER, GERUND, NUMBER, QUANTIFIER
+from cqterm.mine.facts import ADJECTIVE, ADVERB, CLOSED, COMMA, COORDINATOR, DETERMINER, GERUND, NUMBER, QUANTIFIER
 from cqterm.mine.phrases import Grammar, after, before, grammar, phrases
 from cqterm.mine.prose import Bits, Flags, Numbers, Passage, Prose
 
@@ -48,6 +48,14 @@ def candidates(prose: Prose) -> Found:
         np.concatenate((marks, np.full(len(alone), NAME), extra[2] | see.case(extra[0], extra[1]))),
         prose,
     )
+
+
+def with_spans(found: Found, spans: Iterable[tuple[int, int]], prose: Prose) -> Found:
+    """Candidates and some further spans that stand by themselves."""
+    first, last = np.array(sorted(set(spans)), np.int32).reshape(-1, 2).T
+    marks = _Sight(prose, grammar(prose)).case(first, last) | WHOLE
+    firsts, lasts, all_marks = map(np.concatenate, zip(found, (first, last, marks), strict=True))
+    return _once(firsts, lasts, all_marks, prose)
 
 
 def _once(first: Numbers, last: Numbers, marks: Numbers, prose: Prose) -> Found:
@@ -97,7 +105,9 @@ class _Sight:
         """What is seen of noun phrases."""
         prose, capital, tags = self.prose, self.prose.capital, self.prose.tags
         marks = self.case(first, last)
-        marks |= np.where(capital[first] & capital[first - 1], CUT, 0)
+        # "China (Chongqing) | Free Trade Zone" is cut too, unless the parenthesis merely repeats an acronym
+        inner = (tags[first - 1] == CLOSED) & capital[first - 2] & ((prose.bits[first - 2] & facts.ABBREVIATION) == 0)
+        marks |= np.where(capital[first] & (capital[first - 1] | inner), CUT, 0)
         marks |= np.where(prose.opens[first], OPENS, 0)
         marks |= np.where((marks & NAME != 0) & self._piece(first, last), PIECE, 0)
         kind, start = tags[first - 1], tags[first]

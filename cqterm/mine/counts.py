@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from cqterm.errors import CqtermError
-from cqterm.mine import bilingual, facts, glosses
-from cqterm.mine.candidates import MARKS, Found, candidates
+from cqterm.mine import facts, glosses
+from cqterm.mine.candidates import MARKS, Found, candidates, with_spans
+from cqterm.mine.pairs import pairs
 from cqterm.mine.prose import Bits, Numbers, Prose, prose
 from cqterm.mine.sequences import Sequences, number
 from cqterm.model import Document, Source, Span
@@ -100,8 +101,10 @@ def count(source: Source, document: Document) -> dict[str, DocumentCounts]:
     text = prose(document)
     found = candidates(text)
     worded = text.ids[text.has(facts.WORD)]
-    beside = (*glosses.translations(text, found.first, found.last), *bilingual.pairs(document))
-    chinese = Counter((english, term) for term, english in beside)
+    sides = pairs(text, found, document)
+    if sides:
+        found = with_spans(found, ((side.first, side.last) for side in sides), text)
+    chinese = Counter((text.span(side.first, side.last), side.chinese) for side in sides)
     return {
         source.id: DocumentCounts(
             source=source,

@@ -1,4 +1,4 @@
-"""What a text itself says about a term: its acronym, another name, its Chinese."""
+"""What a text itself says about a term: its acronym, another name."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,8 @@ import numpy as np
 
 from cqterm.mine import facts
 from cqterm.mine.facts import CLOSED, COMMA, DETERMINER, MARK, OPENED
-from cqterm.mine.furniture import HAN
 from cqterm.mine.phrases import before
-from cqterm.mine.prose import Flags, Numbers, Prose
-
-_CHINESE = rf"[{HAN}·]{{2,30}}"
-_CHINESE_FIRST = re.compile(rf"({_CHINESE})[”’\"'》」]?\s*[（(]\s*[“\"]?([A-Za-z][^()（）\n]{{1,100}}?)[”\"]?\s*[)）]")
-_CHINESE_LAST = re.compile(rf"(?<=[A-Za-z\d”\"’'])[”\"’']?\s*[（(]\s*[“\"《「]?({_CHINESE})[”\"》」]?\s*[)）]")
+from cqterm.mine.prose import Flags, Prose
 
 
 def acronyms(prose: Prose) -> list[tuple[str, str]]:
@@ -71,28 +66,3 @@ def introduced(prose: Prose) -> Flags:
     for _ in range(3):
         naming = naming | (skipped & before(naming))
     return before(naming)
-
-
-def translations(prose: Prose, first: Numbers, last: Numbers) -> list[tuple[str, str]]:
-    """Chinese terms with the English that stands for them in parentheses, or the other way round.
-
-    `first` and `last` are the candidates of the text: the English before Chinese in parentheses is the longest that
-    ends there. English in parentheses is taken as it stands.
-    """
-    pairs = []
-    for passage in prose.passages:
-        if not _HAN.search(passage.text):
-            continue
-        pairs += [(m[1], m[2]) for m in _CHINESE_FIRST.finditer(passage.text)]
-        inside = (last >= passage.first) & (last < passage.end)
-        starts, ends = prose.starts[first[inside]], prose.ends[last[inside]]
-        for match in _CHINESE_LAST.finditer(passage.text):
-            ending = starts[(ends == match.start()) | (ends == match.start() - 1)]
-            if len(ending):
-                at = int(ending.argmin())
-                end = int(ends[(ends == match.start()) | (ends == match.start() - 1)][at])
-                pairs.append((match[1], passage.text[int(ending[at]) : end]))
-    return pairs
-
-
-_HAN = re.compile(f"[{HAN}]")

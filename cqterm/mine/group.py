@@ -16,7 +16,7 @@ from cqterm.mine import lexicon, variants
 from cqterm.mine.bags import Bags
 from cqterm.mine.candidates import WHOLE
 from cqterm.mine.slips import slips
-from cqterm.mine.termhood import Collection, flagged
+from cqterm.mine.termhood import Collection, flagged, persons_in
 from cqterm.mine.units import Unit
 
 _LOCATIVE = re.compile(
@@ -41,6 +41,7 @@ class Group:
 
     leader: int
     members: list[tuple[int, str]] = field(default_factory=list)
+    chinese: str = ""
 
     def units(self) -> Iterator[tuple[int, str]]:
         """All units with their kind; the leader's is empty."""
@@ -63,7 +64,7 @@ def group(ranked: Sequence[int], collection: Collection, *, limit: int | None = 
         for unit in few:
             led = index.leader_of(unit)
             if led is not None:
-                led[0].members.append((unit, led[1]))
+                index.join(unit, *led)
                 joined += 1
             elif limit is None or len(groups) < limit:
                 made = Group(unit)
@@ -85,6 +86,7 @@ class _Index:
         self._words = units.lists
         self._names = units.names
         self._heads = units.heads.tolist()
+        self._persons = persons_in(units).tolist()
         self._whole = (units.share(WHOLE) > 0).tolist()
         self._vocabulary = units.vocabulary
         self._slips = self._numbered(slips(collection.frequencies))
@@ -97,6 +99,9 @@ class _Index:
         self._longer: dict[tuple[int, int], Group] = {}
         self._by_slip: dict[tuple[int, ...], Group] = {}
         self._by_key: dict[str, Group] = {}
+        self._by_chinese: dict[str, Group] = {}
+        self._by_title: dict[tuple[int, ...], Group] = {}
+        self._chinese = collection.chinese_of
 
     def joining(self, units: Sequence[int]) -> list[int]:
         """Those of some units that may be variants of the leaders there are, in the same order."""
@@ -107,8 +112,13 @@ class _Index:
         may = np.isin(values, known) | np.isin(plain, known) | np.isin(plain, known_plain) | np.isin(values, shorter)
         names = np.array(self._names)[some] & self._optional[some]
         may |= names | np.array(self._local)[some]
+        exact = self._by_slip.keys() | self._by_title.keys()
         joins = may.tolist()
-        return [u for u, join in zip(units, joins, strict=True) if join or tuple(self._words[u]) in self._by_slip]
+        return [
+            u
+            for u, join in zip(units, joins, strict=True)
+            if join or u in self._chinese or tuple(self._words[u]) in exact
+        ]
 
     def _numbered(self, found: dict[str, dict[str, int]]) -> dict[int, dict[int, int]]:
         number = {word: n for n, word in enumerate(self._vocabulary)}
@@ -121,7 +131,10 @@ class _Index:
     def add(self, unit: int, made: Group) -> None:
         """Let variants find a new leader."""
         bags = self._bags
-        if bags.sizes[unit] > 1:
+        if chinese := self._chinese.get(unit, ""):
+            made.chinese = chinese
+            self._by_chinese.setdefault(chinese, made)
+        if bags.is_key(unit):
             self._by_bag.setdefault((bags.values[unit], bags.figures[unit]), made)
             if bags.plain_sizes[unit] > 1:
                 self._by_plain.setdefault((bags.plain[unit], bags.figures[unit]), made)
@@ -130,6 +143,11 @@ class _Index:
             for other, size in self._slips.get(word, {}).items():
                 if len(words) >= size:
                     self._by_slip.setdefault((*words[:at], other, *words[at + 1 :]), made)
+        size = self._persons[unit]
+        if size and len(words) > size:
+            # two full names under one title and family name: neither may claim it
+            short = tuple(words[: len(words) - size + 1])
+            self._by_title[short] = _NOBODY if short in self._by_title else made
         if self._names[unit]:
             self._by_key.setdefault(variants.key(self._units.text(unit), self._acronyms), made)
             if len(words) > 2:
@@ -139,7 +157,23 @@ class _Index:
 
     def leader_of(self, unit: int) -> tuple[Group, str] | None:
         """The group whose leader this unit is a variant of, and the kind of difference."""
-        return self._typo(unit) or self._same_bag(unit) or self._with_place(unit) or self._one_word_less(unit)
+        chinese = self._chinese.get(unit, "")
+        if chinese and (same := self._by_chinese.get(chinese)) is not None:
+            return same, self._kind_of_bag(unit, same.leader)
+        for rule in (self._typo, self._same_bag, self._with_place, self._one_word_less, self._title):
+            found = rule(unit)
+            if found is not None:
+                # where both have Chinese and it differs, they are two things whatever their English
+                return None if chinese and found[0].chinese not in ("", chinese) else found
+        return None
+
+    def join(self, unit: int, found: Group, kind: str) -> None:
+        """Let a unit be a variant in a group; its Chinese, if the group has none, becomes the group's."""
+        found.members.append((unit, kind))
+        chinese = self._chinese.get(unit, "")
+        if chinese and not found.chinese:
+            found.chinese = chinese
+            self._by_chinese.setdefault(chinese, found)
 
     def _typo(self, unit: int) -> tuple[Group, str] | None:
         found = self._by_slip.get(tuple(self._words[unit]))
@@ -150,7 +184,7 @@ class _Index:
     def _same_bag(self, unit: int) -> tuple[Group, str] | None:
         bags = self._bags
         figures = bags.figures[unit]
-        found = self._by_bag.get((bags.values[unit], figures)) if bags.sizes[unit] > 1 else None
+        found = self._by_bag.get((bags.values[unit], figures)) if bags.is_key(unit) else None
         # What stands in the longer term alone ("hub for" in "comprehensive hub for") is its piece and no variant.
         if found is None and bags.plain_sizes[unit] > 1 and self._whole[unit]:
             plain = (bags.plain[unit], figures)
@@ -160,6 +194,11 @@ class _Index:
     def _kind_of_bag(self, unit: int, leader: int) -> str:
         own, other = ({self._vocabulary[w] for w in self._words[u]} - variants.SMALL for u in (unit, leader))
         return "word order" if own == other else "rendering"
+
+    def _title(self, unit: int) -> tuple[Group, str] | None:
+        """A title with a family name, where the same title with one full name leads: "President Li"."""
+        found = self._by_title.get(tuple(self._words[unit]))
+        return (found, "short form") if found is not None and found.leader >= 0 else None
 
     def _with_place(self, unit: int) -> tuple[Group, str] | None:
         if not self._local[unit]:
@@ -195,6 +234,9 @@ class _Index:
                 stem = variants.stem(self._vocabulary[word])
                 if stem in _OPTIONAL:
                     yield self._bags.without(unit, stem)
+
+
+_NOBODY = Group(-1)
 
 
 def misspelt_side(unit: Unit, leader: Unit, collection: Collection) -> Unit:

@@ -59,7 +59,8 @@ def sides(units: Units) -> Column:
 
 
 def _add_side(found: Column, units: Units, joined: Column, inner: Column) -> None:
-    more = (inner >= 0) & (units.count[inner] > units.count[joined])
+    """Count a side that stands elsewhere at least as often as in the whole."""
+    more = (inner >= 0) & (units.count[inner] >= 2 * units.count[joined])
     found[joined[more]] += 0.5
 
 

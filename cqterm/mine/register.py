@@ -15,11 +15,11 @@ PREPOSITIONS = frozenset(
 )
 JOINTS = frozenset("of for in on to with between from at by along under as".split())
 """Prepositions over which a term may run: "upper reaches of the Yangtze River"."""
-COORDINATORS = frozenset(("and", "&", "or"))
+COORDINATORS = frozenset(("and", "&"))
 FUNCTION = frozenset(
     "i we you he she it they us me him them himself itself themselves ourselves who whom there here something nothing"
     " everything anyone everyone others one ones if because although though while when where how why so that unless"
-    " except but nor yet not whether versus".split()
+    " except but or nor yet not whether versus".split()
 )
 VERBS = frozenset(
     "can could may might must shall should will would do does did have has had having is are was were be been being am"
@@ -108,3 +108,37 @@ OFFICIAL_HEADS = frozenset(
     " material equipment facility display storage vocational code license ban".split()
 )
 """Nouns that head the names and terms of government, planning, economy, transport and environment."""
+
+TOPICAL_HEADS = frozenset(
+    "discipline corruption bribery supervision oversight inspection audit accountability democracy consultation"
+    " election sovereignty territory unification reunification consensus diplomacy multilateralism hegemony terrorism"
+    " separatism extremism army military defense troop deterrence weapon cadre intellectual minority ethnicity"
+    " nationality religion ideology morality ethics heritage education curriculum healthcare medicine insurance pension"
+    " welfare relief housing employment income wage distribution consumption production capital labor property"
+    " ownership monopoly competition tariff budget currency bond credit loan debt jurisdiction procedure litigation"
+    " crime offense penalty punishment justice judiciary legislation statute ordinance provision directive convention"
+    " protocol decree custody prosecution investigation emergency disaster epidemic pandemic virus vaccine climate"
+    " carbon emission electricity coal mineral grassland wetland desert ocean biodiversity species habitat park reserve"
+    " crop livestock fishery irrigation machinery semiconductor software robot satellite spacecraft aircraft vessel"
+    " intelligence algorithm talent research patent standard struggle revolution movement undertaking centenary stage"
+    " front marxism capitalism communism materialism union secretariat parliament assembly senate cabinet tribunal"
+    " embassy subsidy incentive quota permit procurement tender auction privatization nationalization deregulation"
+    " container cargo shipping tourism retail e-commerce payment blockchain household farmland reclamation exchange"
+    " dialogue mediation peacekeeping sanction".split()
+)
+"""Nouns of law, economy, defence, society and nature that head terms of their fields, and everyday phrases too."""
+
+ACTIONS = frozenset(
+    "construction development building creation establishment promotion implementation improvement advancement"
+    " expansion growth strengthening integration reform opening transformation upgrading formation introduction"
+    " realization balancing achievement completion enhancement acceleration optimization adoption use exploration"
+    " launch operation support management protection".split()
+)
+"""Nouns of doing: with "of" they make a sentence shorter ("the construction of the zone") more often than a term."""
+
+OFFICES = frozenset(
+    "director secretary mayor deputy minister president chairman chairperson governor member premier head councilor"
+    " vice-president spokesperson representative envoy ambassador commissioner general vice chief leader official"
+    " expert professor researcher manager".split()
+)
+"""Nouns for who holds an office; with a preposition they say where somebody works."""

@@ -36,6 +36,14 @@ class Collection:
     voices: Mapping[str, str]
 
     @cached_property
+    def chinese_of(self) -> dict[int, str]:
+        """The Chinese of each unit that has some: that of its first form that has."""
+        found: dict[int, str] = {}
+        for form in _forms_among(self.units, self.chinese):
+            found.setdefault(int(self.units.of[form]), self.chinese[self.units.forms.text(form)])
+        return found
+
+    @cached_property
     def frequencies(self) -> dict[str, int]:
         """Occurrences of each word, lower case and singular."""
         word_of = self.units.word_of
@@ -137,12 +145,30 @@ def weirdness(collection: Collection) -> Column:
     return np.asarray(np.log10(rate / max(1, collection.words) * 1e9) - np.maximum(levels, 1.5))
 
 
+def keyness(collection: Collection) -> Column:
+    """How surely each word (lower case, singular) is more common here than in general English: the logarithm of the
+    root of the log-likelihood ratio, 0 where it is not.
+
+    Dunning (1993), "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics 19(1);
+    as keywords of a corpus: Rayson & Garside (2000), "Comparing corpora using frequency profiling". Unlike weirdness it
+    grows with the evidence, so a word must be both odd and frequent.
+    """  # noqa: D205 - one sentence longer than a line
+    words = collection.units.vocabulary
+    here = np.array([collection.frequencies[word] for word in words], np.float64)
+    usual = 10 ** np.maximum([lexicon.zipf(word) for word in words], 1.5) / 1e9 * max(1, collection.words)
+    ratio = 2 * (here * np.log(np.maximum(here, 1) / usual) - (here - usual))
+    return np.append(np.log1p(np.sqrt(np.where(here > usual, np.maximum(ratio, 0), 0))), 0.0)
+
+
 def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Column]:
     """How the documents use the units.
 
     "cohesion" is association strength: how often the words come together, to the rarest of them, in logarithms; 0 where
     the rarest word never stands without the others (the overlap coefficient; Manning & Schütze (1999), "Foundations of
-    Statistical Natural Language Processing", section 8.5.1). "documents" counts voices, so a repeated text counts once.
+    Statistical Natural Language Processing", section 8.5.1). "embedded" counts the longer candidates that hold the
+    unit, as Bordea, Buitelaar & Polajnar (2013), "Domain-independent term extraction through domain modelling", count
+    them for a term, not against it; "fragment" is how far the occurrences of one longer candidate account for those of
+    the unit. "documents" counts voices, so a repeated text counts once.
     """
     units = collection.units
     size, count = units.sizes, np.maximum(units.count, 1)
@@ -152,12 +178,16 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
     # "Two Centers and Two Highlands", "four increases, three decreases", but not "14 ports" and "four ports"
     formula = counted & ((opening & facts.ALPHA) != 0) & ((name > 0.5) | (_has(units, ",") > 0))
     joins = (name > 0) & _joins_names(units)
+    two = np.where(formula, 0.0, np.maximum(both, joins))
     unknown = np.array([not lexicon.known(w) for w in units.vocabulary] + [True], np.bool_)
     rarest = _least(units, units.forms.frequencies)
     return {
         "frequency": np.log(count),
         "documents": np.log(_voters(collection)),
+        "once": _float(units.count == 1),
         "nested": np.minimum(1.0, held.top / count),
+        "fragment": np.maximum(0.0, 2 * np.minimum(1.0, held.top / count) - 1) * (units.count > 1),
+        "embedded": np.log1p(held.number) * several,
         "c-value": np.log1p(np.maximum(0.0, c_value(units, held))) * several,
         "whole": units.share(WHOLE),
         "name": name * several,
@@ -166,7 +196,9 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
         "mixed case": np.maximum(0.0, 1 - name - units.share(LOWER)),
         "cut": units.share(CUT),
         "piece": units.share(PIECE),
-        "two things": np.where(formula, 0.0, np.maximum(both, joins)),
+        "two things": two,
+        "two names": two * name,
+        "list of names": _float(_has(units, ",") > 0) * name,
         "building block": np.minimum(1.0, held.number / count) * name * (size == 1),
         "unknown name": name * ((size == 2) | (size == 3)) * (_mean(units, unknown) == 1),
         "introduced": _float(units.share(NAMED) > 0),
@@ -188,6 +220,7 @@ def _shape(units: Units) -> dict[str, Column]:
     weak = units.flag(register.WEAK_MODIFIERS)
     strongest = weak | np.array([e is not None and w.endswith("est") and "a" in e.kinds for w, e in words])
     small, and_ = _count(units, units.flag(register.JOINTS)), units.flag(("and",))
+    of, heads = _count(units, units.flag(("of",))) > 0, units.heads
     first, last = _word(units, 0), _word(units, -1)
     ing = np.array([w.endswith("ing") and "-" not in w for w, _ in words])
     return {
@@ -198,7 +231,9 @@ def _shape(units: Units) -> dict[str, Column]:
         "very long": _float(size >= 8),
         "preposition": _float(small > 0),
         "prepositions": np.maximum(0.0, small - 1),
-        "of": _float(_count(units, units.flag(("of",))) > 0),
+        "of": _float(of),
+        "action of": _float(of & units.flag(register.ACTIONS)[heads]),
+        "office": _float((small > 0) & units.flag(register.OFFICES)[heads]),
         "and": _float(_count(units, and_) > 0),
         "comma": _float(_has(units, ",") > 0),
         "article inside": _float(_count(units, units.flag(register.DETERMINERS), skip=1) > 0),
@@ -236,8 +271,10 @@ def _content(collection: Collection) -> dict[str, Column]:
         "weirdness": _sum_printed(units, np.where(content, odd, 0.0)) / number,
         "least weird": np.where(none, 0.0, _least(units, np.where(content, odd, 99.0))),
         "rarity": 4.5 - zipf,
+        "key word": keyness(collection)[_word(units, 0)] * (units.sizes == 1) * (1 - units.share(NAME)),
         "common single": np.maximum(0.0, zipf - 3.5) * (units.sizes == 1),
         "official head": _float(official[units.heads]),
+        "topical head": _float(units.flag(register.TOPICAL_HEADS - register.OFFICIAL_HEADS)[units.heads]),
         "empty head": _float(empty[units.heads]),
         "head of names": np.minimum(2.0, np.log1p(_heads_of_names(units)[units.heads])),
         "official modifier": modifiers / np.maximum(1, units.sizes),
@@ -312,16 +349,20 @@ def _holds(units: Units, letter: str) -> Column:
     return _in_main(units, np.array([letter in word for word in units.forms.vocabulary], np.bool_))
 
 
-def _among(units: Units, listed: Mapping[str, str]) -> Column:
-    """Which units have a form that is a key of a mapping."""
-    found = np.zeros(len(units))
+def _forms_among(units: Units, listed: Mapping[str, str]) -> list[int]:
+    """The forms that are keys of a mapping and belong to a unit."""
     vocabulary = units.forms.vocabulary
     openings = {form[:2] for form in listed}
     opens = np.array([any(word.startswith(o[: len(word)]) for o in openings) for word in vocabulary], np.bool_)
     first = units.forms.words.flat[units.forms.words.starts]
-    for form in np.flatnonzero(opens[first] & (units.of >= 0)).tolist() if listed else ():
-        if units.forms.text(form) in listed:
-            found[units.of[form]] = 1.0
+    some = np.flatnonzero(opens[first] & (units.of >= 0)).tolist() if listed else []
+    return [form for form in some if units.forms.text(form) in listed]
+
+
+def _among(units: Units, listed: Mapping[str, str]) -> Column:
+    """Which units have a form that is a key of a mapping."""
+    found = np.zeros(len(units))
+    found[units.of[_forms_among(units, listed)]] = 1.0
     return found
 
 
@@ -347,17 +388,23 @@ def _possessive_first(units: Units) -> Column:
 
 def _persons(units: Units) -> Column:
     """Whether a form ends in a Chinese name, or a family name alone; see `persons.named_person`."""
-    size = units.tokens.sizes
+    last = np.append(units.tokens.flat, 0)[units.tokens.starts + np.maximum(units.sizes, 1) - 1]
+    bits = units.forms.bits[last]
+    surname = (units.sizes > 1) & ((bits & facts.SURNAME) != 0) & ((bits & facts.CAPITAL) != 0)
+    return np.asarray(surname | (persons_in(units) > 0))
+
+
+def persons_in(units: Units) -> Column:
+    """How many words at the end of each unit are a full Chinese name; see `persons.is_name`."""
+    size = units.sizes
     flat = np.concatenate((np.zeros(3, np.int64), units.tokens.flat))
     last = units.tokens.starts + size + 2
-    bits = units.forms.bits
-    third, second, first = (bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
-    surname = (size > 1) & ((third & facts.SURNAME) != 0) & ((third & facts.CAPITAL) != 0)
+    third, second, first = (units.forms.bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
     odd, family = facts.GIVEN_ODD, facts.FAMILY
     two = ((second & family) != 0) & ((third & odd) != 0) & ((third & facts.GIVEN_SINGLE) == 0)
     two |= ((second & facts.FAMILY_ONE) != 0) & ((third & facts.GIVEN_PAIR) != 0)
     three = ((first & family) != 0) & ((second & odd) != 0) & ((third & odd) != 0)
-    return np.asarray(surname | (two & (size > 1)) | (three & (size > 2)))
+    return np.where(two & (size > 1), 2, np.where(three & (size > 2), 3, 0))
 
 
 def _heads_of_names(units: Units) -> Column:

@@ -15,7 +15,7 @@ from cqterm.mine import lexicon, register
 from cqterm.text.fold import fold
 from cqterm.text.words import american
 
-SMALL = register.DETERMINERS | register.PREPOSITIONS | register.COORDINATORS | {"s"}
+SMALL = register.DETERMINERS | register.PREPOSITIONS | register.COORDINATORS | {"or", "s"}
 """Words that do not count when terms are compared by their bags."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-–‑‐/+.'’][^\W_]+)*|&")
@@ -57,6 +57,7 @@ _ALIKE = (
 """Words that official translations put for one Chinese word (建设, 保护, 地区, 屏障, 企业 ...). Terms that differ in
 them alone, in bags of two words or more, are renderings of one concept. General knowledge of the register, written by
 hand; some came to mind while reading the seeds."""
+_COMPASS = "(?:north|south|west|east|central)[a-z]*|inland"
 _PHRASES = tuple(
     (re.compile(rf"\b{pattern}\b", re.IGNORECASE), replacement)
     for pattern, replacement in (
@@ -73,6 +74,9 @@ _PHRASES = tuple(
         (r"open(ing)?[ -]up", r"open\1up"),
         (r"high[- ]quality", "high-quality"),
         (r"high[- ]standards?", "high-standard"),
+        (rf"in (?:the )?({_COMPASS}) (?:region|regions|area|areas|china)", r"\1"),
+        (rf"({_COMPASS}) (?:china|regions)", r"\1 region"),
+        (r"(manufacturing|service|tourism|logistics) (?:industry|industries|sector|sectors)", r"\1"),
     )
 )
 """Turns of phrase that stand for one another in this register."""
@@ -166,7 +170,8 @@ def bag_of_word(word: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
 
 _TURNING = frozenset(
     "communist scientific science super super-large mega upper middle lower highly influence well open opening high"
-    " (".split()
+    " ( manufacturing service tourism logistics inland central western eastern northern southern southwest southwestern"
+    " northwest northwestern northeast northeastern southeast southeastern".split()
 )
 
 

@@ -1,0 +1,128 @@
+"""What becomes of drafts once it is known how to lint them: reported, fixed in place, shown as a diff, commented."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cqterm.cli.patch import Change, change, folder_of, unified
+from cqterm.cli.terminal import say, with_progress
+from cqterm.engine import Job
+from cqterm.errors import CqtermError
+from cqterm.files import display, read_bytes, write_bytes
+from cqterm.formats import revisable
+from cqterm.model import FileResult, Trouble
+from cqterm.reports import escaped
+from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """What to do with fixes: write them, with a copy of the file as it was; show them; put comments in another file."""
+
+    fix: bool = False
+    backup: bool = False
+    diff: bool = False
+    comments: Path | None = None
+    jobs: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What linting gave. `changed` names the files that were written; `instead` is printed in place of the report."""
+
+    results: list[FileResult]
+    changed: tuple[str, ...] = ()
+    instead: bytes | None = None
+
+
+def lint_stdin(job: Job, how: How, task: Task, data: bytes, troubles: Iterable[Trouble]) -> Outcome:
+    """Lint a text that has a name and no file."""
+    name, meta = task.document.name, task.meta
+    job = replace(job, settings=task.settings or job.settings)
+    result = lint_data(job, name, data, meta)
+    instead = None
+    if how.diff:
+        shown = [] if result.fixed is None else _shown(name, Path(name), data, result.fixed)
+        instead = None if shown is None else _diff(shown)
+        plain = lint_data(replace(job, fix=None), name, data, meta)
+        result = plain if shown is not None else replace(plain, errors=(*plain.errors, _not_shown(name)))
+    elif how.fix:
+        instead = data if result.fixed is None else result.fixed
+    elif how.comments is not None:
+        result = _commented(how.comments, result)
+    return Outcome(results=[replace(result, fixed=None), *failures(troubles)], instead=instead)
+
+
+def lint_paths(job: Job, how: How, tasks: Sequence[Task], troubles: Iterable[Trouble]) -> Outcome:
+    """Lint files.
+
+    Raises:
+        CqtermError: A worker process died, or the file with the comments can't be written.
+    """
+    results: list[FileResult] = failures(troubles)
+    changes: list[Change] = []
+    linted = with_progress(lint_files(job, tasks, jobs=how.jobs), len(tasks))
+    changed: list[str] = []
+    try:
+        for task, result in zip(tasks, linted, strict=True):
+            if how.diff and result.fixed is not None:
+                path = task.document.path
+                shown = _shown(result.path, path, read_bytes(path), result.fixed)
+                changes += shown or ()
+                # nothing is written, so the findings are those of the file as it is
+                plain = lint_task(replace(job, fix=None), task)
+                results.append(
+                    plain if shown is not None else replace(plain, errors=(*plain.errors, _not_shown(result.path)))
+                )
+            elif how.comments is not None:
+                results.append(_commented(how.comments, result))
+            else:
+                results.append(write_fixed(job, task, result, backup=how.backup))
+                if result.fixed is not None and results[-1].fixes:
+                    changed.append(result.path)
+    except (KeyboardInterrupt, CqtermError):
+        linted.close()  # wipes off the count
+        if how.fix:
+            say(_stopped(changed))
+        raise
+    return Outcome(results=results, changed=tuple(changed), instead=_diff(changes) if how.diff else None)
+
+
+def failures(troubles: Iterable[Trouble]) -> list[FileResult]:
+    """Troubles as results, one for each path."""
+    by_path: dict[str, list[Trouble]] = {}
+    for trouble in troubles:
+        by_path.setdefault(trouble.path, []).append(trouble)
+    return [FileResult(path=path, errors=tuple(each)) for path, each in by_path.items()]
+
+
+def _commented(output: Path, result: FileResult) -> FileResult:
+    if result.fixed is not None:
+        write_bytes(output, result.fixed)
+    return replace(result, fixed=None)
+
+
+def _stopped(changed: list[str]) -> str:
+    """What a fix that could not end has done so far."""
+    if not changed:
+        return "--fix was stopped before it wrote a file"
+    if len(changed) == 1:
+        return f"--fix was stopped when it had written 1 file: {escaped(changed[0])}"
+    return f"--fix was stopped when it had written {len(changed):,} files, the last of them {escaped(changed[-1])}"
+
+
+def _shown(name: str, path: Path, before: bytes, after: bytes) -> list[Change] | None:
+    """The change as a diff; None for what has no lines."""
+    return None if revisable(name) else [change(path, before, after)]
+
+
+def _not_shown(name: str) -> Trouble:
+    what = "a Word file has no lines, so --diff can't show its fixes"
+    return Trouble(path=name, message=f"{what}: see them with --fix --track-changes or --comments OUT.docx")
+
+
+def _diff(changes: list[Change]) -> bytes:
+    top = folder_of(changes)
+    if top != Path.cwd():
+        say(f"the names in the diff are relative to {escaped(display(top))}: apply it there")
+    return unified(changes, top)

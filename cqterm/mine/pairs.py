@@ -1,0 +1,105 @@
+"""Chinese and English side by side: what a document itself says is the Chinese of an English term.
+
+In parentheses in running text, either way round; and in what is laid out as pairs (`bilingual`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cqterm.mine import bilingual, facts, register
+from cqterm.mine.candidates import NAME, QUOTED, Found
+from cqterm.mine.facts import DETERMINER
+from cqterm.mine.furniture import HAN
+from cqterm.mine.prose import Passage, Prose
+from cqterm.model import Document
+
+
+class Pair(NamedTuple):
+    """A Chinese term and the first and last word of its English in the text."""
+
+    chinese: str
+    first: int
+    last: int
+
+
+def pairs(prose: Prose, found: Found, document: Document) -> list[Pair]:
+    """Every pair of a document; `found` are its candidates."""
+    by_segment = {passage.segment: passage for passage in prose.passages}
+    pairs = [pair for passage in prose.passages for pair in _in_passage(prose, passage, found)]
+    for beside in bilingual.pairs(document):
+        passage = by_segment.get(beside.segment)
+        start = passage.text.find(beside.english) if passage is not None else -1
+        if passage is not None and start >= 0:
+            span = _words(prose, passage, start, start + len(beside.english))
+            pairs += [Pair(_plain(beside.chinese), *span)] if span else []
+    return pairs
+
+
+_TERM = rf"[{HAN}][{HAN}·、“”\"《》「」0-9+]{{1,29}}"
+_FIRST = re.compile(rf"({_TERM})[”’\"'》」]?\s*[（(]\s*[“\"‘']?([A-Za-z0-9][^()（）\n]{{1,100}}?)[”\"’']?\s*[)）]")
+_LAST = re.compile(rf"(?<=[A-Za-z\d”\"’')])[”\"’']?\s*[（(]\s*[“\"‘'《「]?({_TERM})[”\"’'》」]?\s*[)）]")
+_HAN = re.compile(f"[{HAN}]")
+_LONGEST = 10
+"""Words of an English side that may be a term."""
+
+
+def _in_passage(prose: Prose, passage: Passage, found: Found) -> Iterator[Pair]:
+    text = passage.text
+    if not _HAN.search(text):
+        return
+    for match in _FIRST.finditer(text):
+        if span := _words(prose, passage, match.start(2), match.end(2)):
+            yield Pair(_plain(match[1]), *span)
+    for match in _LAST.finditer(text):
+        if span := _ending(prose, passage, found, match.start()):
+            yield Pair(_plain(match[1]), *span)
+
+
+def _words(prose: Prose, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    """The first and last word of a stretch of text without what leads in, if it may be a term."""
+    starts, ends = (column[passage.first : passage.end] for column in (prose.starts, prose.ends))
+    first = passage.first + int(np.searchsorted(starts, start))
+    last = passage.first + int(np.searchsorted(ends, end, side="right")) - 1
+    return _trimmed(prose, first, last)
+
+
+def _trimmed(prose: Prose, first: int, last: int) -> tuple[int, int] | None:
+    while first <= last and (prose.tags[first] == DETERMINER or not prose.bits[first] & facts.WORD):
+        first += 1
+    while first <= last and not prose.bits[last] & facts.WORD and prose.text(last) != ")":
+        last -= 1
+    if last < first or last - first >= _LONGEST or not any(prose.bits[first : last + 1] & facts.ALPHA):
+        return None
+    sentence = (prose.bits[first : last + 1] & (facts.BARRIER | facts.AUXILIARY | facts.WANTS_VERB)) != 0
+    to = np.array([prose.text(at).lower() == "to" for at in range(first, last + 1)])
+    return None if bool((sentence & ~to).any()) else (first, last)
+
+
+def _ending(prose: Prose, passage: Passage, found: Found, end: int) -> tuple[int, int] | None:
+    """The candidate that ends before a parenthesis: what is quoted, else the longest name of several words, else the
+    longest phrase that does not merely say what is done to the term ("construction of").
+    """  # noqa: D205 - one sentence longer than a line
+    inside = np.flatnonzero((found.last >= passage.first) & (found.last < passage.end))
+    ends = prose.ends[found.last[inside]]
+    inside = inside[(ends == end) | (ends == end - 1)]
+    if not len(inside):
+        return None
+
+    def fitness(at: int) -> tuple[bool, bool, bool, int]:
+        first, last, marks = int(found.first[at]), int(found.last[at]), int(found.marks[at])
+        words = [prose.norms[prose.ids[n]] for n in range(first, last + 1)]
+        done = any(a in register.ACTIONS and b == "of" for a, b in pairwise(words))
+        return bool(marks & QUOTED), bool(marks & NAME) and last > first, not done, -first
+
+    best = max(inside.tolist(), key=fitness)
+    return int(found.first[best]), int(found.last[best])
+
+
+def _plain(chinese: str) -> str:
+    """Chinese in one spelling, without the marks around it and without quotation marks inside."""
+    return re.sub('[“”"《》「」]', "", unicodedata.normalize("NFKC", chinese)).strip("·、")

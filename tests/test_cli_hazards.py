@@ -1,0 +1,181 @@
+"""What may befall files while they are linted and fixed: nothing is lost, nothing half written, nothing left behind."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cqterm import files
+from cqterm.cli import outcomes
+from cqterm.model import FileResult
+from cqterm.run import lint_files
+from tests.docx_example import docx, p, r
+from tests.test_cli import Run, run  # noqa: F401 - a fixture
+
+SLIP, RIGHT = "The mega-port.\n", "The megaport.\n"
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="names, links and signals are others there")
+
+
+def make(*names: str, content: str = SLIP) -> None:
+    for name in names:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(content, encoding="utf-8")
+
+
+def here() -> set[str]:
+    return {path.as_posix() for path in Path().rglob("*") if path.is_file()}
+
+
+def between(monkeypatch: pytest.MonkeyPatch, happens: object) -> None:
+    """Have something happen when files are read and not yet written."""
+
+    def slow(*arguments: object, **options: object) -> Iterator[FileResult]:
+        results = list(lint_files(*arguments, **options))  # type: ignore[arg-type]
+        happens()  # type: ignore[operator]
+        yield from results
+
+    monkeypatch.setattr(outcomes, "lint_files", slow)
+
+
+def test_a_file_that_changes_while_it_is_fixed_keeps_the_change(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("a.md", "b.md")
+    between(monkeypatch, lambda: make("a.md", content="Somebody's work, and the mega-port.\n"))
+
+    done = run("lint", "-g", "terms.yaml", "--fix", ".")
+
+    assert done.code == 2
+    assert done.err == "cqterm: a.md: was changed by another program while it was being fixed: run --fix again\n"
+    assert Path("a.md").read_text("utf-8") == "Somebody's work, and the mega-port.\n"
+    assert Path("b.md").read_text("utf-8") == RIGHT
+    assert b"1:26" in done.out, "the report is about what is there now"
+
+
+def test_a_file_that_vanishes_while_it_is_fixed_is_told_and_not_made_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make("a.md", "b.md")
+    between(monkeypatch, Path("a.md").unlink)
+
+    done = run("lint", "-g", "terms.yaml", "--fix", ".")
+
+    assert done.code == 2
+    assert done.err == "cqterm: a.md: not found: check the path\n"
+    assert here() == {"b.md", "terms.yaml"}
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("a.md", "b.md")
+
+    def gone(*arguments: object, **options: object) -> Iterator[FileResult]:
+        Path("a.md").unlink()
+        yield from lint_files(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(outcomes, "lint_files", gone)
+    done = run("lint", "-g", "terms.yaml", ".")
+
+    assert (done.code, done.err) == (2, "cqterm: a.md: not found: check the path\n")
+    assert b"b.md" in done.out
+
+
+@pytest.mark.parametrize("name", ["a b.md", "重庆 草案.md", pytest.param("a\nb.md", marks=needs_posix), "-a.md"])
+def test_odd_names_are_read_fixed_and_shown_on_one_line(name: str, run: Run) -> None:
+    make(name)
+
+    shown = run("lint", "-g", "terms.yaml", "-f", "concise", "--", name)
+    assert shown.out.count(b"\n") == 1
+    assert run("lint", "-g", "terms.yaml", "--fix", "--backup", ".").code == 0
+    assert Path(name).read_text("utf-8") == RIGHT
+    assert Path(f"{name}.bak").read_text("utf-8") == SLIP
+
+
+@needs_posix
+def test_a_loop_of_links_is_told_and_the_rest_linted(run: Run) -> None:
+    make("a.md")
+    Path("loop.md").symlink_to("loop.md")
+
+    done = run("lint", "-g", "terms.yaml", "--fix", "a.md", "loop.md")
+
+    assert (done.code, done.err) == (2, "cqterm: loop.md: a loop of symbolic links: mend the links\n")
+    assert Path("a.md").read_text("utf-8") == RIGHT
+
+
+@needs_posix
+def test_a_link_stays_a_link_and_its_file_keeps_its_permissions(run: Run) -> None:
+    Path("real").mkdir()
+    Path("real/a.docx").write_bytes(docx(p(r("The mega-port."))))
+    Path("real/a.docx").chmod(0o604)
+    Path("a.docx").symlink_to("real/a.docx")
+
+    assert run("lint", "-g", "terms.yaml", "--fix", "--track-changes", "--backup", "a.docx").code == 0
+
+    assert Path("a.docx").is_symlink()
+    assert Path("real/a.docx").stat().st_mode & 0o777 == 0o604
+    assert b"cqterm" not in Path("a.docx.bak").read_bytes()
+
+
+@pytest.mark.parametrize("stage", ["the file", "its backup"])
+def test_a_full_disk_leaves_each_file_as_it_was(stage: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("a.md", "b.md")
+    sync, calls = os.fsync, iter(range(100))
+
+    def full(descriptor: int) -> None:
+        # with a backup the second file that is written is the draft itself
+        if next(calls) == (1 if stage == "the file" else 0):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run("lint", "-g", "terms.yaml", "--fix", "--backup", "--no-cache", ".")
+
+    assert done.code == 2
+    assert "can't be written, the disk is full: free some space" in done.err
+    assert Path("a.md").read_text("utf-8") == SLIP
+    assert Path("b.md").read_text("utf-8") == RIGHT
+    assert here() <= {"a.md", "b.md", "a.md.bak", "b.md.bak", "terms.yaml"}, "no temporary file"
+
+
+def test_a_read_only_folder_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the system says it: permissions do not bind root, as whom tests may run (see also test_files.py)."""
+    make("d/a.md")
+
+    def locked(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(files, "_write", locked)
+    done = run("lint", "-g", "terms.yaml", "--fix", "--no-cache", "d")
+
+    assert done.code == 2
+    assert "cqterm: d/a.md: can't be written, no permission: change its permissions or those of its folder" in done.err
+    assert b"0 fixes" not in done.out
+    assert Path("d/a.md").read_text("utf-8") == SLIP
+
+
+@needs_posix
+def test_an_interrupt_in_the_middle_of_many_fixes_leaves_whole_files(tmp_path: Path, run: Run) -> None:
+    names = [f"{n:03}.docx" for n in range(150)]
+    draft = docx(p(r("The mega-port.")) * 30)
+    for name in names:
+        Path(name).write_bytes(draft)
+    command = [sys.executable, "-m", "cqterm", "lint", "-g", "terms.yaml", "--fix", "--track-changes", "."]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        for _ in range(2_000):
+            if Path(names[2]).read_bytes() != draft or process.poll() is not None:
+                break
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+
+    fixed = [name for name in names if Path(name).read_bytes() != draft]
+    assert process.returncode == 2, said
+    assert 3 <= len(fixed) < len(names)
+    assert f"--fix was stopped when it had written {len(fixed):,} files" in said
+    assert "Traceback" not in said
+    assert not [name for name in fixed if b"PK\5\6" not in Path(name).read_bytes()]
+    assert here() == {*names, "terms.yaml"}
