@@ -38,10 +38,13 @@ class Changes(NamedTuple):
 
 def folder_in_project(folder: Path) -> str:
     """A folder as seen from the top of the repository that holds it: "" is the top itself, or that there is none."""
-    for top in (folder, *folder.parents):
-        if (top / ".git").exists():
-            return "" if top == folder else display(folder.relative_to(top))
-    return ""
+    top = top_of(folder)
+    return "" if top in (None, folder) else display(folder.relative_to(top or folder))
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top of the repository that holds a folder, found without git; None where there is none."""
+    return next((top for top in (folder, *folder.parents) if (top / ".git").exists()), None)
 
 
 def changed_since(revision: str, *, folder: Path) -> Changes:

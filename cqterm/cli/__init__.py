@@ -88,8 +88,24 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
 
 
 _SUPPORT = frozenset(
-    """adoption baselines changes choices dialogue drafts options outcomes outputs patch publish request survey
-    terminal""".split()
+    """
+    adoption
+    baselines
+    changes
+    choices
+    dialogue
+    drafts
+    options
+    outcomes
+    outputs
+    patch
+    precommit
+    publish
+    request
+    rozenset
+    survey
+    terminal
+    """.split(),
 )
 """Modules of this package that are no commands."""
 
