@@ -3,10 +3,12 @@
 import pytest
 
 from cqterm import formats
+from cqterm.engine import Job, Settings, lint_bytes
 from cqterm.errors import FormatError
 from cqterm.model import OPAQUE
 from tests import formats_laws
 from tests.docx_example import docx, p, packed, r, t, unpacked
+from tests.words import lexicon
 
 DEL = '<w:del w:id="1" w:author="a">{}</w:del>'
 INS = '<w:ins w:id="2" w:author="a">{}</w:ins>'
@@ -235,3 +237,53 @@ BROKEN = {
 def test_what_is_no_word_file_is_refused_with_its_place(data: bytes, said: str) -> None:
     with pytest.raises(FormatError, match=said):
         formats.read("x.docx", data)
+
+
+# --- directives ---------------------------------------------------------------------------------------------------
+
+
+def about(number: int, *runs: str) -> str:
+    mark = f'w:id="{number}"'
+    return f"<w:commentRangeStart {mark}/>{''.join(runs)}<w:commentRangeEnd {mark}/><w:r><w:commentReference {mark}/></w:r>"
+
+
+def said(number: int, text: str) -> str:
+    return f'<w:comment w:id="{number}" w:author="a">{p(r(text))}</w:comment>'
+
+
+SLIP = "mega-port"
+
+SILENCED = {
+    "off speaks of the text that the comment is about": (
+        [p(about(1, r(SLIP)), r(f", {SLIP}")), p(r(SLIP))], ["cqterm: off"], ["paragraph 1", "paragraph 2"],
+    ),
+    "off holds up to on": (
+        [p(about(1, r(SLIP))), p(r(SLIP)), p(about(2, r("x"))), p(r(SLIP))], ["cqterm: off", "cqterm: on"], ["paragraph 4"],
+    ),
+    "off names a rule and gives a reason, with the dash that Word makes": (
+        [p(about(1, r(f"{SLIP} Two Piers and Two Towers")))], ["cqterm: off term-hyphen – as printed"], ["paragraph 1"],
+    ),
+    "skip-line speaks of the paragraph": (
+        [p(r(f"{SLIP} "), about(1, r("x")), r(f" {SLIP}")), p(r(SLIP))], ["cqterm: skip-line"], ["paragraph 2"],
+    ),
+    "skip-next-line speaks of the next": ([p(about(1, r(SLIP))), p(r(SLIP))], ["cqterm: skip-next-line"], ["paragraph 1"]),
+    "other comments are text": ([p(about(1, r("x")))], ["see the mega-port"], ["comment 1"]),
+    "directives are no text": ([p(about(1, r("x")))], ["cqterm: off -- the mega-port"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "comments", "left"), SILENCED.values(), ids=SILENCED)
+def test_a_comment_may_silence_findings(body: list[str], comments: list[str], left: list[str]) -> None:
+    data = docx("".join(body), parts={"comments": "".join(said(n, text) for n, text in enumerate(comments, 1))})
+
+    job = Job(lexicon=lexicon(), settings=Settings(ignore=("unused-suppression",)))
+
+    assert [f.place.where for f in lint_bytes(job, "x.docx", data).findings] == left
+
+
+def test_a_comment_that_silences_nothing_is_told_at_its_place() -> None:
+    data = docx(p(r("Fine.")) + p(about(1, r("Well."))), parts={"comments": said(1, "cqterm: off term-hyphen")})
+
+    (finding,) = lint_bytes(Job(lexicon=lexicon()), "x.docx", data).findings
+
+    assert (finding.rule, finding.place.where) == ("unused-suppression", "paragraph 2")

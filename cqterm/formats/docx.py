@@ -17,6 +17,7 @@ SUFFIXES: tuple[str, ...] = (".docx", ".docm")
 def read(name: str, data: bytes) -> Document:
     """Read a Word file; a `FormatError` says which part of it is broken, missing or a trap."""
     from cqterm.formats.archive import Archive
+    from cqterm.formats.docx_directives import directives
     from cqterm.formats.docx_package import package
     from cqterm.formats.docx_story import story
     from cqterm.formats.docx_styles import styles
@@ -32,17 +33,20 @@ def read(name: str, data: bytes) -> Document:
     }
     worn = styles(f"{name}:{found.styles}", decode(archive.read(found.styles), name)) if found.styles else {}
     main = story(f"{name}:{found.main}", found.main, texts[found.main], styles=worn)
-    segments = list(main.segments)
+    stories = [main]
     numbers = dict.fromkeys((kind for kind, _ in found.stories), 0)
     for kind, part in found.stories:
         numbers[kind] += 1
         label = f"{kind} {numbers[kind]}" if kind in ("header", "footer") else ""
-        segments += story(f"{name}:{part}", part, texts[part], label=label, styles=worn, notes=main.notes).segments
+        place = f"{name}:{part}"
+        stories.append(story(place, part, texts[part], label=label, styles=worn, notes=main.notes))
+    given = [d for each in stories for d in directives(each.comments, main.anchors, found.main)]
     return Document(
         name=name,
         parts=tuple(Part(part, text) for part, text in texts.items()),
-        segments=tuple(segments),
+        segments=tuple(segment for each in stories for segment in each.segments),
         meta=Meta(title=_title(name, archive.read(found.properties)) if found.properties else ""),
+        directives=tuple(given),
         raw=data,
         spread=True,
     )
