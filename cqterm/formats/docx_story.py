@@ -6,9 +6,9 @@ white space, optional hyphens nothing; pictures, formulas and text in a style fo
 is deleted runs on in the next. The elements are those of ECMA-376 part 1, section 17.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cqterm.formats.docx_names import Names, is_on, value
 from cqterm.formats.docx_paragraph import Container, Paragraph, segment_of
@@ -99,30 +99,18 @@ class _Reader:
         if self.skipped:
             self.skipped += 1
             return
-        short = self.names[name]
-        if short == "t":
-            self.in_text = True
-        elif short == "r":
-            self.run()
-        elif short in _SKIPPED:
-            self.skipped = 1
-        elif short in _SPACES:
-            self.put(_SPACES[short], at)
-        elif short in _OPAQUE:
-            self.put(OPAQUE, at)
-        elif short in _STARTS:
-            _STARTS[short](self, attributes, at)
+        handle = _STARTS.get(self.names[name])
+        if handle is not None:
+            handle(self, attributes, at)
 
     def end(self, name: str, at: int) -> None:
         """An end tag."""
         if self.skipped:
             self.skipped -= 1
             return
-        short = self.names[name]
-        if short == "t":
-            self.in_text = False
-        elif short in _ENDS:
-            _ENDS[short](self, at)
+        handle = _ENDS.get(self.names[name])
+        if handle is not None:
+            handle(self, at)
 
     def text(self, text: str, start: int, stop: int, verbatim: bool) -> None:
         """A run of text, of which only that of `t` elements counts."""
@@ -140,12 +128,22 @@ class _Reader:
 
     # --- runs
 
-    def run(self) -> None:
+    def run(self, attributes: dict[str, str], at: int) -> None:
         """A run begins: nothing of the one before holds."""
         if self.paragraphs:
             paragraph = self.paragraphs[-1]
             paragraph.hidden, paragraph.opaque = False, paragraph.style.code
             paragraph.language = paragraph.style.language
+
+    def text_element(self, attributes: dict[str, str], at: int) -> None:
+        self.in_text = True
+
+    def text_end(self, at: int) -> None:
+        self.in_text = False
+
+    def skip(self, attributes: dict[str, str], at: int) -> None:
+        """What is no text, and nothing in it."""
+        self.skipped = 1
 
     def put(self, text: str, at: int) -> None:
         """An element that stands for a character."""
@@ -315,7 +313,19 @@ class _Reader:
             self.alternatives[-1] = True
 
 
-_STARTS = {
+_Handler: TypeAlias = Callable[[_Reader, dict[str, str], int], None]
+
+
+def _put(text: str) -> _Handler:
+    return lambda reader, _, at: reader.put(text, at)
+
+
+_STARTS: dict[str, _Handler] = {
+    **dict.fromkeys(_SKIPPED, _Reader.skip),
+    **dict.fromkeys(_OPAQUE, _put(OPAQUE)),
+    **{name: _put(text) for name, text in _SPACES.items()},
+    "t": _Reader.text_element,
+    "r": _Reader.run,
     "p": _Reader.paragraph,
     "pPr": _Reader.properties,
     "pStyle": _Reader.paragraph_style,
@@ -342,7 +352,8 @@ _STARTS = {
     "mc:Choice": _Reader.alternative,
     "mc:Fallback": _Reader.alternative,
 }
-_ENDS = {
+_ENDS: dict[str, Callable[[_Reader, int], None]] = {
+    "t": _Reader.text_end,
     "p": _Reader.paragraph_end,
     "pPr": _Reader.properties_end,
     "tbl": _Reader.leave,
