@@ -1,5 +1,6 @@
 """Rules, by cases: first what must stay silent, then what must be found and what its fix makes of it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ import pytest
 import yaml
 
 from cqterm.engine import Job, Settings, lint_bytes
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.files import load_glossary, shipped_glossary
+from cqterm.match.lexicon import Lexicon, compile_lexicon
 from cqterm.model import FileResult, Finding
 from cqterm.rules import checks, rules
 from tests.words import HARBOUR, lexicon
@@ -28,6 +30,11 @@ LEXICON = lexicon()
 EVERYTHING = compile_lexicon(
     replace(HARBOUR, concepts=tuple(replace(c, near="all") if c.id == "cluster" else c for c in HARBOUR.concepts))
 )
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Lexicon:
+    return compile_lexicon(load_glossary([shipped_glossary()]))
 
 
 def lint(case: dict[str, str], **more: Any) -> FileResult:
@@ -97,12 +104,24 @@ def test_every_rule_has_a_page_and_a_case() -> None:
     spoken = {case["rule"] for case in FINDINGS.values()}
     for rule in rules().values():
         page = rule.__doc__ or ""
-        assert all(f"\n{section}: " in page for section in ("Why", "Bad", "Good", "Fix")), rule.ID
+        assert all(f"\n{section}: " in page for section in ("Why", "Bad", "Good", "Options", "Fix")), rule.ID
     tested = {name for name in checks() if (CASES.parent.parent / f"test_rules_{name.replace('-', '_')}.py").exists()}
     assert spoken | tested >= set(checks())
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=rules())
-def test_the_bad_example_of_a_page_is_worse_than_the_good_one(rule: Any) -> None:
-    lines = dict(line.split(": ", 1) for line in rule.__doc__.splitlines() if line.startswith(("Bad: ", "Good: ")))
-    assert lines["Bad"] != lines["Good"]
+EXAMPLES = [
+    (rule.ID, kind, text)
+    for rule in rules().values()
+    for kind, text in re.findall(r"^(Bad|Good): (.+)$", rule.__doc__ or "", re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "text"), EXAMPLES, ids=[f"{rule} {text[:40]}" for rule, _, text in EXAMPLES])
+def test_the_examples_of_a_page_are_what_it_says(rule: str, kind: str, text: str, shipped: Lexicon) -> None:
+    settings = Settings(select=(rule,)) if rule == "first-use" else Settings()
+    name, text = (
+        ("draft.po", text.replace('", msgstr', '"\nmsgstr')) if text.startswith("msgid") else ("draft.md", text)
+    )
+    result = lint_bytes(Job(lexicon=shipped, settings=settings), name, text.encode())
+    assert not result.errors
+    assert {f.rule for f in result.findings} == ({rule} if kind == "Bad" else set())

@@ -101,7 +101,8 @@ def _cell(
     if i > 1 and have == key(pattern.norms[slot - 1] + pattern.norms[slot]):
         options.append(_Cell(table[i - 2][j - 1].cost + _BENT, "joined", 2, 1, ""))
     if j > 1:
-        if key(scene.tokens[t - 1].norm + scene.tokens[t].norm) == want:
+        # "The government's work report" is no government with its last letter apart.
+        if key(scene.tokens[t - 1].norm + scene.tokens[t].norm) == want and scene.tokens[t].norm != "s":
             options.append(_Cell(table[i - 1][j - 2].cost + _BENT, "split", 1, 2, ""))
         if i > 1 and want != have and (pattern.keys[slot - 1], want) == (have, keys[t - 1]):
             options.append(_Cell(table[i - 2][j - 2].cost + _SWAPPED, "swapped", 2, 2, ""))

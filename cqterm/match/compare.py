@@ -205,6 +205,8 @@ def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: 
         return Region(span, wanted, "hyphen" if odd == "dash" else "spacing", odd) if odd else Region(span, raw)
     if kinds <= {"space", "hyphen", "none"}:
         return Region(span, wanted, "hyphen")
+    if (found, folded, pattern.norms[position + 1]) == (" ", ", ", "and"):
+        return Region(span, raw)  # the comma before the last of several is a matter of house style
     if {found.strip(), folded} <= {"-", "/"} or (folded == "/" and not found.strip()):
         return Region(span, wanted, "hyphen")
     if found.replace(" ", "") == folded.replace(" ", ""):

@@ -134,7 +134,7 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
         return _wrong_figure(pattern, step.slots.start, found)
     if cardinal(wanted) and cardinal(found):
         return _formula(pattern) and not wanted.isdecimal() and _words(pattern) > 3
-    return pattern.case == "name" and _words(pattern) > 2 and _same_stem(found, wanted)
+    return _words(pattern) > (2 if pattern.case == "name" else 4) and _same_stem(found, wanted)
 
 
 def _exchanged(pattern: Pattern, altered: Sequence[Step]) -> bool:
@@ -152,10 +152,12 @@ def _exchanged(pattern: Pattern, altered: Sequence[Step]) -> bool:
 
 
 def _stray_article(pattern: Pattern, scene: Scene, step: Step) -> bool:
-    """Whether an article stands where none can: between two words of meaning."""
+    """Whether an article stands where none can: inside a name, or between two words of meaning."""
     t = step.tokens.start
     around = {scene.tokens[t - 1].norm, scene.tokens[t + 1].norm}
-    return scene.tokens[t].norm in _ARTICLES and not around & FUNCTION and _words(pattern) > 2
+    return (
+        scene.tokens[t].norm in _ARTICLES and _words(pattern) > 2 and (pattern.case == "name" or not around & FUNCTION)
+    )
 
 
 def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:

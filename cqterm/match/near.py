@@ -94,7 +94,7 @@ def _allowed(norm: str, word: str) -> int:
     if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (ordinal(word) and word[0].isdigit()):
         return 0
     if shorter < ONE_EDIT:
-        return int(shorter != longer)
+        return int(shorter != longer or sorted(norm) == sorted(word))
     return 2 if longer >= TWO_EDITS and shorter > ONE_EDIT else 1
 
 

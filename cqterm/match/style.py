@@ -12,7 +12,7 @@ from cqterm.match.lexicon import Pattern
 from cqterm.model import Role, Span, Token
 from cqterm.text.fold import fold, latin
 from cqterm.text.patterns import late
-from cqterm.text.words import FUNCTION, common, known
+from cqterm.text.words import FUNCTION, common, known, plural
 
 
 class Scene(NamedTuple):
@@ -68,7 +68,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     """The style of a place whose words stand beside slots of the pattern, given as (slot, token).
 
     None where the place is written in lower case and the pattern is a name of such common words that something else
-    is meant: "the two sessions of yoga" is not the Two Sessions.
+    is meant: "the two sessions of yoga" are not the Two Sessions.
     """
     letters = scene.text[span.start : span.end]
     if pattern.term.type == "acronym" and not _capital_letters(letters, pattern.term.text):
@@ -80,7 +80,11 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     # The first letter of a sentence says nothing, unless it is all there is.
     told = [(p, c) for p, c in initials if p or not start] or initials
     lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
-    if lower and pattern.case != "common" and (pattern.case == "exact" or not _telling(pattern)):
+    if (
+        lower
+        and pattern.case != "common"
+        and (pattern.case == "exact" or not _telling(pattern) or _several(pattern, words))
+    ):
         return None
     if pattern.titled and _as_in_a_sentence(pattern, told):
         return Style(lowered=True, start=start)
@@ -112,6 +116,13 @@ def cased(word: str, slot: int, style: Style, found: str = "") -> str:
 def capital(word: str) -> str:
     """A word with its first letter raised and the others as they are."""
     return word[:1].upper() + word[1:]
+
+
+def _several(pattern: Pattern, words: Sequence[tuple[int, Token]]) -> bool:
+    """Whether a short name of English words stands in the plural: "government work reports" are any."""
+    slot, token = words[-1]
+    plain = all(known(n) for n in pattern.norms if n not in FUNCTION)
+    return plain and len(pattern.norms) < _LONG and slot == pattern.head and token.norm == plural(pattern.norms[slot])
 
 
 def _initial(word: str) -> str:

@@ -1,11 +1,21 @@
 """A word of a term is missing, is one too many, stands in the wrong place or is another word.
 
-Why: names drift when they are quoted from memory ("China (Chongqing) Free Trade Zone" for the Pilot Free Trade Zone),
+Why: names drift when they are quoted from memory ("New Land-Sea Trade Corridor", "Two Centers and Three Highlands"),
 and every word is spelt correctly, so that no spell checker objects. Most names differ from their neighbours by one
-word, so this rule speaks only where a word of general meaning differs inside a term of several words that is written
-as a name, and never about ordinals, other places or lower-case phrases.
-Bad: the China (Chongqing) Free Trade Zone
+word, so this rule speaks only where what is left can't be another name: the place is written as a name, the word is
+one of general meaning and stands inside; a first or last word may be missing only where the rest stands alone and
+keeps what tells the term from all others. Ordinals and places name other things. In terms of lower case or two words,
+and in those with `near: typo-only`, it knows only an article, an exchange of words, and the figures of a formula.
+Bad: the China (Chongqing) Pilot Trade Zone
+Bad: Two Centers and Three Highlands
+Bad: the International New Land-Sea Trade Corridor
+Bad: the Chongqing-Chengdu economic circle
+Bad: the "36318" modern manufacturing cluster system
 Good: the China (Chongqing) Pilot Free Trade Zone
+Good: the Sichuan pilot free trade zone
+Good: the 19th CPC National Congress
+Good: a new trade corridor
+Options: `near: all`, `typo-only` or `off` at a concept; the level under `severity` in the configuration.
 Fix: unsafe, since other words may need another article or verb.
 """
 

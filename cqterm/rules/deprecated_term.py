@@ -1,10 +1,14 @@
 """A rendering that the glossary rejects.
 
 Why: a rejected rendering can be good English and still name the wrong thing, or name the right thing in a way that no
-official text does; only people can decide that, and the glossary is where they did. The house form of one publisher is
-rejected in the texts of another, where the publisher is known (--publisher, the manifest).
+official text does; only people can decide that, and the glossary is where they did. A misspelt one counts too. The
+house form of one publisher is rejected in the texts of another, where the publisher is known (--publisher, the
+manifest).
 Bad: the Chengdu-Chongqing economic zone
+Bad: Two Centers and Two Placse
 Good: the Chengdu-Chongqing economic circle
+Good: an economic zone for farmers
+Options: `not:` of a concept; `publisher:` of a term, --publisher; the level under `severity` in the configuration.
 Fix: unsafe: puts the preferred term in its place, in the case and number of the place; articles and verbs around it
 are for the writer.
 """

@@ -5,6 +5,7 @@ brackets, in whichever order. Headings are left alone, since the text below intr
 unless it is selected, or given a level in the configuration: many texts are written for readers who know.
 Bad: The ILSTC opened. The New International Land-Sea Trade Corridor (ILSTC) links the coast.
 Good: The New International Land-Sea Trade Corridor (ILSTC) opened.
+Options: `select: [first-use]`, or a level under `severity`, in the configuration; --select first-use.
 Fix: none: it suggests both forms, and the sentence around them is for the writer.
 """
 

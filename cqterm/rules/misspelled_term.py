@@ -1,10 +1,21 @@
 """A word inside a term is misspelt, even where the misspelling is another English word.
 
 Why: a spell checker accepts "Trad" and "Centre", and has no idea that a name stands there. The words around it tell
-what was meant. Also found: letters of other scripts that look Latin, full-width letters and figures, confusions of
-character recognition (1 for l, 0 for O), and British spelling where the official term has American (or the reverse).
+what was meant: one edit (a letter missing, too many, wrong, or two in the wrong order), two in words of seven letters.
+Also found: letters of other scripts that look Latin, full-width letters and figures, confusions of character
+recognition (1 for l, 0 for O, rn for m), the ending of an ordinal, letters of an acronym in another order, and British
+spelling where the official term has American (or the reverse). Where two terms are equally near, and where another
+English word makes sense by itself, nothing is said.
 Bad: the Western Land-Sea Trad Corridor
+Bad: the 1O-year fishing ban
+Bad: the Сhengdu-Chongqing economic circle
+Bad: the 20st CPC National Congress
+Bad: the State Council Information Office (SICO)
+Bad: the Centre for International Exchanges in Central and Western China
 Good: the Western Land-Sea Trade Corridor
+Good: Xiangjiang New Area
+Good: mixed waste
+Options: `near: off` at a concept; the level under `severity` in the configuration.
 Fix: safe with one edit in one word, with look-alike letters and with the other spelling; else unsafe. The case and
 the line breaks of the place are kept.
 """

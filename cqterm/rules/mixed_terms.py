@@ -6,8 +6,9 @@ rendering is the one that every publisher may use. With --across-files all files
 short or long form beside the full one, or an acronym, is no other rendering. Places that another rule reports
 (deprecated, out of force at the document's date, misspelt) are not reported twice. Between names this is a warning;
 other phrases may vary with their sentence, so there it is info.
-Bad: the Western Land-Sea Trade Corridor (and the New International Land-Sea Trade Corridor in the next paragraph)
-Good: the New International Land-Sea Trade Corridor (in both)
+Bad: The Western Land-Sea Trade Corridor grew. The New International Land-Sea Trade Corridor grew.
+Good: The Western Land-Sea Trade Corridor grew. The Western Land-Sea Trade Corridor was extended.
+Options: `also:` of a concept; --across-files; the level under `severity` in the configuration.
 Fix: unsafe: puts the preferred term in its place, in the case and number of the place.
 """
 

@@ -4,8 +4,11 @@ Why: official renderings change ("rural vitalization" until about 2023, "rural r
 right in their time. The date of the document decides: the option --date, its front matter or the manifest. Without a
 date, a rendering with an end counts as superseded, and one with a later beginning as valid; today's date plays no
 part, so that the same text gives the same findings for ever.
-Bad: the Southern Transport Corridor (in a text of 2024)
+Bad: the Southern Transport Corridor
+Bad: rural vitalization
 Good: the New International Land-Sea Trade Corridor
+Good: rural revitalization
+Options: `from:` and `until:` of a term; --date; the level under `severity` in the configuration.
 Fix: unsafe: puts the preferred term in its place.
 """
 

@@ -1,10 +1,16 @@
 """The capitals of a term are not those of its place.
 
 Why: a name keeps its capitals everywhere, a common term takes them only in a headline, a quoted title, at the start of
-a sentence or inside a longer name. ALL CAPS are always right. A name of one or two everyday words is not recognised in
-lower case, since "the two sessions of yoga" are not the Two Sessions.
+a sentence, on a line of its own or inside a longer name. ALL CAPS are always right. A name of one or two everyday
+words is not recognised in lower case, since "the two sessions of yoga" are not the Two Sessions. A glossary that
+writes nearly all its terms like titles says nothing of running text: there lower case is right too.
 Bad: the government work report
+Bad: the Western Land-Sea Trade corridor
+Bad: the LiangJiang New Area
 Good: the Government Work Report
+Good: GOVERNMENT WORK REPORT
+Good: the two sessions of yoga
+Options: `case: name`, `common` or `exact` of a concept; the level under `severity` in the configuration.
 Fix: safe; unsafe for capitals that are a matter of house style, which are remarks only.
 """
 
@@ -31,7 +37,13 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _severity(match: Match) -> Severity:
-    """Capitals too many on a term without any name in it, or on its first word alone (a title), are house style."""
+    """How grave wrong capitals are.
+
+    Capitals too many are house style on a term without any name in it, on the first word alone (a title), and on the
+    word that says what a name names ("Three Gorges Reservoir Region").
+    """
     raised = all(d.wanted[:1].islower() and d.found[:1].isupper() for d in match.differences)
     first = all(d.span.start == match.span.start for d in match.differences)
-    return "info" if raised and (match.term.text.islower() or first) else SEVERITY
+    kind = len(match.differences) == 1 and match.differences[0].span.end == match.span.end
+    named = kind and all(word[:1].isupper() for word in match.term.text.split()[:-1])
+    return "info" if raised and (match.term.text.islower() or first or named) else SEVERITY

@@ -3,7 +3,12 @@
 Why: "Land Sea" and "Land-Sea", "mega-city" and "megacity" are two words to every search. A long dash where the term
 has a hyphen, and a hyphen where the term has a space (often right before a noun), are remarks only.
 Bad: rail sea intermodal transport
+Bad: a mega-city
+Bad: the Liang jiang New Area
+Bad: the Chongqing Lianglu-Cuntan Free Trade Port Area
 Good: rail-sea intermodal transport
+Good: the Chengdu‑Chongqing economic circle
+Options: `near: off` at a concept; the level under `severity` in the configuration.
 Fix: safe.
 """
 

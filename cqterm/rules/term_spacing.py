@@ -4,6 +4,7 @@ Why: the reader sees little or nothing, every search and every other tool does. 
 non-breaking hyphen are right and never reported.
 Bad: the Government  Work Report
 Good: the Government Work Report
+Options: `near: off` at a concept; the level under `severity` in the configuration.
 Fix: safe.
 """
 

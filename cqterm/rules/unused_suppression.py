@@ -4,7 +4,8 @@ Why: a suppression that has done its work stays behind and hides the next error,
 worked. The finding stands at the comment and says what was meant. A directive about a rule that does not run is not
 judged, nor is one without a rule where only some rules are selected.
 Bad: <!-- cqterm: off term-cas -->
-Good: <!-- cqterm: off term-case -- titles keep their capitals -->
+Good: The government work report is out. <!-- cqterm: skip-line term-case -- a citation -->
+Options: the level under `severity` in the configuration.
 Fix: none: take the comment out, or mend it.
 """
 
