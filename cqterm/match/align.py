@@ -12,6 +12,7 @@ from cqterm.match.compare import Op, Step
 from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene
 from cqterm.model import Span
+from cqterm.text.tokens import fold_gap
 from cqterm.text.words import FUNCTION
 
 _REPLACED, _EXTRA, _MISSING, _SWAPPED, _BENT = 20, 15, 25, 20, 5
@@ -101,12 +102,17 @@ def _cell(
     if i > 1 and have == key(pattern.norms[slot - 1] + pattern.norms[slot]):
         options.append(_Cell(table[i - 2][j - 1].cost + _BENT, "joined", 2, 1, ""))
     if j > 1:
-        # "The government's work report" is no government with its last letter apart.
-        if key(scene.tokens[t - 1].norm + scene.tokens[t].norm) == want and scene.tokens[t].norm != "s":
+        if key(scene.tokens[t - 1].norm + scene.tokens[t].norm) == want and not _possessive(scene, t):
             options.append(_Cell(table[i - 1][j - 2].cost + _BENT, "split", 1, 2, ""))
         if i > 1 and want != have and (pattern.keys[slot - 1], want) == (have, keys[t - 1]):
             options.append(_Cell(table[i - 2][j - 2].cost + _SWAPPED, "swapped", 2, 2, ""))
     return min(options, key=lambda c: c.cost)
+
+
+def _possessive(scene: Scene, t: int) -> bool:
+    """Whether a token is the ending of a possessive: in "the government's work report" nothing is split."""
+    between = scene.text[scene.tokens[t - 1].end : scene.tokens[t].start]
+    return scene.tokens[t].norm == "s" and fold_gap(between) == "'"
 
 
 def _stranger(pattern: Pattern, scene: Scene, slot: int, t: int) -> int:

@@ -83,7 +83,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     if (
         lower
         and pattern.case != "common"
-        and (pattern.case == "exact" or not _telling(pattern) or _several(pattern, words))
+        and (pattern.case == "exact" or not _telling(pattern) or (_several(pattern, words) and not pattern.titled))
     ):
         return None
     if pattern.titled and _as_in_a_sentence(pattern, told):

@@ -70,7 +70,7 @@ _SPELLINGS = [
     (late(pattern), replacement)
     for pattern, replacement in (
         (r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|manoeuv)re(s)?$", r"\1er\2"),
-        (r"^(cent|calib|lust|met|sab|fib|manoeuv)r(ed|ing)$", r"\1er\2"),
+        (r"^(cent|calib|lust|met|sab|fib|manoeuv)red$", r"\1ered"),
         (r"^(kilomet|centimet|millimet)re(s?)$", r"\1er\2"),
         (r"^(lab|col|fav|hon|neighb|harb|behavi|endeav|rum|vap|hum|vig|flav|arm|parl|od|cand|splend)our", r"\1or"),
         (r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
