@@ -33,7 +33,7 @@ from cqterm.model import (
     Span,
     Trouble,
 )
-from cqterm.rules import Page, checks, optional, rules, unused_suppression
+from cqterm.rules import Page, checks, mixed_terms, optional, rules, unused_suppression
 from cqterm.rules.renderings import Renderings
 from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
@@ -70,7 +70,7 @@ class Job:
     `fix` says which fixes are made: none, the safe ones, all; with `track` as tracked changes. `annotate` makes none
     but has each finding put into the document as a comment, which `fixed` of the result then holds. `whole` tells
     whether results bring the draft along. `known` are the fingerprints that the baseline has for a document, by name.
-    `elsewhere` are the renderings of all documents of a run, which readings with `reads_first` find.
+    `elsewhere` are the renderings of all documents of a run over files, which readings with `reads_first` find.
     """
 
     lexicon: Lexicon
@@ -80,7 +80,7 @@ class Job:
     annotate: bool = False
     whole: bool = False
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    elsewhere: Renderings = field(default_factory=dict)
+    elsewhere: Renderings | None = None
     reads_first: bool = False
 
 
@@ -191,7 +191,7 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
         lexicon=job.lexicon,
         date=job.settings.date or document.meta.date,
         publisher=job.settings.publisher or document.meta.publisher,
-        elsewhere=job.elsewhere,
+        elsewhere=job.elsewhere or {},
         reads_first=job.reads_first,
     )
     lines = {p.name: LineIndex(p.text) for p in document.parts}
@@ -230,19 +230,20 @@ def _unused(
     """Findings about directives that did nothing, as far as the rules that run can tell."""
     rule, settings = unused_suppression, job.settings
     for directive in idle if runs(rule.ID, settings) else ():
-        unknown = directive.rule not in rules()
-        if (settings.select and not directive.rule) or not (unknown or runs(directive.rule, settings)):
-            continue
-        place = _comment(document, lines, directive)
-        yield Finding(
-            rule=rule.ID,
-            severity=settings.severities.get(rule.ID, rule.SEVERITY),
-            message=rule.complaint(directive, rules=rules(), concepts=job.lexicon.concepts),
-            place=place,
-            concept="",
-            preferred="",
-            fingerprint=fingerprint(rule.ID, "", document.part(directive.part), directive.span),
-        )
+        ran = runs(directive.rule, settings) if directive.rule else not settings.select
+        # in a run over all files it may have its use
+        judged = ran and (directive.rule != mixed_terms.ID or job.elsewhere is not None)
+        message = rule.complaint(directive, rules=rules(), concepts=job.lexicon.concepts, judged=judged)
+        if message:
+            yield Finding(
+                rule=rule.ID,
+                severity=settings.severities.get(rule.ID, rule.SEVERITY),
+                message=message,
+                place=_comment(document, lines, directive),
+                concept="",
+                preferred="",
+                fingerprint=fingerprint(rule.ID, "", document.part(directive.part), directive.span),
+            )
 
 
 def _comment(document: Document, lines: Mapping[str, LineIndex], directive: Directive) -> Place:

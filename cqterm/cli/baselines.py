@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import say
-from cqterm.errors import BaselineError
+from cqterm.errors import BaselineError, FileError
 from cqterm.files import Input, display, read_text, write_bytes
 from cqterm.model import FileResult, Silenced
 from cqterm.reports import escaped
@@ -42,7 +42,10 @@ def load_baseline(path: Path, documents: Iterable[Input], *, new: bool = False, 
         FileError: It can't be read.
         BaselineError: It is none.
     """
-    entries = () if anew or (new and not path.exists()) else parse(read_text(path), display(path))
+    there = path.exists()
+    if not (there or new):
+        raise FileError(f"{display(path)}: not found: check the path, or make it with --write-baseline")
+    entries = parse(read_text(path), display(path)) if there and not anew else ()
     folder, real = os.path.realpath(path.parent), cache(os.path.realpath)
     places = {d.name: _relative(Path(real(d.path.parent)) / d.path.name, folder) for d in documents}
     return Baseline(path=path, entries=entries, places=places)

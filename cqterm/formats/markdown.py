@@ -3,8 +3,8 @@
 Markup is taken out: emphasis marks vanish, links keep their text and images their description, entities and escapes
 are decoded. Code, HTML tags and comments, and addresses each become one opaque character; code blocks vanish. Of YAML
 front matter the title and the description are prose, and the date, publisher, language and address become the
-document's. Comments may hold directives (`<!-- cqterm: off -->`). The dialect is CommonMark 0.31 with GitHub's tables
-and strikethrough; tests prove it against a library.
+document's. Comments may hold directives (`<!-- cqterm: off -->`, in front matter `# cqterm: off`). The dialect is
+CommonMark 0.31 with GitHub's tables and strikethrough; tests prove it against a library.
 """
 
 import re
@@ -33,6 +33,8 @@ def read(name: str, data: bytes) -> Document:
     segments = _head_segments(head) if head else []
     found = blocks(text, head.end if head else start)
     directives = _between(text, found.comments) if MARK in text else []
+    if head and MARK in text[: head.end]:
+        directives += _in_head(text, start, head.end)
     for role, body, pieces, html in found.blocks:
         inline = html_swaps(body) if html else swaps(body, found.references)
         if MARK in body:
@@ -67,6 +69,9 @@ _TRAILING = late(r"(?<![ \t])[ \t]+(?=[\r\n])")
 _COMMENTS = late(r"[ \t]*(<!--(.*?)-->)", re.DOTALL)
 
 
+_YAML_COMMENT = late(r"(?:^|[ \t])(#([^\r\n]*))", re.MULTILINE)
+
+
 def _between(text: str, starts: Iterable[int]) -> list[Directive]:
     """The directives among the comments that begin blocks of their own."""
     found: list[Directive | None] = []
@@ -75,6 +80,13 @@ def _between(text: str, starts: Iterable[int]) -> list[Directive]:
         while comment:
             found.append(directive(comment[2], part="", span=Span(*comment.span(1))))
             comment = _COMMENTS.match(text, comment.end())
+    return [each for each in found if each]
+
+
+def _in_head(text: str, start: int, end: int) -> list[Directive]:
+    """The directives among the comments of the front matter."""
+    comments = _YAML_COMMENT.finditer(text, start, end)
+    found = (directive(comment[2], part="", span=Span(*comment.span(1))) for comment in comments)
     return [each for each in found if each]
 
 

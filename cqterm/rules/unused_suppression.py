@@ -1,8 +1,8 @@
 """A comment to cqterm that silences nothing, or that cqterm does not understand.
 
 Why: a suppression that has done its work stays behind and hides the next error, and one with a slip in it never
-worked. The finding stands at the comment and says what was meant. A directive about a rule that does not run is not
-judged, nor is one without a rule where only some rules are selected.
+worked. The finding stands at the comment and says what was meant. Whether a comment has any use is not judged where
+its rule does not run, where it names no rule and only some are selected, and about mixed-terms without --across-files.
 Bad: <!-- cqterm: off term-cas -->
 Good: The government work report is out. <!-- cqterm: skip-line term-case -- a citation -->
 Options: the level under `severity` in the configuration.
@@ -19,10 +19,11 @@ ID = "unused-suppression"
 SEVERITY: Severity = "warning"
 
 
-def complaint(directive: Directive, *, rules: Collection[str], concepts: Collection[str]) -> str:
+def complaint(directive: Directive, *, rules: Collection[str], concepts: Collection[str], judged: bool) -> str:
     """What is wrong with a directive that silenced nothing and ended nothing, and what to do about it.
 
-    `rules` are the ids of all rules, `concepts` those of the glossary in use.
+    `rules` are the ids of all rules, `concepts` those of the glossary in use. Empty where nothing is wrong with its
+    words and its use can't be `judged`.
     """
     verb, rule, concept = directive.verb, directive.rule, directive.concept
     if verb not in VERBS:
@@ -35,4 +36,6 @@ def complaint(directive: Directive, *, rules: Collection[str], concepts: Collect
         what = "concept" if rule else "rule or concept"
         meant = advice(concept, concepts if rule else [*rules, *concepts])
         return f"unknown {what} '{concept}': {meant if '?' in meant else '`cqterm show --list` lists the concepts'}"
+    if not judged:
+        return ""
     return "there is no `off` that it ends: take it out" if verb == "on" else "it silences nothing: take it out"
