@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.docx_example import docx, p, r
+
 BAD = "A forum on the Western Land-Sea Trad Corridor opened on Monday.\n"
 GOOD = BAD.replace("Trad ", "Trade ")
 
@@ -106,7 +108,7 @@ def test_a_draft_with_a_variant_is_refused_and_a_clean_one_accepted(project: Pat
     name = "drafts/press text 稿.md"
     refused = commit(run, project, name, BAD)
     assert refused.returncode != 0
-    assert f"{name}:1:16: error misspelled-term" in refused.stdout + refused.stderr
+    assert f"{name}\n  1:16: error misspelled-term" in refused.stdout + refused.stderr
     assert run("git", "log", "--oneline", cwd=project).returncode != 0  # no commit yet
     assert (project / name).read_text(encoding="utf-8") == BAD
 
@@ -131,6 +133,39 @@ def test_the_fixing_hook_writes_the_term_right_and_the_next_commit_passes(projec
     assert accepted.returncode == 0, accepted.stdout + accepted.stderr
 
 
+@pytest.mark.parametrize("project", ["cqterm-across-files"], indirect=True)
+def test_the_hook_across_files_sees_what_one_file_can_not_show(project: Path, run: Run) -> None:
+    one, other = "The Western Land-Sea Trade Corridor.\n", "The New International Land-Sea Trade Corridor.\n"
+    accepted = commit(run, project, "稿/a.md", one + BAD)  # what is wrong in a file is the other hook's business
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+
+    refused = commit(run, project, "b.md", other)
+    assert refused.returncode != 0
+    said = refused.stdout + refused.stderr
+    assert "b.md:1:5" in said
+    assert "稿/a.md\n  1:5: warning mixed-terms" in said
+    assert "misspelled-term" not in said
+
+
+@pytest.mark.parametrize("project", ["cqterm"], indirect=True)
+def test_a_word_file_is_not_dropped(project: Path, run: Run) -> None:
+    (project / "draft.docx").write_bytes(docx(p(r(BAD.strip()))))
+    assert run("git", "add", "draft.docx", cwd=project).returncode == 0
+    refused = run("git", "commit", "--message", "draft", cwd=project)
+    assert refused.returncode != 0
+    assert "paragraph 1: error misspelled-term" in refused.stdout + refused.stderr
+
+
+@pytest.mark.parametrize("project", ["cqterm"], indirect=True)
+def test_a_hook_is_run_from_a_sub_folder_and_by_hand(project: Path, run: Run) -> None:
+    accepted = commit(run, project, "docs/a.md", GOOD)
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    (project / "docs" / "a.md").write_text(BAD, encoding="utf-8")
+    done = run(sys.executable, "-m", "pre_commit", "run", "--all-files", cwd=project / "docs")
+    assert done.returncode == 1
+    assert "docs/a.md\n  1:16: error misspelled-term" in done.stdout
+
+
 def test_the_hooks_are_run_for_what_the_readers_claim(root: Path) -> None:
     import re
 
@@ -139,7 +174,7 @@ def test_the_hooks_are_run_for_what_the_readers_claim(root: Path) -> None:
     from cqterm.formats import folder_suffixes
 
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [hook["id"] for hook in hooks] == ["cqterm", "cqterm-fix"]
+    assert [hook["id"] for hook in hooks] == ["cqterm", "cqterm-fix", "cqterm-across-files"]
     for hook in hooks:
         assert all(re.search(hook["files"], f"drafts/a{suffix}") for suffix in folder_suffixes())
         assert all(re.search(hook["files"], f"A{suffix.upper()}") for suffix in folder_suffixes())

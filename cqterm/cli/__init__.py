@@ -102,7 +102,6 @@ _SUPPORT = frozenset(
     precommit
     publish
     request
-    rozenset
     survey
     terminal
     """.split(),

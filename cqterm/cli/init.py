@@ -39,7 +39,7 @@ _SETTINGS = """\
 {glossary}
 # exclude: [archive/]
 # severity: {{term-case: info}}
-# baseline: known.json
+# baseline: known.tsv
 """
 
 
@@ -155,7 +155,7 @@ def _say_what_next(folder: Path, glossary: Path | None) -> None:
     at = "" if folder == Path() else f" --config {display(folder / 'cqterm.yaml')} {display(folder)}"
     steps = [
         (f"cqterm lint{at}", "check the drafts that are there"),
-        (f"cqterm lint{at} --write-baseline known.json", "accept what they hold today, and see only what is new"),
+        (f"cqterm lint{at} --write-baseline known.tsv", "accept what they hold today, and see only what is new"),
         ("pre-commit install", "check drafts at each commit"),
     ]
     if glossary:
