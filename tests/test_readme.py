@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,3 +115,64 @@ def test_the_settings_of_the_readme_are_all_there_are(tmp_path: Path) -> None:
     assert load_config(path).severity == {"term-case": "error"}
     named = [key.strip() for row in table("In a project") for key in row[0].split(",")]
     assert named == list(SETTINGS)
+
+
+# --- CI and shells ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "schema"), [("runs-on:", "vendor.github-workflows"), ("artifacts:", "vendor.gitlab-ci")]
+)
+def test_the_jobs_of_the_readme_are_valid_for_their_schemas(word: str, schema: str, tmp_path: Path) -> None:
+    (tmp_path / "job.yaml").write_text(yaml_block(word), encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, "job.yaml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_github_workflow_has_ten_lines() -> None:
+    assert len(yaml_block("runs-on:").splitlines()) == 10
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("word", ["runs-on:", "artifacts:"])
+def test_the_commands_of_the_jobs_run_and_leave_the_reports_that_are_uploaded(word: str, tmp_path: Path) -> None:
+    import yaml
+
+    (job,) = (job for job in jobs(yaml.safe_load(yaml_block(word))) if "steps" in job or "script" in job)
+    commands = job.get("script") or [step["run"] for step in job["steps"] if "run" in step]
+    (lint,) = (command for command in commands if command.startswith("cqterm "))
+    uploaded = re.search(r"codequality: (\S+?)}|sarif_file: (\S+?)}", yaml_block(word))
+    assert uploaded
+    setup = (
+        "git init -q && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x && git branch base"
+        " && git update-ref refs/remotes/origin/main base && git update-ref FETCH_HEAD base"
+        " && echo 'A mega-city.' > draft.md"
+    )
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    printed = run(f"{setup} && {lint.replace('${{ github.base_ref }}', 'main')}", tmp_path, path, codes=(1,))
+    assert "term-hyphen" in printed
+    assert "term-hyphen" in (tmp_path / (uploaded[1] or uploaded[2])).read_text(encoding="utf-8")
+
+
+def jobs(content: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*content.get("jobs", content).values()]
+
+
+def test_the_hooks_of_the_readme_are_there() -> None:
+    import yaml
+
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (repo,) = yaml.safe_load(yaml_block("rev:"))["repos"]
+    assert {hook["id"] for hook in repo["hooks"]} <= {hook["id"] for hook in hooks}
+    part = TEXT.split("\n## In a project\n")[1].split("\n## ")[0]
+    assert all(f"`{hook['id']}`" in part for hook in hooks)
+
+
+@needs_shell
+def test_the_lines_for_shells_are_those_of_their_scripts() -> None:
+    (block,) = re.findall(r"^```bash\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for shell, line in zip(("bash", "zsh", "fish"), block.splitlines(), strict=True):
+        command = re.sub(r'^eval "\$\((.*)\)"$|^(.*) \| source$', lambda m: m[1] or m[2], line)
+        assert f"_CQTERM_COMPLETE={shell}_complete" in run(command, ROOT, path)

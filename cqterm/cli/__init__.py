@@ -63,7 +63,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name, or an error that says which one was meant."""
         name = args[0]
-        if not name.startswith("-") and name not in self.list_commands(ctx):
+        # a shell that completes gets no answer to a name that there is not, and no error
+        if not (ctx.resilient_parsing or name.startswith("-") or name in self.list_commands(ctx)):
             ctx.fail(f"{name}: no such command: {self._advice(ctx, name)}")
         return super().resolve_command(ctx, args)
 

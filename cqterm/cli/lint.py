@@ -14,6 +14,7 @@ from cqterm.cli.baselines import Baseline, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.options import (
     PathType,
+    complete_rule,
     config_options,
     configuration,
     date,
@@ -93,8 +94,8 @@ _LEVEL = click.Choice(SEVERITIES)
     help="Write a copy of a Word file in which each finding is a comment.",
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules.")
+@click.option("--select", multiple=True, metavar="RULE", shell_complete=complete_rule, help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE", shell_complete=complete_rule, help="Without these rules.")
 @click.option("--include-proposed", is_flag=True, help="Use proposed concepts too, at level info.")
 @click.option("--stdin-filename", metavar="NAME", help="How to name, and so to read, the text on standard input.")
 @click.option("--date", callback=date, metavar="DATE", help="The date of the documents: YYYY, YYYY-MM or YYYY-MM-DD.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +11,9 @@ from cqterm.config import Config, load_config, parse_date, parse_size
 from cqterm.files import display, load_glossary, shipped_glossary
 from cqterm.model import Glossary
 from cqterm.values import frozen
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -76,6 +79,20 @@ def _parse_language(text: str) -> str:
     if not is_language(text):
         raise ValueError(f"'{text}' is no language tag: write one such as en, zh-Hans or pt-BR")
     return text
+
+
+def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem"]:  # noqa: ARG001
+    """The rules that begin so, with what each finds, for the shell; of a list with commas the last is completed."""
+    from click.shell_completion import CompletionItem
+
+    from cqterm.rules import rules
+
+    before, comma, last = incomplete.rpartition(",")
+    return [
+        CompletionItem(before + comma + name, help=(rule.__doc__ or "").partition("\n")[0])
+        for name, rule in rules().items()
+        if name.startswith(last)
+    ]
 
 
 date = checked(parse_date)

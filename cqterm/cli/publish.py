@@ -7,10 +7,9 @@ is not there. Every report is made before the first is written, and each file is
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
 from cqterm import reports
 from cqterm.cli.outputs import is_earlier_report
@@ -20,6 +19,9 @@ from cqterm.files import display
 from cqterm.model import Severity
 from cqterm.reports import Run, View
 from cqterm.text.phrases import advice
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Destination(NamedTuple):
@@ -51,8 +53,10 @@ class ReportType(click.ParamType):  # type: ignore[type-arg]
         ctx: click.Context,  # noqa: ARG002 - click's signature
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
-    ) -> list[CompletionItem]:
+    ) -> list["CompletionItem"]:
         """The names that begin so."""
+        from click.shell_completion import CompletionItem
+
         return [
             CompletionItem(name, help=reports.report(name).SUMMARY)
             for name in reports.names()
