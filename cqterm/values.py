@@ -1,28 +1,59 @@
-"""Values: frozen dataclasses whose methods are written when they are first used.
+"""Values: frozen dataclasses whose methods are written when it is worth while.
 
 `dataclass(frozen=True, slots=True, kw_only=True)` writes and compiles six methods for each class, 0.4 ms, and a short
-run of the linter loads some forty classes of which it makes ten. `frozen` gives the same class at a tenth of that: what
-`dataclasses` itself would have written takes the place of a stand-in at the first call.
+run of the linter loads some forty classes of which it makes a few values each. `frozen` gives the same class at a tenth
+of that: a stand-in makes the first values, slowly; then what `dataclasses` itself writes takes its place.
 """
 
-from collections.abc import Callable
-from dataclasses import FrozenInstanceError, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Any, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 
 _LATE = ("__init__", "__repr__", "__eq__", "__hash__")
+_FEW = 24
+"""Values that the stand-in makes: about as long as writing the methods takes."""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def frozen(cls: type[_T]) -> type[_T]:
     """The class as a frozen dataclass with slots, all fields by keyword, that can be pickled, compared and a key."""
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
-    for name in _LATE:
+    made.__init__ = _first_values(made)
+    for name in _LATE[1:]:
         setattr(made, name, _stand_in(made, name))
     made.__setattr__ = made.__delattr__ = _refuse
     made.__getstate__, made.__setstate__ = _state, _restore
     return made  # type: ignore[no-any-return]
+
+
+def _first_values(cls: Any) -> Callable[..., None]:
+    left = _FEW
+
+    def init(self: object, *arguments: object, **given: object) -> None:
+        nonlocal left
+        left -= 1
+        values = [_value(each, given) for each in fields(cls)]
+        if (
+            left < 0
+            or arguments
+            or any(v is MISSING for v in values)
+            or not given.keys() <= cls.__dataclass_fields__.keys()
+        ):
+            _write_methods(cls)
+            cls.__init__(self, *arguments, **given)  # which also says what is wrong, if anything is
+        else:
+            _restore(self, values)
+
+    init.__name__, init.__qualname__ = "__init__", f"{cls.__qualname__}.__init__"
+    return init
+
+
+def _value(each: Field[Any], given: Mapping[str, object]) -> object:
+    if each.name in given:
+        return given[each.name]
+    return each.default if each.default_factory is MISSING else each.default_factory()
 
 
 def _stand_in(cls: Any, name: str) -> Callable[..., Any]:

@@ -105,7 +105,9 @@ _PHRASE = late(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|u|wbr)\b",
     re.IGNORECASE,
 )
-_NOTE = late(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*[\[(]?[\d*†‡§]{1,3}[\])]?\s*(?:</a>)?\s*</sup>", re.IGNORECASE)
+_NOTE = late(
+    r"<[sS][uU][pP]\b[^<>]*>\s*(?:<[aA]\b[^<>]*>)?\s*[\[(]?[\d*†‡§]{1,3}[\])]?\s*(?:</[aA]>)?\s*</[sS][uU][pP]>"
+)
 # GitHub's footnotes right behind a word; "[^5]" by itself, and "[^abc]", are more often regular expressions.
 _FOOTNOTE = late(r"\[\^(?:\d{1,3}|(?:fn|note)[\w-]{0,20})\]")
 _ENTITY = late(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")

@@ -23,18 +23,19 @@ _GLOSS = late(r"\s?[(（]([A-Z]{3,})[)）]")
 
 def acronym_slips(lexicon: Lexicon, scene: Scene, exact: Sequence[Match]) -> Iterator[Match]:
     """The misspelt acronyms of a segment whose right terms are `exact`; each may be found twice."""
-    acronyms = _acronyms(lexicon)
-    if not acronyms.listed:
+    if not lexicon.letters:
         return
     for found in _LONE.finditer(scene.text):
-        for pattern in acronyms.shuffled.get("".join(sorted(found.group())), ()):
-            if osa(found.group(), pattern.term.text) == 1 and not known(found.group().lower()):
-                yield from _slip(acronyms, pattern, scene, Span(*found.span()))
+        if "".join(sorted(found.group().lower())) in lexicon.letters:
+            acronyms = _acronyms(lexicon)
+            for pattern in acronyms.shuffled.get("".join(sorted(found.group())), ()):
+                if osa(found.group(), pattern.term.text) == 1 and not known(found.group().lower()):
+                    yield from _slip(acronyms, pattern, scene, Span(*found.span()))
     for match in exact:
         gloss = _GLOSS.match(scene.text, match.span.end)
-        for pattern in acronyms.of.get(match.concept, ()) if gloss else ():
+        for pattern in _acronyms(lexicon).of.get(match.concept, ()) if gloss else ():
             if gloss and 0 < osa(gloss.group(1), pattern.term.text) <= len(pattern.term.text) // 2:
-                yield from _slip(acronyms, pattern, scene, Span(*gloss.span(1)))
+                yield from _slip(_acronyms(lexicon), pattern, scene, Span(*gloss.span(1)))
 
 
 class _Acronyms(NamedTuple):

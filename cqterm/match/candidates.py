@@ -53,7 +53,6 @@ class Words(dict[str, Word]):
         super().__init__()
         self.lexicon = lexicon
         self._reaches: dict[int, int] = {}
-        self._shuffled = frozenset("".join(sorted(p.term.text.lower())) for p in lexicon.acronyms)
 
     def __missing__(self, norm: str) -> Word:
         """Look a word up."""
@@ -67,7 +66,9 @@ class Words(dict[str, Word]):
         joined = lexicon.joined(own) if own else ()
         alone = bool(joined or (own and 0 in lexicon.heads(own)))
         alone = (
-            alone or any(len(lexicon.single(k)) for k in options if k != own) or "".join(sorted(norm)) in self._shuffled
+            alone
+            or any(len(lexicon.single(k)) for k in options if k != own)
+            or "".join(sorted(norm)) in lexicon.letters
         )
         if own:
             options = (own, *options)

@@ -13,7 +13,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `joined`: by the key of two words of a term written as one, the pattern and the slot of the first word;
 - `single`: by a key, the patterns that have no other;
 - `bearers`: by a key, how many concepts have a term with it;
-- `acronyms`: the patterns of acronyms in capitals;
+- `acronyms`, `letters`: the patterns of acronyms in capitals, and the letters of each, small and sorted;
 - `vocabulary`, `vocabulary_key`: the terms' words, sorted, and the key of each;
 - `deletions`: which words resemble a word (`cqterm.match.deletions`).
 
@@ -64,6 +64,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             "entries": [row_of(concept, authority(glossary, concept)) for concept in concepts],
             "strings": index.strings,
             "vocabulary": vocabulary,
+            "letters": ["".join(sorted(p.term.text.lower())) for p in patterns if _is_acronym(p)],
         },
         numbers={
             "pattern_concept": [number for number, _, _ in listed],

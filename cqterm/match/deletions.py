@@ -7,7 +7,8 @@ The table is open addressing with linear probing over the CRC-32 of these forms;
 and as many bits of the checksum as have room beside it, so a false hit is rare and costs one comparison.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from itertools import combinations
 from zlib import crc32
 
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS
@@ -17,7 +18,7 @@ _PREFIX = 7  # letters
 
 def table_of(words: Sequence[str]) -> list[int]:
     """The table of a list of words; its numbers have 32 bits."""
-    entries = [(crc32(rest), number) for number, word in enumerate(words) for rest in remains(word)]
+    entries = [(crc32(rest), number) for number, word in enumerate(words) for rest in set(remains(word))]
     size = 1 << max(4, (2 * len(entries)).bit_length())
     table, room = [0] * size, _room(words)
     for checksum, number in entries:
@@ -32,7 +33,7 @@ def resembling(table: Sequence[int], words: Sequence[str], word: str) -> set[str
     """The words of the list that may be within the edits that their length allows, and a few others."""
     found: set[str] = set()
     last, room = len(table) - 1, _room(words)
-    for checksum in map(crc32, remains(word)):
+    for checksum in [each for each in map(crc32, remains(word)) if table[each & last]]:
         at = checksum & last
         while entry := table[at]:
             if entry >> room == checksum >> room:
@@ -41,17 +42,20 @@ def resembling(table: Sequence[int], words: Sequence[str], word: str) -> set[str
     return found
 
 
-def remains(word: str) -> Collection[bytes]:
+def remains(word: str) -> Sequence[bytes]:
     """The first letters of a word: all, all but one and, if it is long enough, all but two."""
     if len(word) < ONE_EDIT - 1 or word.isdecimal():
         return ()
-    first = word[:_PREFIX]
-    found = [first]
+    if not word.isascii():
+        letters = [letter.encode() for letter in word[:_PREFIX]]
+        two = len(word) >= TWO_EDITS
+        kept = [k for n in range(2 + two) for k in combinations(letters, len(letters) - n)]
+        return [b"".join(each) for each in kept]
+    first = word[:_PREFIX].encode()
     ones = [first[:i] + first[i + 1 :] for i in range(len(first))]
-    found += ones
-    if len(word) >= TWO_EDITS:
-        found += [one[:j] + one[j + 1 :] for i, one in enumerate(ones) for j in range(i, len(one))]
-    return set(map(str.encode, found))
+    if len(word) < TWO_EDITS:
+        return [first, *ones]
+    return [first, *ones, *[one[:j] + one[j + 1 :] for i, one in enumerate(ones) for j in range(i, len(one))]]
 
 
 def _room(words: Sequence[str]) -> int:

@@ -155,6 +155,11 @@ class Lexicon:
         """How many concepts have a term with this key."""
         return self._columns.numbers("bearers")[self.numbers.get(key, 0)]
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters of each acronym in capitals, small and sorted."""
+        return frozenset(self._columns.texts("letters"))
+
     @property
     def acronyms(self) -> list[Pattern]:
         """The patterns of acronyms in capitals."""

@@ -8,12 +8,12 @@ only those in use are loaded.
 import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from importlib import import_module
 from posixpath import normpath
 from typing import NamedTuple, Protocol, cast
 
 from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
+from cqterm.text.digest import digest
 from cqterm.text.patterns import late
 from cqterm.text.phrases import times
 from cqterm.values import frozen
@@ -174,7 +174,7 @@ def identities(found: Iterable[Finding]) -> list[str]:
         kept = finding.fingerprint or "\0".join((finding.rule, finding.concept, visible(finding.place.text)))
         key = "\0".join((finding.place.path, finding.place.part, kept))
         seen[key] += 1
-        names.append(sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32])
+        names.append(digest(f"{key}\0{seen[key]}", digits=32))
     return names
 
 

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Any
 
 
-def digest(text: str) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of a text."""
-    return str(_sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+def digest(text: str, *, digits: int = 16) -> str:
+    """The first hexadecimal digits of the SHA-256 of a text."""
+    return str(_sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits])
 
 
 @cache
