@@ -6,6 +6,7 @@ joined or split.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cqterm.match.compare import Op, Step
@@ -34,12 +35,24 @@ class Alignment(NamedTuple):
     edits: int
 
 
-class _Cell(NamedTuple):
-    cost: int
-    op: Op | None
+class _Move(NamedTuple):
+    """How many slots and tokens a step takes; the word meant, and the edits, where one resembles the other."""
+
+    op: Op
     slots: int
     tokens: int
-    wanted: str
+    wanted: str = ""
+    edits: int = 0
+
+
+_SAME, _LOST, _LOST_PAIR, _MORE = (
+    _Move("same", 1, 1),
+    _Move("missing", 1, 0),
+    _Move("missing", 2, 0),
+    _Move("extra", 0, 1),
+)
+_OTHER, _OTHER_PAIR = _Move("replaced", 1, 1), _Move("replaced", 2, 1)
+_JOINED, _SPLIT, _SWAP = _Move("joined", 2, 1), _Move("split", 1, 2), _Move("swapped", 2, 2)
 
 
 def align(
@@ -49,64 +62,90 @@ def align(
     resembling: Sequence[Sequence[tuple[str, int]]],
     start: int,
 ) -> Alignment | None:
-    """The cheapest alignment of a pattern with tokens near `start` (an index into the tokens); None if none is near.
+    """The cheapest alignment of a pattern with tokens near `start` (an index into the tokens).
 
-    Words or groups that have changed places ("Two Highlands and Two Centers") are found as swapped.
+    Words or groups that have changed places ("Two Highlands and Two Centers") are found as swapped. None if none is
+    near, or if the term itself stands at the start.
     """
     n = len(pattern.keys)
-    low, high = max(0, start - 2), min(len(keys), start + n + 2)
+    if start >= 0 and tuple(keys[start : start + n]) == pattern.keys:
+        return None
     shuffled = _shuffled(pattern, keys, start)
     if shuffled is not None:
         return shuffled
-    width = high - low
-    free = _Cell(0, None, 0, 0, "")
-    table = [[free] * (width + 1)]
+    low, high = max(0, start - 2), min(len(keys), start + n + 2)
+    costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
+    window = _Window(pattern, scene, keys, resembling, low, high)
     for i in range(1, n + 1):
-        row = [_Cell(i * _MISSING, "missing", 1, 0, "")]
-        for j in range(1, width + 1):
-            row.append(_cell(pattern, scene, keys, resembling, table, row, i, j, low))
-        table.append(row)
+        _row(window, i, costs, moves)
+        if min(costs[-1]) > _LIMIT and min(costs[-2]) > _LIMIT:
+            return None
     # Of equal costs the one that does not end before the start: the place before has its own candidate.
-    best = min(range(width + 1), key=lambda j: (table[n][j].cost, low + j <= start, abs(low + j - start - n)))
-    if table[n][best].cost > _LIMIT:
-        return None
-    return _trace(table, n, best, low)
+    last = costs[n]
+    best = min(range(high - low + 1), key=lambda j: (last[j], low + j <= start, abs(low + j - start - n)))
+    return _trace(moves, n, best, low, last[best]) if last[best] <= _LIMIT else None
 
 
-def _cell(
-    pattern: Pattern,
-    scene: Scene,
-    keys: Sequence[str],
-    resembling: Sequence[Sequence[tuple[str, int]]],
-    table: list[list[_Cell]],
-    row: list[_Cell],
-    i: int,
-    j: int,
-    low: int,
-) -> _Cell:
-    slot, t = i - 1, low + j - 1
-    want, have = pattern.keys[slot], keys[t]
-    options = [_Cell(table[i - 1][j].cost + _MISSING, "missing", 1, 0, "")]
-    if i < len(pattern.keys):  # a surplus word after the last one is just the next word
-        options.append(_Cell(row[j - 1].cost + _EXTRA, "extra", 0, 1, ""))
-    if want == have:
-        options.append(_Cell(table[i - 1][j - 1].cost, "same", 1, 1, ""))
-    else:
-        near = _near(pattern, slot, resembling[t])
-        op: Op = "near" if near else "replaced"
-        cost = 10 * near[1] if near else _REPLACED + _stranger(pattern, scene, slot, t)
-        options.append(_Cell(table[i - 1][j - 1].cost + cost, op, 1, 1, near[0] if near else ""))
-    if i > 1 and pattern.folded_gaps[slot - 1] == "-":  # a pair like "Land-Sea" is lost or replaced as one
-        options.append(_Cell(table[i - 2][j].cost + _MISSING + _BENT, "missing", 2, 0, ""))
-        options.append(_Cell(table[i - 2][j - 1].cost + _REPLACED + _BENT, "replaced", 2, 1, ""))
-    if i > 1 and have == key(pattern.norms[slot - 1] + pattern.norms[slot]):
-        options.append(_Cell(table[i - 2][j - 1].cost + _BENT, "joined", 2, 1, ""))
-    if j > 1:
-        if key(scene.tokens[t - 1].norm + scene.tokens[t].norm) == want and not _possessive(scene, t):
-            options.append(_Cell(table[i - 1][j - 2].cost + _BENT, "split", 1, 2, ""))
-        if i > 1 and want != have and (pattern.keys[slot - 1], want) == (have, keys[t - 1]):
-            options.append(_Cell(table[i - 2][j - 2].cost + _SWAPPED, "swapped", 2, 2, ""))
-    return min(options, key=lambda c: c.cost)
+class _Window:
+    """A pattern and the tokens `[low, high)`, with what several cells of the table ask for."""
+
+    __slots__ = ("here", "joined", "low", "near", "pairs", "pattern", "scene")
+
+    def __init__(
+        self,
+        pattern: Pattern,
+        scene: Scene,
+        keys: Sequence[str],
+        resembling: Sequence[Sequence[tuple[str, int]]],
+        low: int,
+        high: int,
+    ) -> None:
+        self.pattern, self.scene, self.low = pattern, scene, low
+        self.here, self.near = keys[low:high], resembling[low:high]
+        norms = [token.norm for token in scene.tokens[low:high]]
+        self.pairs = ["", *(key(a + b) for a, b in pairwise(norms))]
+        self.joined = ["", *(key(a + b) for a, b in pairwise(pattern.norms))]
+
+
+def _row(  # noqa: C901 - a call for each way into a cell would double the time
+    window: _Window, i: int, costs: list[list[int]], moves: list[list[_Move]]
+) -> None:
+    """Add the row of a slot to the table; of equal costs the first one stands."""
+    pattern, here, slot = window.pattern, window.here, i - 1
+    want, inner = pattern.keys[slot], i < len(pattern.keys)
+    before = pattern.keys[slot - 1] if slot else ""
+    hyphened = slot and pattern.folded_gaps[slot - 1] == "-"
+    above, top = costs[i - 1], costs[i - 2]
+    row, line = [i * _MISSING], [_LOST]
+    for j, have in enumerate(here, start=1):
+        cost, move = above[j] + _MISSING, _LOST
+        if inner and row[-1] + _EXTRA < cost:  # a surplus word after the last one is just the next word
+            cost, move = row[-1] + _EXTRA, _MORE
+        if have == want:
+            if above[j - 1] < cost:
+                cost, move = above[j - 1], _SAME
+        else:
+            found = _near(pattern, slot, window.near[j - 1]) if window.near[j - 1] else None
+            more = 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, window.low + j - 1)
+            if above[j - 1] + more < cost:
+                cost, move = above[j - 1] + more, _Move("near", 1, 1, *found) if found else _OTHER
+        if hyphened:  # a pair like "Land-Sea" is lost or replaced as one
+            if top[j] + _MISSING + _BENT < cost:
+                cost, move = top[j] + _MISSING + _BENT, _LOST_PAIR
+            if top[j - 1] + _REPLACED + _BENT < cost:
+                cost, move = top[j - 1] + _REPLACED + _BENT, _OTHER_PAIR
+        if slot and have == window.joined[slot] and top[j - 1] + _BENT < cost:
+            cost, move = top[j - 1] + _BENT, _JOINED
+        if j > 1:
+            split = window.pairs[j - 1] == want and not _possessive(window.scene, window.low + j - 1)
+            if split and above[j - 2] + _BENT < cost:
+                cost, move = above[j - 2] + _BENT, _SPLIT
+            if slot and want != have and before == have and here[j - 2] == want and top[j - 2] + _SWAPPED < cost:
+                cost, move = top[j - 2] + _SWAPPED, _SWAP
+        row.append(cost)
+        line.append(move)
+    costs.append(row)
+    moves.append(line)
 
 
 def _possessive(scene: Scene, t: int) -> bool:
@@ -155,20 +194,17 @@ def _exchange(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
     )
 
 
-def _trace(table: list[list[_Cell]], n: int, best: int, low: int) -> Alignment:
+def _trace(moves: list[list[_Move]], n: int, best: int, low: int, cost: int) -> Alignment:
     steps: list[Step] = []
     i, j, edits = n, best, 0
     while i:
-        cell = table[i][j]
-        op, slots, tokens = cell.op, cell.slots, cell.tokens
-        assert op is not None  # noqa: S101 - only row 0 has no step
-        if op == "swapped":
+        move = moves[i][j]
+        if move is _SWAP:
             for back in (1, 2):
                 slot, token = i - back, low + j - back
-                steps.append(Step(op, Span(slot, slot + 1), Span(token, token + 1)))
+                steps.append(Step("swapped", Span(slot, slot + 1), Span(token, token + 1)))
         else:
-            steps.append(Step(op, Span(i - slots, i), Span(low + j - tokens, low + j), cell.wanted))
-        if op == "near":
-            edits += (cell.cost - table[i - 1][j - 1].cost) // 10
-        i, j = i - slots, j - tokens
-    return Alignment(tuple(reversed(steps)), table[n][best].cost, edits)
+            steps.append(Step(move.op, Span(i - move.slots, i), Span(low + j - move.tokens, low + j), move.wanted))
+        edits += move.edits
+        i, j = i - move.slots, j - move.tokens
+    return Alignment(tuple(reversed(steps)), cost, edits)
