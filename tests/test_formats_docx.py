@@ -40,6 +40,8 @@ PARAGRAPHS = {
     "link": ('<w:hyperlink r:id="rId1">' + r("a") + "</w:hyperlink>" + r("b"), "ab"),
     "content control": ("<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>" + r("a") + "</w:sdtContent></w:sdt>", "a"),
     "hidden text": (r("a") + r("b", "<w:vanish/>") + r("c", '<w:vanish w:val="0"/>'), "ac"),
+    "marks of notes made by hand": (r("a") + r("1, *", '<w:vertAlign w:val="superscript"/>') + r(" b"), "a b"),
+    "raised letters": (r("20") + r("th", '<w:vertAlign w:val="superscript"/>') + r(" b"), "20th b"),
     "ruby": ("<w:r><w:ruby><w:rt>" + r("zh") + "</w:rt><w:rubyBase>" + r("重") + "</w:rubyBase></w:ruby></w:r>", "重"),
     "formula": (r("a") + "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" + r("b"), f"a{OPAQUE}b"),
     "picture in the line": (r("a") + "<w:r><w:drawing><wp:inline/></w:drawing></w:r>" + r("b"), f"a{OPAQUE}b"),

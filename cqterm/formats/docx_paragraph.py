@@ -41,6 +41,7 @@ class Paragraph:
     style: Style = NORMAL
     runs_on: bool = False
     hidden: bool = False
+    raised: bool = False
     opaque: bool = False
     language: str = ""
     east_asian: str = ""

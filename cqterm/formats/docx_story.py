@@ -1,9 +1,10 @@
 """One part of a Word file as the reader sees it: paragraphs with their places in words, whatever runs cut them up.
 
-Deleted and moved text, hidden text, field codes and what stands for something else in old programs (the fallback of a
-drawing) are no text; inserted text, field results and the text of links, forms and text boxes are. Tabs and breaks are
-white space, optional hyphens nothing; pictures, formulas and text in a style for code are opaque. A paragraph whose end
-is deleted runs on in the next. The elements are those of ECMA-376 part 1, section 17.
+Deleted and moved text, hidden text, raised figures (the marks of notes), field codes and what stands for something else
+in old programs (the fallback of a drawing) are no text; inserted text, field results and the text of links, forms and
+text boxes are. Tabs and breaks are white space, optional hyphens nothing; pictures, formulas and text in a style for
+code are opaque. A paragraph whose end is deleted runs on in the next. The elements are those of ECMA-376 part 1,
+section 17.
 """
 
 from collections.abc import Callable, Mapping
@@ -119,6 +120,8 @@ class _Reader:
         paragraph = self.paragraphs[-1]
         if paragraph.hidden or (self.fields and True in self.fields):
             return
+        if paragraph.raised and not any(map(str.isalpha, text)):
+            return  # the mark of a note; «20th» stays
         if paragraph.opaque:
             paragraph.add(OPAQUE, start, stop, verbatim=False)
             return
@@ -132,7 +135,8 @@ class _Reader:
         """A run begins: nothing of the one before holds."""
         if self.paragraphs:
             paragraph = self.paragraphs[-1]
-            paragraph.hidden, paragraph.opaque = False, paragraph.style.code
+            paragraph.hidden = paragraph.raised = False
+            paragraph.opaque = paragraph.style.code
             paragraph.language = paragraph.style.language
 
     def text_element(self, attributes: dict[str, str], at: int) -> None:
@@ -157,6 +161,10 @@ class _Reader:
     def hidden(self, attributes: dict[str, str], at: int) -> None:
         if self.paragraphs and not self.in_properties:
             self.paragraphs[-1].hidden = is_on(attributes)
+
+    def raised(self, attributes: dict[str, str], at: int) -> None:
+        if self.paragraphs and not self.in_properties:
+            self.paragraphs[-1].raised = value(attributes) == "superscript"
 
     def lang(self, attributes: dict[str, str], at: int) -> None:
         if self.paragraphs and not self.in_properties:
@@ -331,6 +339,7 @@ _STARTS: dict[str, _Handler] = {
     "pStyle": _Reader.paragraph_style,
     "rStyle": _Reader.run_style,
     "vanish": _Reader.hidden,
+    "vertAlign": _Reader.raised,
     "lang": _Reader.lang,
     "del": _Reader.deleted,
     "fldChar": _Reader.field_character,
