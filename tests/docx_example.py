@@ -22,6 +22,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Sub"><w:name w:val="House Sub"/><w:basedOn w:val="1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Fig"><w:name w:val="caption"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Pre"><w:name w:val="HTML Preformatted"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Code"><w:name w:val="Code Block"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Fr"><w:name w:val="French"/><w:rPr><w:lang w:val="fr-FR"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="C"><w:name w:val="Source Code"/></w:style>'
 )

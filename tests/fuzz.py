@@ -46,6 +46,33 @@ TMX = (
     b"</body></tmx>"
 )
 
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF with lines of ASCII text on its pages."""
+    streams = [
+        b"BT /F1 12 Tf 14 TL 72 720 Td " + b" ".join(f"({line}) Tj T*".encode() for line in lines) + b" ET"
+        for lines in pages
+    ]
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for n, stream in enumerate(streams):
+        box = b"/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
+        objects += [b"<</Type/Page/Parent 2 0 R%s/Contents %d 0 R>>" % (box, 5 + 2 * n)]
+        objects += [b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream)]
+    out, places = b"%PDF-1.4\n", []
+    for n, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (n, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + head + table + trailer
+
+
 SEEDS: dict[str, bytes] = {
     ".txt": "A headline\n\nThe Trad Corridor, see https://example.org/a_b.\r\n\r\n重庆 “quoted”\n".encode(),
     ".md": (
@@ -56,6 +83,7 @@ SEEDS: dict[str, bytes] = {
     **dict.fromkeys((".xlf", ".sdlxliff", ".mxliff", ".mqxliff"), XLIFF),
     ".xliff": XLIFF2,
     ".tmx": TMX,
+    ".pdf": pdf(["One", "", "two three"], ["four"]),
     ".csv": 'zh,en\n"重 ""庆""",Chongqing\r\n西部,"a, b"\n'.encode(),
     ".tsv": b'a\tb\n"c\td"\te\n',
     ".srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>a</i>\nb\n\n2\n00:00:03,000 --> 00:00:04,000\n{\\an8}c\n",

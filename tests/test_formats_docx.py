@@ -155,7 +155,13 @@ def test_notes_headers_and_comments_are_parts_of_their_own() -> None:
 
 
 def test_styles_say_what_is_a_heading_a_caption_and_code() -> None:
-    body = p(r("a"), style="1") + p(r("b"), style="Sub") + p(r("c"), style="Fig") + p(r("d"), style="Pre") + p(r("e"))
+    body = (
+        p(r("a"), style="1")
+        + p(r("b"), style="Sub")
+        + p(r("c"), style="Fig")
+        + p(r("d"), style="Code")
+        + p(r("e"), style="Pre")
+    )
     cells = TABLE.format(CELL.format(p(r("f"))) + CELL.format(p(r("g"), style="1")))
 
     document = formats.read("x.docx", docx(body + cells))

@@ -37,9 +37,10 @@ def styles(place: str, source: str) -> Mapping[str, Style]:
 
 _HEADING = re.compile(r"(?:heading|toc) \d|(?:sub)?title|(?:toc|table of contents) heading|table of figures")
 _CAPTION = re.compile(r"caption")
+# Preformatted text is none: programs give that style to every paragraph of a text file or a web page.
 _CODE = re.compile(
-    r"(?:source |inline )?code(?: (?:block|text|char|example|inline))?|verbatim(?: char)?|preformatted text"
-    r"|macro text(?: char)?|html (?:code|preformatted|sample|keyboard|typewriter|variable)(?: char)?"
+    r"(?:source |inline )?code(?: (?:block|text|char|example|inline))?|verbatim(?: char)?|macro text(?: char)?"
+    r"|html (?:code|sample|keyboard|typewriter|variable)(?: char)?"
 )
 _DEPTH = 12  # styles based on each other; a circle ends here
 
