@@ -87,6 +87,18 @@ def test_official_english_about_neighbouring_subjects_is_silent(subject: str) ->
     ] == []
 
 
+ERRORS = yaml.safe_load((ROOT / "tests" / "cases" / "shipped" / "findings.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("rule", ERRORS)
+def test_errors_in_official_terms_are_found_and_mended(rule: str) -> None:
+    for text, mended in ERRORS[rule]:
+        (finding,) = lint_bytes(JOB, "draft.md", text.encode()).findings
+        fixed = lint_bytes(Job(lexicon=JOB.lexicon, fix="unsafe"), "draft.md", text.encode()).fixed
+        assert (finding.rule, fixed.decode() if fixed else "") == (rule, mended)
+        assert finding.severity != "info"
+
+
 def test_two_concepts_are_pinned_by_people() -> None:
     pinned = {c.preferred("en").text for c in GLOSSARY.concepts if c.origin == "pinned"}  # type: ignore[union-attr]
     assert pinned == {"Two Centers and Two Highlands", "New International Land-Sea Trade Corridor"}

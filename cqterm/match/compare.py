@@ -295,7 +295,7 @@ def _inflected(pattern: Pattern, slot: int, norm: str, *, inflects: bool) -> str
     if norm == own or slot != pattern.head or not inflects:
         return word
     if american(norm) == american(plural(own)) or (norm.endswith("s") and norm not in (own, singular(own))):
-        return plural(word)  # also where the plural is formed wrongly
+        return plural(word) if singular(own) == own else word  # also where the plural is formed wrongly
     return word[:1] + singular(own)[1:] if american(norm) == american(singular(own)) else word
 
 

@@ -12,7 +12,7 @@ from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern
 from cqterm.match.style import Scene, in_longer_name
 from cqterm.model import Span
 from cqterm.text.pinyin import pinyin
-from cqterm.text.words import FUNCTION, cardinal, common, derived, known, ordinal
+from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, known, opposed, ordinal
 
 _ARTICLES = ("the", "a", "an")
 _LONG = 5
@@ -55,7 +55,7 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
             return False
         if known(word) and alignment.edits > 1 and not (_long_name(pattern, scene, alignment) and len(near) == 1):
             return False  # "counsel" for "council" is an error in a name, a word of its own elsewhere
-        if _another_place(word, pattern.norms[step.slots.start]):
+        if _another_place(word, pattern.norms[step.slots.start]) or opposed(word, pattern.norms[step.slots.start]):
             return False
     return bool(right)
 
@@ -106,12 +106,14 @@ def _altered(
     if pattern.case == "name" and not _written_as_name(pattern, scene, alignment):
         return False
     bent = any(s.op in ("joined", "split") for s in alignment.steps)
+    if swapped and in_longer_name(scene.text, _place(scene, alignment)):
+        return False
     if not near and not bent and _certain(pattern, scene, altered, swapped=swapped):
         return True
     if pattern.near != "all":
         return False
     if swapped:
-        return True
+        return False
     (step,) = altered
     if step.op == "extra":
         return _surplus(pattern, scene, step)
@@ -138,17 +140,19 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
 
 
 def _exchanged(pattern: Pattern, altered: Sequence[Step]) -> bool:
-    """Whether an exchange is an error: always in a name of three words; else of proper names, or in a long term.
+    """Whether an exchange is an error: in a name of three words; else of proper names, or in a long term.
 
-    "Distribution and collection" and "rural-urban" are other ways to say the same.
+    "Harmonious and beautiful" and "rural-urban" are other ways to say the same, and brackets may move with what they
+    hold.
     """
-    if pattern.case == "name":
-        return _words(pattern) > 2
     slots = [s.slots.start for s in altered]
+    moved = range(min(slots), max(slots) + 1)
+    gaps = {pattern.folded_gaps[s] for s in moved[:-1]}
+    if pattern.case == "name":
+        return _words(pattern) > 2 and all(set(gap) <= set(" -'s") for gap in gaps)
     if all(pattern.words[s][:1].isupper() for s in slots):
         return True
-    plain = all(pattern.folded_gaps[s] == " " for s in slots[:-1]) and not FUNCTION & {pattern.norms[s] for s in slots}
-    return plain and _words(pattern) > 3
+    return gaps == {" "} and _words(pattern) > 3 and not FUNCTION & {pattern.norms[s] for s in moved}
 
 
 def _stray_article(pattern: Pattern, scene: Scene, step: Step) -> bool:
@@ -187,7 +191,7 @@ def _other_word(pattern: Pattern, scene: Scene, step: Step) -> bool:
         return False
     if wanted in FUNCTION and found not in FUNCTION:
         return n >= _LONG and not edge and _general(found)  # "Levels Second Standbys" for "Levels and Standbys"
-    if ordinal(found) or not _general(wanted) or not _general(found):
+    if ordinal(found) or not _general(wanted) or not _general(found) or opposed(found, wanted):
         return False
     if cardinal(found) or cardinal(wanted):
         return cardinal(found) and cardinal(wanted) and not wanted.isdecimal() and _formula(pattern)
@@ -222,7 +226,7 @@ def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: A
         pattern.norms[s.slots.start] != scene.tokens[s.tokens.start].norm for s in alignment.steps if s.op == "same"
     ):
         return False
-    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1:
+    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1 or SCOPES & {pattern.norms[i] for i in lost}:
         return False
     if in_longer_name(scene.text, _place(scene, alignment)):
         return False

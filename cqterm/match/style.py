@@ -80,11 +80,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     # The first letter of a sentence says nothing, unless it is all there is.
     told = [(p, c) for p, c in initials if p or not start] or initials
     lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
-    if (
-        lower
-        and pattern.case != "common"
-        and (pattern.case == "exact" or not _telling(pattern) or (_several(pattern, words) and not pattern.titled))
-    ):
+    if lower and pattern.case != "common" and (pattern.case == "exact" or _anything(pattern, scene, span, words)):
         return None
     if pattern.titled and _as_in_a_sentence(pattern, told):
         return Style(lowered=True, start=start)
@@ -118,11 +114,24 @@ def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _several(pattern: Pattern, words: Sequence[tuple[int, Token]]) -> bool:
-    """Whether a short name of English words stands in the plural: "government work reports" are any."""
+def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> bool:
+    """Whether a name in lower case is no name there: its words are too common, or it is one of several.
+
+    "The two sessions of yoga", "government work reports" and "the county's government work report" are any.
+    """
+    if not _telling(pattern):
+        return True
+    plain = len(pattern.norms) < _LONG and all(known(n) for n in pattern.norms if n not in FUNCTION)
+    if not plain or pattern.titled:
+        return False
     slot, token = words[-1]
-    plain = all(known(n) for n in pattern.norms if n not in FUNCTION)
-    return plain and len(pattern.norms) < _LONG and slot == pattern.head and token.norm == plural(pattern.norms[slot])
+    several = slot == pattern.head and token.norm == plural(pattern.norms[slot])
+    return several or _DETERMINER.search(scene.text, max(0, span.start - 12), span.start) is not None
+
+
+_DETERMINER = late(
+    r"(?:\b(?:an?|any|each|every|some|other|another|such|my|our|your|his|its|their|own)|['’]s|s['’])\s+$"
+)
 
 
 def _initial(word: str) -> str:

@@ -23,6 +23,15 @@ ORDINALS = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth""".split(),
 )
+DIRECTIONS = frozenset(
+    """north northern south southern east eastern west western northeast northeastern northwest northwestern southeast
+    southeastern southwest southwestern central upper middle lower inner outer""".split(),
+)
+SCOPES = DIRECTIONS | frozenset(
+    "world global international asian european china chinese national provincial regional municipal local".split(),
+)
+"""Words that tell one bearer of a name from another: one's own fair is not that of the whole country."""
+
 _ORDINAL_FIGURE = late(r"\d+(?:st|nd|rd|th)")
 _DERIVED = late(r"[a-z]{4,}(?:ed|al|ally|ment|ness|tion|sion|ity|ive|ous|ism|ize|able|ible|less)s?")
 
@@ -50,6 +59,11 @@ def cardinal(word: str) -> bool:
 def ordinal(word: str) -> bool:
     """Whether a folded word orders: "third", "20th". Other ordinals name other things."""
     return word in ORDINALS or bool(_ORDINAL_FIGURE.fullmatch(word))
+
+
+def opposed(word: str, other: str) -> bool:
+    """Whether two folded words point in different directions: "Northwest" is no slip for "Southwest"."""
+    return word in DIRECTIONS and other in DIRECTIONS and word[:4] != other[:4]
 
 
 def american(word: str) -> str:
