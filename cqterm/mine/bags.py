@@ -12,6 +12,7 @@ import numpy as np
 
 from cqterm.mine import variants
 from cqterm.mine.termhood import Collection
+from cqterm.mine.units import Units
 from cqterm.text.words import cardinal, ordinal
 
 _NEUTRAL = frozenset(variants.stem(w) for w in ("comprehensive", "joint", "further", "all-round", "overall"))
@@ -31,8 +32,7 @@ class Bags:
         rows = [_bag(variants.bag_of_word(word, acronyms)) for word in forms.vocabulary]
         columns = [_over(units, np.array(column, np.uint64)) for column in zip(*rows, strict=True)]
         columns = columns or [np.zeros(0, np.uint64)] * 4
-        turns = np.array([variants.may_turn(word) for word in forms.vocabulary], np.bool_)
-        special = np.flatnonzero(_over(units, turns.astype(np.uint64)))
+        special = np.flatnonzero(_turning(units))
         for unit in special.tolist():
             for column, value in zip(columns, _bag(variants.bag(units.text(unit), acronyms)), strict=True):
                 column[unit] = value
@@ -70,6 +70,20 @@ def _over(units: Any, column: Any) -> Any:
     flat = column[units.tokens.flat]
     through = np.concatenate((np.zeros(1, np.uint64), np.cumsum(flat, dtype=np.uint64)))
     return through[units.tokens.starts + units.sizes] - through[units.tokens.starts]
+
+
+def _turning(units: Units) -> Any:
+    """Which units may hold a turn of phrase, or an acronym in parentheses."""
+    opening, following = np.array([variants.turns(word) for word in units.forms.vocabulary], np.bool_).T
+    pairs = np.zeros(len(units.tokens.flat), np.uint64)
+    pairs[:-1] = opening[units.tokens.flat[:-1]] & following[units.tokens.flat[1:]]
+    found = np.zeros(len(units), np.bool_)
+    some = np.flatnonzero(units.sizes > 1)
+    through = np.concatenate((np.zeros(1, np.uint64), np.cumsum(pairs)))
+    starts = units.tokens.starts[some]
+    found[some] = through[starts + units.sizes[some] - 1] > through[starts]
+    brackets = np.array([word == "(" for word in units.forms.vocabulary], np.int64)
+    return found | (units.forms.sum(brackets)[units.main] > 0)
 
 
 def _figures(collection: Collection) -> Any:

@@ -77,28 +77,32 @@ _AUXILIARY = frozenset("have has had is are was were be been being we they he it
 def _shape(text: str, norm: str) -> int:
     """What the letters of a token say."""
     first = text[0]
-    code = bool(_FORMULA.fullmatch(text)) and not (len(text) == 4 and text[:2] in ("19", "20"))
+    if not first.isalnum():
+        return _mark(text)
+    bits = WORD | (S_ENDING if norm.endswith("s") else 0) | (SHORT if len(text) < 3 else 0)
+    if first.isdigit():
+        bits |= DIGIT | (DIGITS if text.isdigit() else 0) | (TWO_DIGITS if text.isdigit() and len(text) <= 2 else 0)
+        if _FORMULA.fullmatch(text) and not (len(text) == 4 and text[:2] in ("19", "20")):
+            bits |= FORMULA | (BIG_FORMULA if "+" in text or len(text) > 4 else 0)
+    elif first.isalpha():
+        upper = first.isupper()
+        bits |= ALPHA | (CAPITAL | UPPER if upper else UPPER if text[1:2].isupper() else 0)  # "iChongqing"
+        bits |= (ABBREVIATION if is_abbreviation(text) else 0) | (LY if norm.endswith("ly") else 0)
+    if text.islower():
+        bits |= LOWERCASE
+    return bits | (BARRIER if not text.isascii() and (OPAQUE in text or _HAN.search(text)) else 0)
+
+
+def _mark(text: str) -> int:
+    """What a mark says."""
     told = {
-        WORD: first.isalnum(),
-        ALPHA: first.isalpha(),
-        CAPITAL: first.isupper(),
-        UPPER: first.isupper() or (text[:1].isalpha() and text[1:2].isupper()),  # "iChongqing"
-        LOWERCASE: text.islower(),
-        DIGIT: first.isdigit(),
-        DIGITS: text.isdigit(),
-        TWO_DIGITS: text.isdigit() and len(text) <= 2,
-        ABBREVIATION: is_abbreviation(text),
         ENDS: text in ".!?:;\n",
         QUOTE: text in "\"“”„‟‘’'",
+        LEADS_CODE: text in "\"“”'‘’",
         BARRIER: OPAQUE in text or bool(_HAN.search(text)),
-        FORMULA: code,
-        BIG_FORMULA: code and ("+" in text or len(text) > 4),
-        LEADS_CODE: norm == "the" or text in "\"“”'‘’",
         DOT: text == ".",
-        SHORT: len(text) < 3,
+        SHORT: True,
         MONEY: text in "$€£¥",
-        LY: norm.endswith("ly"),
-        S_ENDING: norm.endswith("s"),
     }
     return sum(bit for bit, true in told.items() if true)
 
@@ -121,18 +125,27 @@ _LISTS = (
     (BINDING, frozenset(("of", "for", "on", "'s"))),
     (NAMING, frozenset("as called dubbed named namely nicknamed titled".split())),
     (AS, frozenset(("as",))),
+    (LEADS_CODE, frozenset(("the",))),
     (NAMED_AS, frozenset("known referred abbreviated shortened to termed described".split())),
     (SPEAKER, persons.TITLES),
 )
 
 
+_LISTED: dict[str, int] = {}
+for _bit, _words in _LISTS:
+    for _word in _words:
+        _LISTED[_word] = _LISTED.get(_word, 0) | _bit
+
+
 def _lists(norm: str) -> int:
-    bits = sum(bit for bit, listed in _LISTS if norm in listed)
-    return bits | (BODY if lexicon.singular(norm) in register.BODIES else 0) | (ORDINAL if ordinal(norm) else 0)
+    body = norm in register.BODIES or (norm.endswith("s") and lexicon.singular(norm) in register.BODIES)
+    return _LISTED.get(norm, 0) | (BODY if body else 0) | (ORDINAL if ordinal(norm) else 0)
 
 
 def _person(text: str, norm: str) -> int:
     """What part of a Chinese name a word may be; see `persons`."""
+    if not text[0].isupper():
+        return SURNAME if norm in persons.SURNAMES and not lexicon.known(norm) else 0
     part = persons.part(text)
     told = {
         SURNAME: norm in persons.SURNAMES and not lexicon.known(norm),

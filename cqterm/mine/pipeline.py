@@ -17,7 +17,7 @@ WORDS_A_PROPOSAL = 12
 """A person stops reviewing where more than one proposal comes on so many words of text."""
 
 
-MANY = 3000
+MANY = 2000
 """Proposals from which on more text brings mostly more of the same."""
 
 

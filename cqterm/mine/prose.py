@@ -153,10 +153,18 @@ _PADDING = ("\n",) * PADDING
 _ENDS = frozenset(".!?:;\n")
 
 
+class _Numbering(dict[str, int]):
+    """Numbers for texts in the order in which they are asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
 def _columns(passages: list[tuple[int, str, bool]], pieces: list[str], sizes: list[int]) -> Prose:
     """Columns from pieces; `sizes` are the numbers of pieces of the passages."""
-    numbering: dict[str, int] = {}
-    raw = np.fromiter((numbering.setdefault(p, len(numbering)) for p in pieces), np.int32, len(pieces))
+    numbering = _Numbering()
+    raw = np.fromiter(map(numbering.__getitem__, pieces), np.int32, len(pieces))
     known = [facts.facts(p) for p in numbering]
     lengths = np.fromiter(map(len, numbering), np.int32, len(numbering))[raw]
     firsts = np.cumsum([PADDING, *(size + PADDING for size in sizes)])[:-1].astype(np.int64)

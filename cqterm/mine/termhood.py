@@ -38,10 +38,7 @@ class Collection:
     @cached_property
     def chinese_of(self) -> dict[int, str]:
         """The Chinese of each unit that has some: that of its first form that has."""
-        found: dict[int, str] = {}
-        for form in _forms_among(self.units, self.chinese):
-            found.setdefault(int(self.units.of[form]), self.chinese[self.units.forms.text(form)])
-        return found
+        return {unit: self.chinese[form] for unit, form in _holders(self.units, self.chinese).items()}
 
     @cached_property
     def frequencies(self) -> dict[str, int]:
@@ -349,20 +346,20 @@ def _holds(units: Units, letter: str) -> Column:
     return _in_main(units, np.array([letter in word for word in units.forms.vocabulary], np.bool_))
 
 
-def _forms_among(units: Units, listed: Mapping[str, str]) -> list[int]:
-    """The forms that are keys of a mapping and belong to a unit."""
-    vocabulary = units.forms.vocabulary
-    openings = {form[:2] for form in listed}
-    opens = np.array([any(word.startswith(o[: len(word)]) for o in openings) for word in vocabulary], np.bool_)
-    first = units.forms.words.flat[units.forms.words.starts]
-    some = np.flatnonzero(opens[first] & (units.of >= 0)).tolist() if listed else []
-    return [form for form in some if units.forms.text(form) in listed]
-
-
 def _among(units: Units, listed: Mapping[str, str]) -> Column:
     """Which units have a form that is a key of a mapping."""
     found = np.zeros(len(units))
-    found[units.of[_forms_among(units, listed)]] = 1.0
+    found[list(_holders(units, listed))] = 1.0
+    return found
+
+
+def _holders(units: Units, listed: Mapping[str, str]) -> dict[int, str]:
+    """The units that have a form that is a key of a mapping, each with the first such form."""
+    found: dict[int, str] = {}
+    for text in listed:
+        unit = units.find(text)
+        if unit is not None and text in {units.forms.text(form) for form in units.forms_of(unit)}:
+            found.setdefault(unit, text)
     return found
 
 

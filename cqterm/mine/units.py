@@ -13,7 +13,7 @@ import numpy as np
 from cqterm.mine import facts, lexicon, register, variants
 from cqterm.mine.candidates import NAME
 from cqterm.mine.counts import Sighting
-from cqterm.mine.forms import Forms, spelt
+from cqterm.mine.forms import Forms, spell, spelt
 from cqterm.mine.sequences import Column, Sequences
 
 
@@ -45,9 +45,9 @@ class Units:
         leading = _leading(forms)
         keys, lengths = _keys(forms, acronyms, leading)
         kept = np.flatnonzero(lengths > 1)
-        _, opening, inverse = np.unique(keys[kept], return_index=True, return_inverse=True)
+        self._prints, opening, inverse = np.unique(keys[kept], return_index=True, return_inverse=True)
         order = np.argsort(opening)
-        place = np.empty(len(order), np.int64)
+        self._place = place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
         self.of = np.full(len(forms), -1, np.int64)
         self.of[kept] = place[inverse]
@@ -107,10 +107,20 @@ class Units:
         known = set(listed)
         return np.array([word in known for word in self.vocabulary] + [False], np.bool_)
 
+    def find(self, text: str) -> int | None:
+        """The unit to which a form belongs, also one that differs in case, number, hyphens, spelling or acronyms."""
+        wanted = np.uint64(spell(variants.key(text, self.acronyms))[0])
+        at = int(np.searchsorted(self._prints, wanted))
+        return int(self._place[at]) if at < len(self._prints) and self._prints[at] == wanted else None
+
+    def forms_of(self, number: int) -> list[int]:
+        """The forms of a unit, the main one first."""
+        found: list[int] = self._order[self._bounds[number] : self._bounds[number + 1]].tolist()
+        return found
+
     def unit(self, number: int) -> Unit:
         """One unit with its forms and their sightings."""
-        forms = self._order[self._bounds[number] : self._bounds[number + 1]].tolist()
-        by_text = {self.forms.text(form): self.forms.sightings(form) for form in forms}
+        by_text = {self.forms.text(form): self.forms.sightings(form) for form in self.forms_of(number)}
         return Unit(
             number,
             tuple(self.vocabulary[word] for word in self.lists[number]),

@@ -168,16 +168,21 @@ def bag_of_word(word: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
     return bag(word, acronyms) if word not in ("'s", "’s") else ()
 
 
-_TURNING = frozenset(
-    "communist scientific science super super-large mega upper middle lower highly influence well open opening high"
-    " ( manufacturing service tourism logistics inland central western eastern northern southern southwest southwestern"
-    " northwest northwestern northeast northeastern southeast southeastern".split()
+def turns(word: str) -> tuple[bool, bool]:
+    """Whether a printed word may open one of the turns of phrase that `bag` rewrites, and whether it may follow."""
+    lower = word.lower()
+    return lower in _OPENING, lower in _FOLLOWING
+
+
+_OPENING = frozenset(
+    "communist scientific science super super-large mega upper middle lower highly national well open opening high"
+    " manufacturing service tourism logistics inland central western eastern northern southern southwest southwestern"
+    " northwest northwestern northeast northeastern southeast southeastern west east north south".split()
 )
-
-
-def may_turn(word: str) -> bool:
-    """Whether a word may belong to one of the turns of phrase, or of the parentheses, that `bag` rewrites."""
-    return word.lower() in _TURNING
+_FOLLOWING = frozenset(
+    "party and technological large city cities reaches efficient influence being up quality standard standards china"
+    " region regions area areas industry industries sector sectors".split()
+)
 
 
 @cache
