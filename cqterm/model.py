@@ -426,18 +426,23 @@ class FileResult:
 
 @frozen
 class Form:
-    """A surface form as the sources print it, counted under a candidate."""
+    """A surface form as the sources print it, counted under a candidate: in all, by publisher and by year."""
 
     text: str
     count: int
     documents: int
     status: Status
     kind: str
+    publishers: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
 
 
 @frozen
 class Candidate:
-    """A concept that mining proposes. A person turns it into a `Concept`."""
+    """A concept that mining proposes. A person turns it into a `Concept`.
+
+    `possibly` are the ids of proposals that may be the same concept, for that person to judge.
+    """
 
     id: str
     canonical: str
@@ -448,3 +453,4 @@ class Candidate:
     source_term: str = ""
     source_language: str = ""
     known: str | None = None
+    possibly: tuple[str, ...] = ()

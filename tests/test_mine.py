@@ -271,13 +271,13 @@ def test_json_keeps_its_contract() -> None:
     assert [source["id"] for source in found["sources"]] == ["media", "office", "older"]
     for candidate in found["candidates"]:
         assert list(candidate) == [
-            "id", "canonical", "source_term", "known", "forms", "score", "why", "evidence",
+            "id", "canonical", "source_term", "known", "forms", "score", "why", "evidence", "possibly_same",
         ]  # fmt: skip
         assert candidate["forms"][0]["text"] == candidate["canonical"]
         assert candidate["forms"][0]["status"] == "preferred"
         assert candidate["why"]
         for form in candidate["forms"]:
-            assert list(form) == ["text", "count", "documents", "status", "kind"]
+            assert list(form) == ["text", "count", "documents", "status", "kind", "publishers", "years"]
             assert form["count"] >= form["documents"] >= 1
 
 

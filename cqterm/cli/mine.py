@@ -117,7 +117,7 @@ def command(
     documents = {each.source.id: each.document for each in read_well if each.document is not None}
     limit = None if everything else mine.stop(mine.size(counts))
     # known concepts are compared wherever they rank
-    proposals = mine.propose(counts, documents, glossary=glossary, limit=None if glossary else limit)
+    proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
     drift = None
     pairs = [(each.source, each.document) for each in read_well if each.document is not None]
     if glossary is not None:

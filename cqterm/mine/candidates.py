@@ -109,7 +109,7 @@ class _Sight:
         inner = (tags[first - 1] == CLOSED) & capital[first - 2] & ((prose.bits[first - 2] & facts.ABBREVIATION) == 0)
         marks |= np.where(capital[first] & (capital[first - 1] | inner), CUT, 0)
         marks |= np.where(prose.opens[first], OPENS, 0)
-        marks |= np.where((marks & NAME != 0) & self._piece(first, last), PIECE, 0)
+        marks |= np.where(self._piece(first, last), PIECE, 0)
         kind, start = tags[first - 1], tags[first]
         bound = (kind <= GERUND) & (kind != GERUND)
         bound |= kind == facts.PARTICIPLE
@@ -131,7 +131,7 @@ class _Sight:
         behind = further[last] & (after(binding)[last] | (open_and[last] & (last > first)))
         joins = before(capital) & (binding | (before(open_and) & before(prose.has(facts.KNOWN))))
         ahead = np.where(before(determiner), before(joins, 2), before(joins))
-        return np.asarray(behind | ahead[first])
+        return np.asarray((behind & capital[last]) | (ahead & capital)[first])
 
     def hopeless(self, first: Numbers, last: Numbers) -> Flags:
         """What can't be a term whatever its count: dates, persons, a lone small word."""

@@ -7,7 +7,7 @@ the cost is linear in the number of units.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,16 +49,20 @@ class Group:
         yield from self.members
 
 
-def group(ranked: Sequence[int], collection: Collection, *, limit: int | None = None) -> tuple[list[Group], int]:
+def group(
+    ranked: Sequence[int], collection: Collection, *, limit: int | None = None, also: Container[int] = ()
+) -> tuple[list[Group], int]:
     """The best groups, at most `limit`, in the order of their leaders; and how many there are in all.
 
-    Units below the last leader still join the groups whose variants they are.
+    Units below the last leader still join the groups whose variants they are. Those of them in `also` that join none
+    lead groups of their own behind the others.
     """
     index = _Index(collection)
     groups: list[Group] = []
     joined = 0
     first = len(ranked) if limit is None else limit
     waiting = list(ranked)
+    full = False
     while waiting:
         few, waiting = waiting[:first], waiting[first:]
         for unit in few:
@@ -66,13 +70,14 @@ def group(ranked: Sequence[int], collection: Collection, *, limit: int | None = 
             if led is not None:
                 index.join(unit, *led)
                 joined += 1
-            elif limit is None or len(groups) < limit:
+            elif limit is None or len(groups) < limit or unit in also:
                 made = Group(unit)
                 groups.append(made)
                 index.add(unit, made)
         if limit is not None:
-            first = limit - len(groups) or len(waiting)
-            waiting = waiting if len(groups) < limit else index.joining(waiting)
+            first = max(0, limit - len(groups)) or len(waiting)
+            if len(groups) >= limit and not full:
+                full, waiting = True, index.joining(waiting, also)
     return groups, len(ranked) - joined
 
 
@@ -103,8 +108,8 @@ class _Index:
         self._by_title: dict[tuple[int, ...], Group] = {}
         self._chinese = collection.chinese_of
 
-    def joining(self, units: Sequence[int]) -> list[int]:
-        """Those of some units that may be variants of the leaders there are, in the same order."""
+    def joining(self, units: Sequence[int], also: Container[int]) -> list[int]:
+        """Those of some units that may be variants of the leaders there are or are in `also`, in the same order."""
         bags, some = self._bags, np.array(units, np.int64)
         values, plain = (np.array(column, np.uint64)[some] for column in (bags.values, bags.plain))
         known, shorter = (np.array([value for value, _ in keys], np.uint64) for keys in (self._by_bag, self._shorter))
@@ -117,7 +122,7 @@ class _Index:
         return [
             u
             for u, join in zip(units, joins, strict=True)
-            if join or u in self._chinese or tuple(self._words[u]) in exact
+            if join or u in also or u in self._chinese or tuple(self._words[u]) in exact
         ]
 
     def _numbered(self, found: dict[str, dict[str, int]]) -> dict[int, dict[int, int]]:

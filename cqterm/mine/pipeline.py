@@ -3,14 +3,17 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from cqterm.mine import choose, evidence, termhood, variants
+from cqterm.mine.alike import offers
 from cqterm.mine.counts import Counts, count, merge
 from cqterm.mine.group import Group, group
 from cqterm.mine.score import score
+from cqterm.mine.sequences import Column
 from cqterm.model import Candidate, Document, Form, Glossary, Source
 
 WORDS_A_PROPOSAL = 12
@@ -43,22 +46,61 @@ def propose(
 ) -> Proposals:
     """Concepts from merged counts: the best `limit`, or all. Quotes come from the documents that are at hand.
 
-    With a glossary each candidate says which concept it is; nothing else depends on it.
+    With a glossary each candidate says which concept it is, and behind the best `limit` come those that it knows;
+    nothing else depends on it.
     """
     if not counts:
         return Proposals((), 0)
-    collection = termhood.collect(counts)
-    points = score(termhood.measures(collection))
-    # equal scores in the order in which the units first appear
-    ranked = np.argsort(-points, kind="stable").tolist()
+    ranking = rank(counts, limit=limit, glossary=glossary)
+    collection, groups = ranking.collection, ranking.groups
     sources = {identifier: document.source for identifier, document in counts.items()}
     concepts = _keys(glossary, collection) if glossary is not None else {}
     taken: set[str] = set()
-    groups, found = group(ranked, collection, limit=limit)
-    candidates = (
-        _candidate(each, float(points[each.leader]), collection, sources, documents, concepts, taken) for each in groups
-    )
-    return Proposals(tuple(candidates), found)
+    candidates = [
+        _candidate(each, float(ranking.points[each.leader]), collection, sources, documents, concepts, taken)
+        for each in groups
+    ]
+    for place, others in offers(groups, collection).items():
+        alike = tuple(candidates[other].id for other in others)
+        candidates[place] = replace(candidates[place], possibly=alike)
+    return Proposals(tuple(candidates), ranking.found)
+
+
+class Ranking(NamedTuple):
+    """All units of the documents with their measures and points, and the best of them in groups.
+
+    `ranked` are the units, best first; `found` is how many groups there are, also those that were not made.
+    """
+
+    collection: termhood.Collection
+    measures: Mapping[str, Column]
+    points: Column
+    ranked: list[int]
+    groups: list[Group]
+    found: int
+
+
+def rank(counts: Counts, *, limit: int | None = None, glossary: Glossary | None = None) -> Ranking:
+    """Rank and group what merged counts hold; counts must not be empty.
+
+    Beyond the best `limit` groups, those of units that a glossary knows are made too, behind the others.
+    """
+    collection = termhood.collect(counts)
+    measures = termhood.measures(collection)
+    points = score(measures)
+    # equal scores in the order in which the units first appear
+    ranked = np.argsort(-points, kind="stable").tolist()
+    groups, found = group(ranked, collection, limit=limit, also=_units_of(glossary, collection))
+    return Ranking(collection, measures, points, ranked, groups, found)
+
+
+def _units_of(glossary: Glossary | None, collection: termhood.Collection) -> set[int]:
+    """The units that are terms of a glossary."""
+    if glossary is None:
+        return set()
+    language = glossary.target_language
+    texts = (term.text for concept in glossary.concepts for term in concept.terms if term.language == language)
+    return {unit for text in texts if (unit := collection.units.find(text)) is not None}
 
 
 def stop(words: int) -> int:
@@ -104,6 +146,8 @@ def _candidate(
                 documents=len(form.counts),
                 status=choose.status(form, chosen),
                 kind=choose.kind(form, chosen, collection),
+                publishers=_tally(form.counts, {i: s.publisher or i for i, s in sources.items()}),
+                years=_tally(form.counts, {i: s.date[:4] for i, s in sources.items()}),
             )
             for form in forms
         ),
@@ -114,6 +158,15 @@ def _candidate(
         source_language="zh-Hans" if chinese else "",
         known=_known(forms, concepts, collection),
     )
+
+
+def _tally(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """Occurrences summed by a name of their sources, sorted by it; sources without one are left out."""
+    summed: dict[str, int] = {}
+    for source, times in counts.items():
+        if names[source]:
+            summed[names[source]] = summed.get(names[source], 0) + times
+    return tuple(sorted(summed.items()))
 
 
 def _known(forms: Sequence[choose.Named], concepts: Mapping[str, str], collection: termhood.Collection) -> str | None:

@@ -137,7 +137,8 @@ def _is_json(text: str) -> bool:
 _TEXT_HEAD = re.compile(r"[\d,]+ documents?, [\d,]+ words?")
 _TEXT_CARD = re.compile(r" *\d+\. .+  \([\d,]+×(?:, [\d,]+ documents)?\)")
 _TEXT_MORE = re.compile(
-    r"  \S.*: (?:tier \d+|not ranked), .+| +[✗≈] .+  \(.*, [\d,]+×\)| +and [\d,]+ more forms| +why: .+|"
+    r"  \S.*: (?:tier \d+|not ranked), .+| +[✗≈] .+  \(.*, [\d,]+×\)| +and [\d,]+ more forms| +why: .+"
+    r"| +\? possibly the same: .+|"
 )
 _TEXT_SUM = re.compile(r"([\d,]+) proposals? from [\d,]+ documents?, best first(?:; .+)?")
 
@@ -190,6 +191,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "score": candidate.score,
         "why": candidate.why,
         "evidence": [_evidence(evidence) for evidence in candidate.evidence],
+        "possibly_same": list(candidate.possibly),
     }
 
 
@@ -200,6 +202,8 @@ def _form(form: Form) -> dict[str, Any]:
         "documents": form.documents,
         "status": form.status,
         "kind": form.kind,
+        "publishers": dict(form.publishers),
+        "years": dict(form.years),
     }
 
 
@@ -239,6 +243,8 @@ def _card(rank: int, candidate: Candidate, width: int) -> Iterator[str]:
         yield f"{indent}{_sign(form)} {form.text}  ({form.kind}, {form.count:,}×)"
     if len(candidate.forms) > _VARIANTS_SHOWN + 1:
         yield f"{indent}  and {len(candidate.forms) - _VARIANTS_SHOWN - 1:,} more forms"
+    if candidate.possibly:
+        yield f"{indent}? possibly the same: {', '.join(candidate.possibly)}"
     yield f"{indent}why: {candidate.why}"
 
 
