@@ -421,9 +421,6 @@ class FileResult:
     fixes: int = 0
 
 
-# --- mining -----------------------------------------------------------------------------------------------------
-
-
 @frozen
 class Form:
     """A surface form as the sources print it, counted under a candidate: in all, by publisher and by year."""
@@ -439,10 +436,7 @@ class Form:
 
 @frozen
 class Candidate:
-    """A concept that mining proposes. A person turns it into a `Concept`.
-
-    `possibly` are the ids of proposals that may be the same concept, for that person to judge.
-    """
+    """A concept that mining proposes; `possibly` are ids of others that a person may find to be the same."""
 
     id: str
     canonical: str

@@ -25,6 +25,7 @@ Examples:
   cqterm mine seeds/
   cqterm mine briefings/ --format json -o proposals.json
   cqterm mine briefings/ -g glossary.yaml
+  cqterm mine briefings/ --explain "land-sea corridor"
   cqterm mine - < briefing.txt
 
 \b
@@ -70,6 +71,7 @@ class Counted(NamedTuple):
     metavar="TAG",
     help="The language of the documents, for --format yaml; that of -g by default, or en.",
 )
+@click.option("--explain", "term", metavar="TERM", help="Show why TERM ranks where it does, instead of the list.")
 @click.option("--dry-run", is_flag=True, help="With -g: tell what is new and leave the glossary as it is.")
 @click.option("--all", "everything", is_flag=True, help="Print the weak proposals too.")
 @click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped.")
@@ -83,6 +85,7 @@ def command(
     form: str,
     source_language: str | None,
     target_language: str | None,
+    term: str | None,
     dry_run: bool,
     everything: bool,
     strict: bool,
@@ -96,6 +99,8 @@ def command(
     from cqterm import mine
     from cqterm.cli import adoption
 
+    if term is not None and (output is not None or form != "text" or glossaries):
+        raise click.UsageError("--explain prints a text and writes nothing: leave -o, -g and --format out")
     if dry_run and not glossaries:
         raise click.UsageError("--dry-run is about the glossary that -g names: add -g")
     if (source_language or target_language) and form != "yaml":
@@ -115,6 +120,9 @@ def command(
         )
     counts = mine.merge(*(each.counts for each in read_well))
     documents = {each.source.id: each.document for each in read_well if each.document is not None}
+    if term is not None:
+        put(mine.explain(term, counts, documents), output)
+        return 0
     limit = None if everything else mine.stop(mine.size(counts))
     # known concepts are compared wherever they rank
     proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)

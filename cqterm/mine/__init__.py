@@ -6,6 +6,7 @@ lexicon, register and persons), candidates, counts; then variants, termhood, sco
 """
 
 from cqterm.mine.counts import Counts, count, merge
+from cqterm.mine.explain import explain
 from cqterm.mine.pipeline import Proposals, mine, propose, select, size, stop
 
-__all__ = ["Counts", "Proposals", "count", "merge", "mine", "propose", "select", "size", "stop"]
+__all__ = ["Counts", "Proposals", "count", "explain", "merge", "mine", "propose", "select", "size", "stop"]
