@@ -106,7 +106,7 @@ def _altered(
     if pattern.case == "name" and not _written_as_name(pattern, scene, alignment):
         return False
     bent = any(s.op in ("joined", "split") for s in alignment.steps)
-    if swapped and in_longer_name(scene.text, _place(scene, alignment)):
+    if swapped and (in_longer_name(scene.text, _place(scene, alignment)) or _listed(scene, altered)):
         return False
     if not near and not bent and _certain(pattern, scene, altered, swapped=swapped):
         return True
@@ -137,6 +137,13 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
     if cardinal(wanted) and cardinal(found):
         return _formula(pattern) and not wanted.isdecimal() and _words(pattern) > 3
     return _words(pattern) > (2 if pattern.case == "name" else 4) and _same_stem(found, wanted)
+
+
+def _listed(scene: Scene, altered: Sequence[Step]) -> bool:
+    """Whether punctuation stands between words in another order: "productive forces, quality" is the end of a list."""
+    tokens = [s.tokens.start for s in altered]
+    between = (scene.text[scene.tokens[t].end : scene.tokens[t + 1].start] for t in range(min(tokens), max(tokens)))
+    return any("," in gap for gap in between)
 
 
 def _exchanged(pattern: Pattern, altered: Sequence[Step]) -> bool:

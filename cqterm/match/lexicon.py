@@ -238,8 +238,8 @@ def _case(concept: Concept, term: Term, words: tuple[str, ...]) -> Case:
 def _head(norms: tuple[str, ...]) -> int:
     """The word that takes the plural: the last one, or the one before the first preposition."""
     for i, norm in enumerate(norms):
-        if i and norm in FUNCTION and norm not in ("and", "or", "the", "a", "an"):
-            return i - 1
+        if i and (norm in FUNCTION or norm == "under") and norm not in ("and", "or", "the", "a", "an"):
+            return i - 2 if i > 1 and norms[i - 1].endswith("ly") else i - 1  # "municipality directly under"
     return len(norms) - 1
 
 

@@ -82,6 +82,8 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
     if lower and pattern.case != "common" and (pattern.case == "exact" or _anything(pattern, scene, span, words)):
         return None
+    if _described(pattern, told):
+        return None
     if pattern.titled and _as_in_a_sentence(pattern, told):
         return Style(lowered=True, start=start)
     raised = [c.isupper() for p, c in told if pattern.words[p][0].islower()]
@@ -127,6 +129,13 @@ def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[
     slot, token = words[-1]
     several = slot == pattern.head and token.norm == plural(pattern.norms[slot])
     return several or _DETERMINER.search(scene.text, max(0, span.start - 12), span.start) is not None
+
+
+def _described(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:
+    """Whether a common word in lower case only describes the name behind it: "digital Chongqing" is no programme."""
+    if pattern.case != "name" or len(pattern.norms) != 2:
+        return False
+    return [c.isupper() for _, c in initials] == [False, True] and common(pattern.norms[0])
 
 
 _DETERMINER = late(
