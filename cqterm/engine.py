@@ -6,9 +6,9 @@ arguments and its result are picklable, and bad input gives a result with errors
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from cqterm import formats
@@ -195,8 +195,10 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
         reads_first=job.reads_first,
     )
     lines = {p.name: LineIndex(p.text) for p in document.parts}
+    # findings that name each other share their places
+    place = cache(lambda n, span: _place(document, lines, document.segments[n], span))
     findings = [
-        _finding(job, document, lines, rule.ID, problem)
+        _finding(job, document, place, rule.ID, problem)
         for rule in checks().values()
         if runs(rule.ID, job.settings)
         for problem in _in_context(job.settings, document, rule.check(page))
@@ -249,10 +251,11 @@ def _unused(
 def _comment(document: Document, lines: Mapping[str, LineIndex], directive: Directive) -> Place:
     start, end = directive.span
     text = document.part(directive.part)[start:end]
+    place = Place(path=document.name, part=directive.part, span=directive.span, text=text)
+    if not directive.part:
+        return _with_lines(place, lines[directive.part])
     near = (s for s in document.segments if s.part == directive.part and s.pieces and s.pieces[-1].span.end > start)
-    where = next((s.where for s in near), "") or None
-    place = Place(path=document.name, part=directive.part, span=directive.span, text=text, where=where)
-    return place if directive.part else _with_lines(place, lines[directive.part])
+    return replace(place, where=next((s.where for s in near), "") or None)
 
 
 def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) -> list[Finding]:
@@ -308,7 +311,7 @@ def _quotes(text: str) -> tuple[Span, ...]:
     return tuple(Span(*quote.span()) for quote in _QUOTE.finditer(text))
 
 
-def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule: str, problem: Problem) -> Finding:
+def _finding(job: Job, document: Document, place: Callable[[int, Span], Place], rule: str, problem: Problem) -> Finding:
     segment, concept = document.segments[problem.segment], job.lexicon.concepts[problem.concept]
     usual = problem.severity if concept.state == "approved" else "info"
     source = document.part(segment.part)
@@ -319,15 +322,12 @@ def _finding(job: Job, document: Document, lines: Mapping[str, LineIndex], rule:
         rule=rule,
         severity=job.settings.severities.get(rule, usual),
         message=problem.message,
-        place=_place(document, lines, segment, problem.span),
+        place=place(problem.segment, problem.span),
         concept=problem.concept,
         preferred=problem.preferred,
         suggestions=problem.suggestions,
         fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
-        related=(
-            *(_place(document, lines, document.segments[n], span) for n, span in problem.related),
-            *problem.elsewhere,
-        ),
+        related=(*(place(n, span) for n, span in problem.related), *problem.elsewhere),
         authority=job.lexicon.authority(problem.concept),
         fingerprint=fingerprint(rule, problem.concept, segment.text, problem.span),
     )

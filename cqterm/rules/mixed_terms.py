@@ -23,7 +23,7 @@ from cqterm.match.lexicon import Pattern
 from cqterm.model import Match, Problem, Severity, Span, Term
 from cqterm.rules import Page, matches, problem
 from cqterm.rules.deprecated_term import objection
-from cqterm.rules.renderings import SHOWN, Rendering
+from cqterm.rules.renderings import Rendering, shown
 from cqterm.rules.superseded_term import out_of_force
 from cqterm.text.phrases import number, times
 from cqterm.text.short_forms import same_words
@@ -87,20 +87,21 @@ def _noted(page: Page, concept: str, uses: Sequence[_Use]) -> Iterator[Problem]:
 
 def _mixed(page: Page, wanted: Pattern, uses: Sequence[_Use], elsewhere: Mapping[str, Rendering]) -> Iterator[Problem]:
     counts: Counter[str] = Counter()
-    shown: list[tuple[int, Span]] = []
+    named: list[tuple[int, Span]] = []
+    most = shown(len(uses))
     for use in uses:
         counts[use.match.term.text] += 1
-        if counts[use.match.term.text] <= SHOWN:
-            shown.append((use.segment, use.match.span))
+        if counts[use.match.term.text] <= most:
+            named.append((use.segment, use.match.span))
     severity = SEVERITY if wanted.case == "name" else "info"
     messages = {term: _message(term, wanted.term.text, counts, elsewhere) for term in counts}
-    beyond = tuple(place for rendering in elsewhere.values() for place in rendering.places)
+    beyond = tuple(place for rendering in elsewhere.values() for place in rendering.places[:most])
     for segment, match in uses:
         message = messages[match.term.text]
         if message and not match.differences:
             ways = [rewrite(wanted, page.scenes[segment], match)]
             said = problem(page, segment, match, message, severity, ways, safety="unsafe")
-            related = tuple(place for place in shown if place != (segment, match.span))
+            related = tuple(place for place in named if place != (segment, match.span))
             yield replace(said, related=related, elsewhere=beyond)
 
 

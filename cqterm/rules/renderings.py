@@ -12,7 +12,14 @@ from cqterm.model import FileResult, Finding, Place
 SHOWN = 50
 """Places of one rendering that a finding names at most; the counts in its message are of all."""
 
+_ALL = 100_000  # places that the findings about one concept in a document name together, about
+
 _OF_ONE = 5  # places of one document among those that other documents' findings name
+
+
+def shown(uses: int) -> int:
+    """How many places of one rendering each finding names, where a document has so many uses of the concept."""
+    return max(1, min(SHOWN, _ALL // uses))
 
 
 class Rendering(NamedTuple):
@@ -43,9 +50,9 @@ def gathered(results: Iterable[FileResult]) -> Renderings:
         for use in _in_order(result):
             of_term = counts.setdefault(use.concept, {}).setdefault(use.message, {})
             of_term[result.path] = of_term.get(result.path, 0) + 1
-            shown = places.setdefault((use.concept, use.message), [])
-            if of_term[result.path] <= _OF_ONE and len(shown) < SHOWN + _OF_ONE:
-                shown.append(use.place)
+            kept = places.setdefault((use.concept, use.message), [])
+            if of_term[result.path] <= _OF_ONE and len(kept) < SHOWN + _OF_ONE:
+                kept.append(use.place)
     return {
         concept: {term: Rendering(by_path, tuple(places[concept, term])) for term, by_path in terms.items()}
         for concept, terms in counts.items()

@@ -1,7 +1,8 @@
 """Directives in a document's comments, applied to its findings.
 
 `off` holds from its comment to the next `on` that ends it, else to the end of the part; what starts in between is
-silenced. `on` ends every `off` that it names: all of them, those of a rule, or the one of a rule and a concept.
+silenced. `on` ends every `off` that it names: all of them, those of a rule, or the one of a rule and a concept. An
+`off` of what is off already does nothing.
 `skip-line` speaks of the lines of its comment, `skip-next-line` of the next line that is not blank; a finding is
 silenced if any of it stands there. Where lines mean nothing (in an archive) or a document has translation units
 (`Segment.pair`), the paragraph, cell or unit is the line; a comment before a unit, as in PO, stands on its line.
@@ -12,7 +13,6 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cqterm.model import Directive, Document, Finding, Silenced, Span
-from cqterm.text.directives import VERBS
 from cqterm.text.patterns import late
 from cqterm.values import frozen
 
@@ -36,9 +36,9 @@ def apply(document: Document, findings: Sequence[Finding], *, rules: Collection[
     for part in document.parts:
         given = sorted((d for d in document.directives if d.part == part.name), key=lambda d: d.span)
         first = bisect_left(findings, part.name, key=_part)
-        here = findings[first : bisect_left(findings, part.name + "\0", key=_part)]
+        here = _Findings(findings[first : bisect_left(findings, part.name + "\0", key=_part)])
         for directive, reach in _reaches(document, part.text, [as_meant(d, rules) for d in given]):
-            at = [n for n in _within(here, reach) if _names(directive, here[n])]
+            at = [n for n in here.within(reach) if _names(directive, here.all[n])]
             for n in at:
                 reasons.setdefault(first + n, directive.reason)
             if not (at or reach.ended):
@@ -70,21 +70,23 @@ class _Reach(NamedTuple):
 
 def _reaches(document: Document, text: str, directives: Sequence[Directive]) -> Iterator[tuple[Directive, _Reach]]:
     """The reach of each directive of a part, which are in order."""
-    open_: list[Directive] = []
+    units = _units(document, directives[0].part) if directives else []
+    open_: dict[tuple[str, str], Directive] = {}
     for directive in directives:
-        if directive.verb == "off":
-            open_.append(directive)
+        key = directive.rule, directive.concept
+        if directive.verb == "off" and key not in open_:
+            open_[key] = directive
         elif directive.verb == "on":
-            ended = [off for off in open_ if _covers(directive, off)]
-            open_ = [off for off in open_ if off not in ended]
+            ended = [off for off in open_.values() if _covers(directive, off)]
             for off in ended:
+                del open_[off.rule, off.concept]
                 yield off, _Reach(Span(off.span.end, directive.span.start))
             yield directive, _Reach(ended=bool(ended))
-        elif directive.verb in VERBS:
-            yield directive, _Reach(_line(document, text, directive), touch=True)
+        elif directive.verb in ("skip-line", "skip-next-line"):
+            yield directive, _Reach(_line(units, text, directive), touch=True)
         else:
             yield directive, _Reach()
-    for off in open_:
+    for off in open_.values():
         yield off, _Reach(Span(off.span.end, len(text)))
 
 
@@ -92,15 +94,15 @@ def _covers(on: Directive, off: Directive) -> bool:
     return on.rule in ("", off.rule) and on.concept in ("", off.concept)
 
 
-def _line(document: Document, text: str, directive: Directive) -> Span:
-    units = _units(document, directive.part)
+def _line(units: Sequence[Span], text: str, directive: Directive) -> Span:
     start, end = directive.span
     if not units:
         return _lines(text, directive.span) if directive.verb == "skip-line" else _next_line(text, end)
-    around = next((u for u in units if u.start < end and start < u.end), None)
-    if directive.verb == "skip-line" and around:
-        return around
-    return next((u for u in units if u.start >= end and u != around), Span(end, end))
+    following = bisect_left(units, Span(end, end))
+    around = following and units[following - 1].end > start
+    if around and directive.verb == "skip-line":
+        return units[following - 1]
+    return units[following] if following < len(units) else Span(end, end)
 
 
 _LINE_END = late(r"\r\n?|\n|\Z")
@@ -109,7 +111,8 @@ _NEXT_LINE = late(r"(?>\r\n?|\n)(?>[^\S\r\n]*(?:\r\n?|\n))*([^\r\n]+)")
 
 def _lines(text: str, span: Span) -> Span:
     """The lines that a span stands on."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    start = text.rfind("\n", 0, span.start) + 1
+    start = text.rfind("\r", start, span.start) + 1 or start
     return Span(start, _LINE_END.search(text, span.end).start())  # type: ignore[union-attr]  # it finds the end at least
 
 
@@ -138,17 +141,21 @@ def _part(finding: Finding) -> str:
     return finding.place.part
 
 
-def _start(finding: Finding) -> int:
-    return finding.place.span.start
+class _Findings:
+    """The findings of a part, sorted by span."""
 
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.all = findings
+        self._starts = [f.place.span.start for f in findings]
+        self._longest = max((f.place.span.end - f.place.span.start for f in findings), default=0)
 
-def _within(findings: Sequence[Finding], reach: _Reach) -> Iterator[int]:
-    """The numbers of the findings of a part, sorted by span, that a reach takes in."""
-    start, end = reach.span
-    longest = max((f.place.span.end - f.place.span.start for f in findings), default=0) if reach.touch else 0
-    for n in range(bisect_left(findings, start - longest, key=_start), bisect_left(findings, end, key=_start)):
-        if findings[n].place.span.start >= start or (reach.touch and findings[n].place.span.end > start):
-            yield n
+    def within(self, reach: _Reach) -> Iterator[int]:
+        """The numbers of those that a reach takes in."""
+        start, end = reach.span
+        first = bisect_left(self._starts, start - self._longest * reach.touch)
+        for n in range(first, bisect_left(self._starts, end)):
+            if self._starts[n] >= start or self.all[n].place.span.end > start:
+                yield n
 
 
 def _names(directive: Directive, finding: Finding) -> bool:
