@@ -4,6 +4,7 @@ What would take the place of one of them, or of what they are judged by, is refu
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from cqterm.cli.baselines import refuse_other
 from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.options import glossary_paths
-from cqterm.cli.outputs import read_by_run, refuse_inputs, refuse_work
+from cqterm.cli.outputs import is_page, read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.publish import Destination, earlier_reports, files
 from cqterm.cli.request import Request
 from cqterm.config import Config
@@ -35,6 +36,7 @@ def find_drafts(request: Request, config: Config, places: Sequence[Destination])
         found = named(Path(request.stdin_filename or "-"))
     else:
         found = _search(request, config, (*judges, *earlier), request.paths or (Path(),))
+        found = replace(found, documents=tuple(d for d in found.documents if not _our_page(d.path, request)))
     for output in outputs:
         refuse_inputs(output, read_by_run(found=found))
         refuse_work(output, force=request.force)
@@ -74,6 +76,11 @@ def _given(request: Request) -> Settings:
         date=request.date or "",
         publisher=request.publisher or "",
     )
+
+
+def _our_page(path: Path, request: Request) -> bool:
+    """Is it a page of ours that nobody named?"""
+    return path.suffix.lower() in (".html", ".htm") and path not in request.paths and is_page(path)
 
 
 def _search(

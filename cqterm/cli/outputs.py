@@ -68,6 +68,15 @@ def refuse(output: Path | None, objection: Callable[[Path, bytes], str], *, forc
         raise FileError(f"{display(output)}: {said}: --force overwrites it")
 
 
+def is_page(path: Path) -> bool:
+    """Whether a file is a page that an earlier run wrote, full of quoted errors. What can't be read is none."""
+    try:
+        with path.open("rb") as file:
+            return _PAGE.match(file.read(200)) is not None
+    except OSError:
+        return False
+
+
 def is_earlier_report(path: Path) -> bool:
     """Whether a file that is there holds what an earlier run reported, and nothing of anybody's."""
     return bool(_is_regular(path)) and _is_report(read_bytes(path))
@@ -111,7 +120,7 @@ def _kind_of_work(path: Path, content: bytes) -> str:
 _SUM = re.compile(rb"^[\d,]+ files? checked: ", re.MULTILINE)
 _CONCISE = re.compile(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
 _PAGE = re.compile(
-    rb"<!doctype html>\n<html[^>]*>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"cqterm lint"
+    rb'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cqterm lint '
 )
 
 
