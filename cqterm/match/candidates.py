@@ -101,12 +101,12 @@ def spots(lexicon: Lexicon, words: Sequence[Word]) -> list[int]:
     """Where, in a run of words, something may begin that the lexicon knows or that resembles it."""
     found = []
     first = second = 0  # the bits of the next two words, from the end backward
-    behind = ""
-    for i in range(len(words) - 1, -1, -1):
-        word = words[i]
-        if word.reach & (first | second) or word.alone or (word.opens and word.norm + behind in lexicon.vocabulary):
+    behind, i = "", len(words)
+    for norm, _, _, _, _, reach, bits, _, alone, opens in reversed(words):  # twice as fast as asking by names
+        i -= 1
+        if alone or (reach and reach & (first | second)) or (opens and norm + behind in lexicon.vocabulary):
             found.append(i)
-        first, second, behind = word.bits, first, word.norm
+        first, second, behind = bits, first, norm
     return found[::-1]
 
 

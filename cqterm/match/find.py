@@ -8,7 +8,7 @@ from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
 from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
 from cqterm.model import Concept, Glossary, Match, Role, Term
-from cqterm.text.tokens import tokens
+from cqterm.text.tokens import Tokens
 
 _STATUS = {"preferred": 0, "admitted": 1, "deprecated": 2, "superseded": 3}
 
@@ -32,19 +32,17 @@ class Finder:
 
     def search(self, scene: Scene) -> list[Match]:
         """All matches of a scene, as `find`; for those who need the scene's tokens afterwards."""
-        words = [self._words[t.norm] for t in scene.tokens]
+        norms = scene.tokens.norms if isinstance(scene.tokens, Tokens) else [t.norm for t in scene.tokens]
+        words = [self._words[norm] for norm in norms]
         places = spots(self.lexicon, words)
         if not places:
             return []
         exact = _exact(self.lexicon, scene, words, places)
-        near = near_misses(
-            self.lexicon,
-            scene,
-            [w.key for w in words],
-            [w.near for w in words],
-            exact,
-            candidates(self.lexicon, words, places),
-        )
+        possible = list(candidates(self.lexicon, words, places))
+        if not (exact or possible or any(words[i].alone for i in places)):
+            return []
+        keys, resembling = [w.key for w in words], [w.near for w in words]
+        near = near_misses(self.lexicon, scene, keys, resembling, exact, possible)
         kept = [
             e for e in exact if not any(e.tokens.start < n.tokens.end and n.tokens.start < e.tokens.end for n in near)
         ]
@@ -53,7 +51,7 @@ class Finder:
 
 def scene_of(text: str, *, role: Role = "text") -> Scene:
     """A segment's text with its tokens."""
-    return Scene(text, tokens(text), role)
+    return Scene(text, Tokens(text), role)
 
 
 def lookup(glossary: Glossary, text: str) -> list[tuple[Concept, Term, str]]:

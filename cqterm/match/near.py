@@ -90,8 +90,9 @@ def near_misses(
 
 
 def _allowed(norm: str, word: str) -> int:
-    shorter, longer = sorted((len(norm), len(word)))
-    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (ordinal(word) and word[0].isdigit()):
+    one, other = len(norm), len(word)
+    shorter, longer = (one, other) if one < other else (other, one)
+    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (word[0].isdigit() and ordinal(word)):
         return 0
     if shorter < ONE_EDIT:
         return int(shorter != longer or sorted(norm) == sorted(word))

@@ -5,8 +5,9 @@ their tokens; what stands between two tokens is judged apart (`gap`). Chinese ch
 other letters: in "重庆Liangjiang" the regular expression's own idea of a word boundary would fail.
 """
 
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, overload
 
 from cqterm.model import OPAQUE, Token
 from cqterm.text.fold import INVISIBLE, fold
@@ -32,18 +33,43 @@ _MARKS = late(r"""[ '()（）/+,·\[\]%-]*""")
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of a text in order; offsets are code points in the text. An ampersand is the word "and"."""
-    # Split and summed up, gaps and words by turns, all in C: a match object for each word takes twice the time.
-    if text.isascii():
-        parts = _PLAIN_WORD.split(text.lower())
-        words = parts[1::2]
-    else:
-        parts = _WORD.split(text)
-        words = list(map(fold, parts[1::2]))
-    ends = list(accumulate(map(len, parts)))
-    found = list(map(Token._make, zip(ends[::2], ends[1::2], words)))  # noqa: B905 - the last gap has no word
-    if "&" in text:
-        found = [token._replace(norm="and") if token.norm == "&" else token for token in found]
-    return found
+    return Tokens(text)[:]
+
+
+class Tokens(Sequence[Token]):
+    """The tokens of a text, placed only when one of them is asked for; their words, `norms`, are there at once."""
+
+    __slots__ = ("_parts", "_placed", "norms")
+
+    def __init__(self, text: str) -> None:
+        """Split a text into words."""
+        # Split and summed up, gaps and words by turns, all in C: a match object for each word takes twice the time.
+        if text.isascii():
+            self._parts = _PLAIN_WORD.split(text.lower())
+            self.norms = self._parts[1::2]
+        else:
+            self._parts = _WORD.split(text)
+            self.norms = list(map(fold, self._parts[1::2]))
+        if "&" in text:
+            self.norms = ["and" if norm == "&" else norm for norm in self.norms]
+        self._placed: list[Token] = []
+
+    @overload
+    def __getitem__(self, number: int) -> Token: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Token]: ...
+
+    def __getitem__(self, number: int | slice) -> Token | list[Token]:
+        """One token, or several in a list of their own."""
+        if not self._placed:
+            ends = list(accumulate(map(len, self._parts)))
+            places = zip(ends[::2], ends[1::2], self.norms)  # noqa: B905 - there is a gap more than words
+            self._placed = list(map(Token._make, places))
+        return self._placed[number]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.norms)
 
 
 def fold_gap(gap: str) -> str:
