@@ -73,8 +73,8 @@ def proposed(before: Document, after: Document) -> bytes | None:
             wanted.setdefault(old.part, []).extend(edits_in_source(old, change, source, spread=before.spread))
     edits = module.track(before, {part: sorted(each) for part, each in wanted.items()})
     content = formats.save(before, edits)
-    again = formats.read(before.name, content)
-    return content if only_edited(before, again, edits, {}) and _same_text(again, after) else None
+    again = _read_again(before, content)
+    return content if again and only_edited(before, again, edits, {}) and _same_text(again, after) else None
 
 
 def annotated(document: Document, findings: Iterable[Finding]) -> bytes | None:
@@ -87,10 +87,19 @@ def annotated(document: Document, findings: Iterable[Finding]) -> bytes | None:
     if module is None:
         raise FormatError(f"{document.name}: {_NO_WORD.format('comments', '--comments')}")
     content = module.annotate(document, [_remark(document, finding) for finding in findings])
-    return content if _same_text(formats.read(document.name, content), document) else None
+    again = _read_again(document, content)
+    return content if again and _same_text(again, document) else None
 
 
 _NO_WORD = "its format has no {}: leave {} out, or give a Word file (.docx)"
+
+
+def _read_again(document: Document, content: bytes) -> Document | None:
+    """What was written; None if it can't be read, which is not the user's fault."""
+    try:
+        return formats.read(document.name, content)
+    except FormatError:
+        return None
 
 
 def _same_text(one: Document, other: Document) -> bool:

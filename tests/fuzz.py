@@ -4,14 +4,22 @@ What breaks a reader is kept under tests/crashes, where every run tries it again
 is wrong with it. A format that is new has its seed here.
 """
 
+import re
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from cqterm import formats
+from cqterm.engine import Job, lint_bytes
 from cqterm.errors import FormatError
 from tests import formats_laws
 from tests.docx_example import docx, p, packed, r, unpacked
+from tests.words import lexicon
+
+LEXICON = lexicon()
+FIX = Job(lexicon=LEXICON, fix="unsafe")
+TRACK = Job(lexicon=LEXICON, fix="unsafe", track=True)
+ANNOTATE = Job(lexicon=LEXICON, annotate=True)
 
 CRASHES = Path(__file__).parent / "crashes"
 
@@ -26,7 +34,10 @@ PO = (
     b'#~ msgid "i"\n#~ msgstr "j"\n'
 )
 _PARAGRAPHS = (
-    p(r("a "), r("b&amp;", "<w:b/>"), style="1") + "<w:tbl><w:tr><w:tc>" + p(r("c")) + "</w:tc></w:tr></w:tbl>"
+    p(r("a mega"), r("-port &amp; the Two Peirs and Two Lighthouses", "<w:b/>"), style="1")
+    + "<w:tbl><w:tr><w:tc>"
+    + p(r("c"))
+    + "</w:tc></w:tr></w:tbl>"
 )
 XLIFF = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<!-- cqterm: off --><xliff version="1.2"><file source-language="en" '
@@ -101,9 +112,16 @@ MARKS = [
 
 
 def survive(name: str, data: bytes) -> None:
-    """A reader gives a document that keeps its laws, or a `FormatError`; what gives anything else is kept."""
+    """A reader gives a document that keeps its laws, or a `FormatError`; what gives anything else is kept.
+
+    What can be read can be linted and fixed too, or an error says why not; what is written can be read again.
+    """
     try:
         formats_laws.check(formats.read(name, data), data)
+        for job in (FIX, TRACK, ANNOTATE) if formats.revisable(name) else (FIX,):
+            result = lint_bytes(job, name, data)
+            if result.fixed is not None:
+                formats_laws.check(formats.read(name, result.fixed), result.fixed)
     except FormatError as error:
         assert str(error).startswith(name), "an error says where"  # noqa: PT017 - this is the other good end
     except Exception:
@@ -118,9 +136,37 @@ def broken(seed: bytes) -> st.SearchStrategy[bytes]:
         return _broken(seed)
     parts = unpacked(seed)
     inside = st.sampled_from(sorted(parts)).flatmap(
-        lambda name: _broken(parts[name]).map(lambda data: packed({**parts, name: data}))
+        lambda name: st.one_of(_broken(parts[name]), _mixed(parts[name])).map(
+            lambda data: packed({**parts, name: data})
+        )
     )
     return st.one_of(_broken(seed), inside)
+
+
+@st.composite
+def _mixed(draw: st.DrawFn, part: bytes) -> bytes:
+    """XML whose tags stand where they should not, and are closed all the same."""
+    tokens = re.findall(rb"<[^>]*>|[^<]+", part)
+    for _ in range(draw(st.integers(1, 3))):
+        start, to = draw(st.integers(0, len(tokens))), draw(st.integers(0, len(tokens)))
+        some = tokens[start : start + draw(st.integers(1, 4))]
+        if draw(st.booleans()):
+            tokens[to:to] = some
+        else:
+            del tokens[start : start + len(some)]
+    made, within = [], []
+    for token in tokens:
+        tag = re.match(rb"<(/?)([\w:]+)", token)
+        if tag is None or token.endswith(b"/>"):
+            made.append(token)
+        elif not tag[1]:
+            within.append(tag[2])
+            made.append(token)
+        elif tag[2] in within:
+            while (last := within.pop()) != tag[2]:
+                made.append(b"</" + last + b">")
+            made.append(token)
+    return b"".join([*made, *(b"</" + name + b">" for name in reversed(within))])
 
 
 @st.composite

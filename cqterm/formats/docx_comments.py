@@ -101,8 +101,7 @@ def _marks(
                 place = border(source, text, offset)
                 if text.content.start <= place <= text.content.end:
                     cut[place] = closed(text), opened(text, identifiers)
-                    if not text.keeps:
-                        keep[text.tag.start] = keeping(source, text)
+                    keep.update((each.span.start, each) for each in keeping(source, text))
             marks.setdefault(place, []).append(put)
     edits = list(keep.values())
     for place in starts.keys() | ends.keys():

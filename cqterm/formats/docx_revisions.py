@@ -21,21 +21,25 @@ def tracked(document: Document, edits: Edits) -> Edits:
     """The markup that makes tracked changes of edits, whose texts are as the reader sees them.
 
     Raises:
-        FormatError: an edit does not lie in one text element: the caller is wrong, not the user.
+        FormatError: an edit does not lie in one text element of a run.
     """
     identifiers = Identifiers(part.text for part in document.parts)
-    return {part: list(_in_part(part, document.part(part), made, identifiers)) for part, made in edits.items() if made}
+    return {
+        part: list(_in_part(f"{document.name}:{part}", document.part(part), made, identifiers))
+        for part, made in edits.items()
+        if made
+    }
 
 
-def _in_part(part: str, source: str, edits: Sequence[Edit], identifiers: Identifiers) -> Iterator[Edit]:
-    found = layout(part, source)
+def _in_part(place: str, source: str, edits: Sequence[Edit], identifiers: Identifiers) -> Iterator[Edit]:
+    found = layout(place, source)
     last = None
     for edit in edits:
         text = found.text_at(edit.span.start)
         if text is None or edit.span.end > text.content.end:
-            raise FormatError(f"{part}: a change does not lie in one text: report this")
-        if text is not last and not text.keeps:
-            yield keeping(source, text)
+            raise FormatError(f"{place}: a fix stands where a change can't be tracked: leave --track-changes out")
+        if text is not last:
+            yield from keeping(source, text)
         last = text
         start, end = edit.span
         after = closed(text)

@@ -7,7 +7,7 @@ part stays as it is, character for character.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -95,13 +95,14 @@ def keeping_spaces(source: str, found: Layout, edits: Sequence[Edit]) -> Iterabl
             inner = [Edit(Span(e.span.start - start, e.span.end - start), e.text) for e in touched[text.content]]
             content = splice(source[start:end], inner)
             if content != content.strip():
-                yield keeping(source, text)
+                yield from keeping(source, text)
 
 
-def keeping(source: str, text: Text) -> Edit:
-    """The edit that makes a text keep white space at its ends."""
-    at = _NAME.match(source, text.tag.start).end()  # type: ignore[union-attr]  # it is a tag
-    return Edit(Span(at, at), PRESERVE)
+def keeping(source: str, text: Text) -> Iterator[Edit]:
+    """The edit that makes a text keep white space at its ends; none where its tag says that it shall not."""
+    if not text.keeps and " xml:space" not in source[slice(*text.tag)]:
+        at = _NAME.match(source, text.tag.start).end()  # type: ignore[union-attr]  # it is a tag
+        yield Edit(Span(at, at), PRESERVE)
 
 
 def border(source: str, text: Text, offset: int) -> int:
@@ -171,7 +172,7 @@ class _Reader:
             inserted = self.parents[-1] if self.parents else ("", 0)
             tag = self._tag(inserted[1]) if inserted[0] == "ins" else ""
             self.runs.append([self._tag(at), "", tag])
-        elif short == "t" and self.runs and self.open:
+        elif short == "t" and self.open and self.parents[-1][0] == "r":
             self.tag = (Span(at, tag_end(self.source, at)), attributes.get(_SPACE) == "preserve")
         elif short == "p":
             end = tag_end(self.source, at)
