@@ -9,6 +9,7 @@ import pkgutil
 import signal
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from types import FrameType
 from typing import cast
 
@@ -46,17 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class Commands(click.Group):
-    """A group that knows its commands by the names of modules and loads the one that is used."""
+    """A group that knows its commands by the names of modules and loads the one that is used.
+
+    A name that Python keeps for itself has an underscore after it: `import_.py`.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All names, without loading a command."""
-        return sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name not in _SUPPORT)
+        return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if m.name not in _SUPPORT)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        return cast(click.Command, import_module(f"{__name__}.{cmd_name}").command)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        return cast(click.Command, import_module(f"{__name__}.{module}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -82,6 +82,11 @@ def is_earlier_report(path: Path) -> bool:
     return bool(_is_regular(path)) and _is_report(read_bytes(path))
 
 
+def no_glossary(path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
+    """What is no glossary of ours may be somebody's work."""
+    return "" if _GLOSSARY.search(content) else "is there and no glossary"
+
+
 def _is_regular(output: Path) -> bool | None:
     """Whether it is a file and no folder or device; None where it can't be told: writing will say what is wrong."""
     try:

@@ -10,10 +10,13 @@ import json
 from typing import Any
 
 from cqterm.exchange import Export
+from cqterm.exchange.json_reader import read
 from cqterm.model import Concept, Evidence, Glossary, Source, Term
 
+__all__ = ["MARK", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
+
 NAME = "json"
-SUFFIX = ".json"
+SUFFIXES = (".json",)
 SUMMARY = "everything the YAML file holds, for scripts"
 MARK = b'"languages": {'
 

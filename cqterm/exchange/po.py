@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 
 from cqterm.exchange import Export
 from cqterm.exchange.losses import Losses, count_settings, lose, told
-from cqterm.exchange.strict import citation, one_line, strict
+from cqterm.exchange.po_reader import MARK, read
+from cqterm.exchange.strict import citation, cited, one_line, strict
+from cqterm.exchange.tbx_labels import decision_text
 from cqterm.model import Concept, Glossary, Term
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
+__all__ = ["MARK", "NAME", "SUFFIXES", "SUMMARY", "read", "write", "write_catalogue"]
+
 NAME = "po"
-SUFFIX = ".po"
+SUFFIXES = (".po",)
 SUMMARY = "gettext PO: one message a concept, the id as its context"
-MARK = b"X-Generator: cqterm"
 
 # To GNU gettext a backslash at the end of a line continues it, even in a comment, which would swallow the next line.
 # Readers ignore a space there.
@@ -36,22 +39,34 @@ def write(glossary: Glossary) -> Export:
 
     Raises GlossaryError for ids that are malformed or stand twice, and for malformed language tags.
     """
+    return write_catalogue(glossary, template=False)
+
+
+def write_catalogue(glossary: Glossary, *, template: bool) -> Export:
+    """The glossary as PO, or as a template without translations, whose target terms all stand in the comments.
+
+    Raises GlossaryError as `write` does.
+    """
     losses: Losses = Losses()
+    kept: Losses = Losses()
     clean = strict(glossary, losses)
-    catalogue = _catalogue(clean)
+    catalogue = _catalogue(clean, template=template)
     for concept in clean.concepts:
         source = _first(concept, clean.source_language)
         if source is None:
             lose(losses, "terms", "none in the source language, left out", "concept")
             continue
-        target = concept.preferred(clean.target_language)
-        catalogue.append(_message(concept, source, target))
-        _count(concept, source, target, clean.target_language, losses)
-    lose(losses, "sources", "kept as a comment at the top", "source", len(clean.sources))
-    return Export(data=_CONTINUED.sub(r"\1 ", str(catalogue)).encode(), losses=told(losses))
+        target = None if template else concept.preferred(clean.target_language)
+        catalogue.append(_message(concept, source, target, template=template))
+        count_settings(concept, clean.target_language, losses)
+        _count_losses(concept, losses)
+        _count_kept(concept, source, target, kept)
+    unread = sum(cited(citation(source)) != source for source in clean.sources)
+    lose(losses, "sources", "kept as a comment at the top", "source", unread)
+    return Export(data=_CONTINUED.sub(r"\1 ", str(catalogue)).encode(), losses=told(losses), kept=told(kept))
 
 
-def _catalogue(glossary: Glossary) -> "POFile":
+def _catalogue(glossary: Glossary, *, template: bool) -> "POFile":
     from polib import POFile
 
     catalogue = POFile(wrapwidth=0)
@@ -66,13 +81,15 @@ def _catalogue(glossary: Glossary) -> "POFile":
         "PO-Revision-Date": "",
         "Last-Translator": "",
         "Language-Team": "",
-        "Language": _locale(glossary.target_language),
+        "Language": "" if template else _locale(glossary.target_language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "X-Generator": "cqterm",
         "X-Source-Language": _locale(glossary.source_language),
     }
+    if template:
+        catalogue.metadata["X-Target-Language"] = _locale(glossary.target_language)
     return catalogue
 
 
@@ -85,17 +102,20 @@ def _first(concept: Concept, language: str) -> Term | None:
     return concept.preferred(language) or next((t for t in concept.terms if t.language == language), None)
 
 
-def _message(concept: Concept, source: Term, target: Term | None) -> "POEntry":
+def _message(concept: Concept, source: Term, target: Term | None, *, template: bool) -> "POEntry":
     from polib import POEntry
 
+    remarks = list(_remarks(concept, source, target))
+    if template and concept.state != "approved":
+        remarks.append(f"state: {concept.state}")
     return POEntry(
         msgctxt=concept.id,
         msgid=source.text,
         msgstr=target.text if target else "",
         comment=_lines(concept.definition),
-        tcomment="\n".join(_remarks(concept, source, target)),
+        tcomment="\n".join(remarks),
         occurrences=[(reference, "") for reference in _references(concept)],
-        flags=[] if concept.state == "approved" else ["fuzzy"],
+        flags=[] if template or concept.state == "approved" else ["fuzzy"],
     )
 
 
@@ -112,19 +132,22 @@ def _references(concept: Concept) -> list[str]:
 
 
 def _remarks(concept: Concept, source: Term, target: Term | None) -> Iterator[str]:
-    """The translator comment, a line each: the term itself comes last in its line and may hold any character."""
+    """The translator comment, a line each: the term itself comes last in its line and may hold any character.
+
+    The note on a term follows its line. `po_reader` reads them back.
+    """
     for term in concept.terms:
-        if term is not source and term is not target:
-            yield f"{term.status} ({', '.join(_details(term))}): {one_line(term.text)}"
-        elif len(details := list(_details(term))) > 1:
+        details = list(_details(term))
+        plain = term.status == "preferred" and len(details) == 1 and not term.note
+        if not (plain and (term is source or term is target)):
             yield f"{term.status} ({', '.join(details)}): {one_line(term.text)}"
-        if term.note.strip():
+        if term.note:
             yield f"note on {one_line(term.text)}: {one_line(term.note)}"
-    if concept.domain.strip():
+    if concept.domain:
         yield f"domain: {one_line(concept.domain)}"
     if concept.decided is not None:
-        yield f"decided: {one_line(f'{concept.decided.date} {concept.decided.why}')}"
-    if concept.note.strip():
+        yield f"decided: {one_line(decision_text(concept.decided))}"
+    if concept.note:
         yield f"note: {one_line(concept.note)}"
 
 
@@ -132,27 +155,21 @@ def _details(term: Term) -> Iterator[str]:
     yield term.language
     if term.type != "full":
         yield term.type
-    if term.publisher:
-        yield f"publisher {one_line(term.publisher)}"
     if term.valid_from:
         yield f"from {one_line(term.valid_from)}"
     if term.until:
         yield f"until {one_line(term.until)}"
+    if term.publisher:  # last, since it may hold anything
+        yield f"publisher {one_line(term.publisher)}"
 
 
-def _count(concept: Concept, source: Term, target: Term | None, language: str, losses: Losses) -> None:
-    count_settings(concept, language, losses)
-    others = [term for term in concept.terms if term is not source and term is not target]
-    lose(losses, "terms", "other than the first of each language, kept as a comment", "term", len(others))
-    for term in concept.terms:
-        lose(losses, "from", "kept as a comment", "term", bool(term.valid_from))
-        lose(losses, "until", "kept as a comment", "term", bool(term.until))
-        lose(losses, "publisher", "kept as a comment", "term", bool(term.publisher))
-        lose(losses, "note", "kept as a comment", "term", bool(term.note))
-        lose(losses, "type", "kept as a comment", "term", term.type != "full")
-    lose(losses, "domain", "kept as a comment", "concept", bool(concept.domain))
-    lose(losses, "decided", "kept as a comment", "concept", concept.decided is not None)
-    lose(losses, "note", "kept as a comment", "concept", bool(concept.note))
+def _count_losses(concept: Concept, losses: Losses) -> None:
+    """What can't be read back."""
+    texts = {"domain": concept.domain, "note": concept.note}
+    if concept.decided is not None:
+        texts["decided"] = concept.decided.why
+    for field, text in texts.items():
+        lose(losses, field, "line breaks written as spaces", "concept", one_line(text) != text)
     lose(
         losses,
         "definition",
@@ -160,4 +177,24 @@ def _count(concept: Concept, source: Term, target: Term | None, language: str, l
         "concept",
         _lines(concept.definition) != concept.definition,
     )
+    for term in concept.terms:
+        lose(losses, "note", "line breaks written as spaces", "term", one_line(term.note) != term.note)
+        lose(losses, "publisher", "can't be told from the term", "term", "): " in f"{term.publisher})")
     lose(losses, "evidence", "the source alone kept, as a reference", "quote", len(concept.evidence))
+
+
+def _count_kept(concept: Concept, source: Term, target: Term | None, kept: Losses) -> None:
+    others = [term for term in concept.terms if term is not source and term is not target]
+    lose(kept, "terms", "other than the first of each language, kept as a comment", "term", len(others))
+    for term in concept.terms:
+        lose(kept, "from", _COMMENT, "term", bool(term.valid_from))
+        lose(kept, "until", _COMMENT, "term", bool(term.until))
+        lose(kept, "publisher", _COMMENT, "term", bool(term.publisher))
+        lose(kept, "note", _COMMENT, "term", bool(term.note))
+        lose(kept, "type", _COMMENT, "term", term.type != "full")
+    lose(kept, "domain", _COMMENT, "concept", bool(concept.domain))
+    lose(kept, "decided", _COMMENT, "concept", concept.decided is not None)
+    lose(kept, "note", _COMMENT, "concept", bool(concept.note))
+
+
+_COMMENT = "kept as a comment"

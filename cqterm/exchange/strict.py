@@ -33,7 +33,7 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
 
     Rejected concepts and concepts without a term are left out, since no exchange format knows a rejected one. Texts
     hold no control characters and no line break but a line feed; terms neither begin nor end with white space, are not
-    empty and stand once in a language, where one at most is preferred (the full form before the acronym).
+    empty nor broken over lines and stand once in a language, where one at most is preferred (the full form before the acronym).
 
     Raises GlossaryError for an id that breaks the rule of the file format or stands twice, or a malformed language.
     """
@@ -43,6 +43,9 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
         if concept.state == "rejected":
             lose(losses, "state", "rejected, left out", "concept")
             continue
+        if _is_clean(concept):
+            concepts.append(concept)
+            continue
         terms = _terms(concept, losses)
         if not terms:
             lose(losses, "terms", "none, left out", "concept")
@@ -50,7 +53,7 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
         concepts.append(_concept(concept, terms, losses))
     return replace(
         glossary,
-        name=_plain(glossary.name, losses),
+        name=plain_text(glossary.name, losses),
         concepts=tuple(concepts),
         sources=tuple(_source(source, losses) for source in glossary.sources),
     )
@@ -58,7 +61,8 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
 
 def one_line(text: str) -> str:
     """A text without line breaks, for where a format has only one line."""
-    return _FOLD.sub(" ", text.strip())
+    text = text.strip()
+    return _FOLD.sub(" ", text) if "\n" in text else text
 
 
 def citation(source: Source) -> str:
@@ -66,6 +70,25 @@ def citation(source: Source) -> str:
     facts = (source.publisher_name or source.publisher, source.title, source.date, source.url)
     said = ". ".join(one_line(fact) for fact in facts if fact.strip())
     return ": ".join(filter(None, (one_line(source.id), said)))
+
+
+def cited(line: str) -> Source:
+    """The source of such a line: its id, and as its title all the rest."""
+    identifier, _, rest = line.partition(": ")
+    return Source(id=identifier, title=rest)
+
+
+def plain_text(text: str, losses: Losses) -> str:
+    """A text without what XML and YAML forbid, its line breaks plain line feeds; `losses` counts what was changed."""
+    if not _ODD.search(text):
+        return text
+    broken = _BREAK.sub("\n", text)
+    if broken != text:
+        lose(losses, "line breaks", "written as a plain one", "text")
+    allowed = _FORBIDDEN.sub("", broken)
+    if allowed != broken:
+        lose(losses, "control characters", "removed", "text")
+    return allowed
 
 
 def _refuse(glossary: Glossary) -> None:
@@ -84,6 +107,29 @@ def _refuse(glossary: Glossary) -> None:
             raise GlossaryError(
                 f"{glossary.name}: language {language!r}: not a language tag: write one of BCP 47, such as zh-Hans"
             )
+
+
+def _is_clean(concept: Concept) -> bool:
+    """Whether nothing about a concept needs a change, as of nearly all; looking closer takes four times as long."""
+    if not concept.terms:
+        return False
+    places, preferred = set(), set()
+    texts = [concept.domain, concept.definition, concept.note]
+    for term in concept.terms:
+        text = term.text
+        if not text or text != text.strip() or "\n" in text:
+            return False
+        places.add((term.language, text))
+        if term.status == "preferred":
+            if term.language in preferred:
+                return False
+            preferred.add(term.language)
+        texts += (text, term.valid_from, term.until, term.publisher, term.note)
+    for evidence in concept.evidence:
+        texts += (evidence.source, evidence.quote, evidence.form)
+    if concept.decided is not None:
+        texts += (concept.decided.date, concept.decided.why)
+    return len(places) == len(concept.terms) and not _ODD.search("".join(texts))
 
 
 def _terms(concept: Concept, losses: Losses) -> tuple[Term, ...]:
@@ -118,10 +164,13 @@ def _one_preferred(concept: Concept, terms: tuple[Term, ...], losses: Losses) ->
 
 
 def _term(term: Term, losses: Losses) -> Term:
-    text = _plain(term.text, losses)
+    text = plain_text(term.text, losses)
     if text != text.strip():
         lose(losses, "terms", "white space around it removed", "term")
         text = text.strip()
+    if "\n" in text:
+        lose(losses, "terms", "line break written as a space", "term")
+        text = one_line(text)
     changes = _cleaned(term, ("valid_from", "until", "publisher", "note"), losses)
     return replace(term, text=text, **changes) if changes or text is not term.text else term
 
@@ -152,17 +201,5 @@ def _cleaned(
     texts = [getattr(value, field) for field in fields]
     if not _ODD.search("".join(texts)):  # one search for all: nearly always nothing is odd
         return {}
-    cleaned = {field: _plain(text, losses) for field, text in zip(fields, texts, strict=True)}
+    cleaned = {field: plain_text(text, losses) for field, text in zip(fields, texts, strict=True)}
     return {field: cleaned[field] for field, text in zip(fields, texts, strict=True) if cleaned[field] != text}
-
-
-def _plain(text: str, losses: Losses) -> str:
-    if not _ODD.search(text):
-        return text
-    broken = _BREAK.sub("\n", text)
-    if broken != text:
-        lose(losses, "line breaks", "written as a plain one", "text")
-    allowed = _FORBIDDEN.sub("", broken)
-    if allowed != broken:
-        lose(losses, "control characters", "removed", "text")
-    return allowed

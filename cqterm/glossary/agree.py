@@ -4,6 +4,7 @@ A term is compared folded (`cqterm.text`), within its language: letter case, kin
 look-alike letters make no difference, since they make none to the lint either.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -48,6 +49,9 @@ def disagreements(drafts: Iterable[Draft]) -> Iterator[Issue]:
 
 def term_key(text: str) -> str:
     """What two spellings of the same term share."""
+    lower = text.lower()
+    if _PLAIN.fullmatch(lower):
+        return lower
     if text.isascii():
         return fold_gap(text.lower()).strip()
     parts, end = [], 0
@@ -55,6 +59,10 @@ def term_key(text: str) -> str:
         parts += [fold(text[end : token.start]), token.norm]
         end = token.end
     return fold_gap("".join([*parts, fold(text[end:])])).strip()
+
+
+# Nearly every term: nothing in it has a second spelling, so folding would only give it back (2.3 µs against 0.4).
+_PLAIN = re.compile("[a-z0-9]+(?:[ -][a-z0-9]+)*|[\u4e00-\u9fff]+")
 
 
 def _twice(draft: Draft, first: int, second: int) -> Issue:

@@ -19,6 +19,7 @@ from cqterm.glossary.render import (
     evidence_value,
     flow,
     inline,
+    items,
     render,
     scalar,
     source_value,
@@ -26,7 +27,17 @@ from cqterm.glossary.render import (
 from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, collector_paused, compose, plain
 from cqterm.model import Concept, Evidence, Source
 
-__all__ = ["add_concepts", "add_sources", "remove_concept", "render", "replace_evidence", "set_concepts", "set_fields"]
+__all__ = ["Append", "add_concepts", "add_sources", "remove_concept", "render", "replace_evidence", "set_concepts", "set_fields"]
+
+
+class Append(NamedTuple):
+    """Items to add at the end of a list under a key; what stands there already is not touched."""
+
+    items: Sequence[Value]
+
+
+Change = Value | Append | None
+"""What becomes of a key: a new value, more items, or nothing where the key goes."""
 
 
 def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, name: str = "glossary") -> str:
@@ -56,8 +67,9 @@ def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *
     return set_concepts(text, {concept_id: fields}, name=name)
 
 
-def set_concepts(text: str, changes: Mapping[str, Mapping[str, Value | None]], *, name: str = "glossary") -> str:
-    """The text with other values under keys of several concepts, by id, as `set_fields`.
+def set_concepts(text: str, changes: Mapping[str, Mapping[str, Change]], *, name: str = "glossary") -> str:
+    """The text with other values under keys of several concepts, by id, as `set_fields`, or with items added to
+    their lists.
 
     Raises:
         GlossaryError: As `replace_evidence`.
@@ -178,7 +190,7 @@ def _languages(opened: _Opened) -> tuple[str, str]:
     return str(pair.get("source", "")), str(pair.get("target", ""))
 
 
-def _rewrite(text: str, changes: Mapping[str, Mapping[str, Value | None]], name: str) -> str:
+def _rewrite(text: str, changes: Mapping[str, Mapping[str, Change]], name: str) -> str:
     opened = _open(text, name)
     order = shape.concept_keys(_languages(opened)[0])
     splices, expected = [], _plain_map(opened.root)
@@ -194,9 +206,11 @@ def _rewrite(text: str, changes: Mapping[str, Mapping[str, Value | None]], name:
         before = by_id[identifier]
         splice = _concept_splice(opened, found[0], fields, order, name)
         for key, value in fields.items():
-            if _is_nothing(value):
+            if isinstance(value, Append):
+                before[key] = [*_as_list(before.get(key)), *map(_as_plain, value.items)]
+            elif value is None or _is_nothing(value):
                 before.pop(key, None)
-            elif value is not None:
+            else:
                 before[key] = _as_plain(value)
         if splice:
             splices.append(splice)
@@ -215,7 +229,7 @@ def _proved(text: str, expected: Mapping[str, Plain], name: str) -> str:
 
 
 def _concept_splice(
-    opened: _Opened, node: Map, fields: Mapping[str, Value | None], order: Sequence[str], name: str
+    opened: _Opened, node: Map, fields: Mapping[str, Change], order: Sequence[str], name: str
 ) -> _Splice | None:
     """Rewrite the lines of one concept, which are taken out and read again after each field."""
     text = opened.text
@@ -233,9 +247,14 @@ def _concept_splice(
 
 
 def _field_splice(
-    text: str, root: Map, key: str, value: Value | None, order: Sequence[str], newline: str
+    text: str, root: Map, key: str, value: Change, order: Sequence[str], newline: str
 ) -> _Splice | None:
     place = next((n for n, (k, _) in enumerate(root.entries) if k.text == key), None)
+    if isinstance(value, Append):
+        old = None if place is None else root.entries[place][1]
+        if isinstance(old, Seq) and old.items:
+            return _appended(text, old, key, value.items, newline)
+        value = [*_as_list(None if old is None else plain(old)), *value.items]
     if value is None or _is_nothing(value):
         return None if place is None else _removal(text, root, place)
     if place is None:
@@ -266,6 +285,15 @@ def _replacement(text: str, root: Map, place: int, value: Value, newline: str) -
         return _Splice(after, max(after, old.end), "".join(indent + line for line in lines))
     new = inline(value, key=key.text)
     return _Splice(after, after, lead + new) if old.start == old.end else _Splice(old.start, old.end, new)
+
+
+def _appended(text: str, old: Seq, key: str, new: Sequence[Value], newline: str) -> _Splice:
+    """More items after the last one, each on a line of its own or inside the brackets."""
+    if old.flow:
+        return _at(old.items[-1].end, "".join(f", {flow(item, key=key)}" for item in new))
+    column = _column(text, old.start)
+    place = _past_comments(text, _line_end(text, old.items[-1].end), column + 1)
+    return _at(place, "".join(f"{newline}{' ' * column}{line}" for line in items(key, new)))
 
 
 def _insertion(text: str, root: Map, key: str, value: Value, order: Sequence[str], newline: str) -> _Splice:
@@ -422,6 +450,13 @@ def _as_plain(value: Value) -> Plain:
     if isinstance(value, Mapping):
         return {key: _as_plain(item) for key, item in value.items()}
     return [_as_plain(item) for item in value]
+
+
+def _as_list(value: Plain | None) -> list[Plain]:
+    """A value as the list of which it may be the only item; an empty one has none."""
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _plain_map(node: Node | None) -> dict[str, Plain]:

@@ -1,0 +1,228 @@
+"""`cqterm import`: a glossary of another tool becomes one of ours, or is merged into one."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from cqterm.cli.options import PathType, language, size
+from cqterm.cli.outputs import no_glossary, read_by_run, refuse, refuse_inputs
+from cqterm.cli.terminal import put, say, tell
+from cqterm.errors import GlossaryError
+from cqterm.files import MAX_IMPORT_SIZE, display, is_foreign, load_glossary, read_foreign, read_text, write_bytes
+from cqterm.model import Glossary, State
+from cqterm.text.phrases import number
+
+if TYPE_CHECKING:
+    from cqterm.exchange.adopt import Languages, Reading
+    from cqterm.exchange.merge import Merged
+
+_SHOWN = 20
+"""Lines of a kind that the report shows without --verbose."""
+
+_EPILOG = """\b
+Examples:
+  cqterm import terms.tbx -o terms.yaml
+  cqterm import vendor.csv --into terms.yaml --dry-run
+  cqterm import list.tsv --columns zh-Hans,en,note -o terms.yaml
+"""
+
+
+@click.command("import", epilog=_EPILOG, short_help="Read a glossary of another tool.")
+@click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="FILE...")
+@click.option("-o", "--output", type=PathType(), metavar="GLOSSARY", help="Write a new glossary to a file.")
+@click.option("--into", type=PathType(), metavar="GLOSSARY", help="Merge into a glossary that is there.")
+@click.option(
+    "--as",
+    "as_state",
+    type=click.Choice(("proposed", "approved")),
+    help="The state of what is imported: by default approved in a new glossary, proposed in one that is there.",
+)
+@click.option("--source-language", callback=language, metavar="TAG", help="The language of the source terms.")
+@click.option("--target-language", callback=language, metavar="TAG", help="The language of the drafts.")
+@click.option(
+    "--columns",
+    metavar="LIST",
+    default="",
+    help="What the columns of a table without a header hold, from the left (zh-Hans,en,status,-,note), or which header "
+    "means what (Begriff=en,Quelle=zh-Hans).",
+)
+@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is no glossary.")
+@click.option("-v", "--verbose", is_flag=True, help=f"Report all; otherwise the first {_SHOWN} of each kind.")
+@click.option("--max-file-size", callback=size, metavar="SIZE", help="Refuse larger files; 40MB by default.")
+def command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    into: Path | None,
+    as_state: Literal["proposed", "approved"] | None,
+    source_language: str | None,
+    target_language: str | None,
+    columns: str,
+    dry_run: bool,
+    force: bool,
+    verbose: bool,
+    max_file_size: int | None,
+) -> int:
+    """Import glossaries: TBX, PO, CSV, TSV, XLSX, JSON; what was decided on the way is told."""
+    from cqterm.exchange.adopt import Languages
+
+    if output and into:
+        raise click.UsageError("-o and --into exclude each other: -o makes a new glossary, --into changes one")
+    if into and (source_language or target_language):
+        raise click.UsageError("--into a glossary that has its languages: leave --source-language and --target-language out")
+    refuse_inputs(output or into, read_by_run(paths=paths))
+    wanted = Languages(source_language or "", target_language or "")
+    if into:
+        return _merge_into(into, paths, as_state, columns, dry_run, verbose, max_file_size)
+    refuse(output, no_glossary, force=force)
+    glossary = _new(paths, wanted, as_state, columns, max_file_size)
+    text = _proved(glossary)
+    terms = number(sum(len(concept.terms) for concept in glossary.concepts), "term")
+    say(f"{_states(glossary)}, {terms}, {glossary.source_language} to {glossary.target_language}")
+    if not dry_run:
+        put(text, output)
+    return 0
+
+
+# --- a new glossary ---------------------------------------------------------------------------------------------
+
+
+def _new(
+    paths: Sequence[Path],
+    wanted: "Languages",
+    as_state: State | None,
+    columns: str,
+    max_size: int | None,
+) -> Glossary:
+    from cqterm.exchange.adopt import Languages
+    from cqterm.exchange.merge import applied, merge
+
+    first, *rest = paths
+    glossary = _as(_read(first, wanted, columns, max_size), as_state)
+    for path in rest:
+        pair = Languages(glossary.source_language, glossary.target_language)
+        merged = merge(glossary, _as(_read(path, pair, columns, max_size), as_state), state="approved")
+        tell("".join(f"{line}\n" for line in _told(merged, display(path), verbose=False)))
+        glossary = applied(glossary, merged)
+    return glossary
+
+
+def _as(glossary: Glossary, state: State | None) -> Glossary:
+    """The glossary with all its concepts in a state, as far as the rules allow it; rejected ones stay rejected."""
+    from dataclasses import replace
+
+    if state is None:
+        return glossary
+    concepts = []
+    for concept in glossary.concepts:
+        keeps = concept.state == "rejected" or (state == "approved" and not concept.preferred(glossary.target_language))
+        concepts.append(concept if keeps else replace(concept, state=state))
+    return replace(glossary, concepts=tuple(concepts))
+
+
+def _proved(glossary: Glossary) -> str:
+    """The glossary as a text, read again before it is given away."""
+    from cqterm.glossary.read import parse
+    from cqterm.glossary.render import render_glossary
+
+    text = render_glossary(glossary)
+    problems = parse(text, glossary.name).problems
+    if problems:
+        first = problems[0]
+        raise GlossaryError(f"{glossary.name}: {first.concept}: {first.message} (in the file to be imported)")
+    return text
+
+
+def _states(glossary: Glossary) -> str:
+    states = [concept.state for concept in glossary.concepts]
+    counts = ", ".join(f"{states.count(s):,} {s}" for s in ("approved", "proposed", "rejected") if s in states)
+    return f"{number(len(states), 'concept')} ({counts})" if states else "no concepts"
+
+
+# --- one that is there ------------------------------------------------------------------------------------------
+
+
+def _merge_into(
+    into: Path,
+    paths: Sequence[Path],
+    as_state: State | None,
+    columns: str,
+    dry_run: bool,
+    verbose: bool,
+    max_size: int | None,
+) -> int:
+    from cqterm.exchange.adopt import Languages
+    from cqterm.exchange.merge import merge
+
+    if is_foreign(into):
+        raise GlossaryError(f"{display(into)}: no glossary of cqterm: import it too, into one that is YAML")
+    text, name = read_text(into), display(into)
+    before = text
+    for path in paths:
+        base = load_glossary([into]) if text == before else _parsed(text, name)
+        reading = _read(path, Languages(base.source_language, base.target_language), columns, max_size)
+        merged = merge(base, reading, state=as_state or "proposed", take=as_state == "approved")
+        text = _edited(text, base, merged, name)
+        put("".join(f"{line}\n" for line in _told(merged, display(path), verbose=verbose)))
+    if text != before and not dry_run:
+        write_bytes(into, text.encode())
+    return 0
+
+
+def _edited(text: str, base: Glossary, merged: "Merged", name: str) -> str:
+    """The file with a merge in it, proved: it has no new problem, and the concepts are what the merge says."""
+    from cqterm.exchange.merge import changes
+    from cqterm.glossary.edit import add_concepts, set_concepts
+
+    known = set(_problems(text, name))
+    edited = add_concepts(set_concepts(text, changes(base, merged), name=name), merged.added, name=name)
+    new = [problem for problem in _problems(edited, name) if problem not in known]
+    if new:
+        raise GlossaryError(f"{name}: this import would break a rule of glossaries ({new[0]}): nothing was written")
+    return edited
+
+
+def _problems(text: str, name: str) -> Iterator[str]:
+    from cqterm.glossary.read import parse
+
+    for problem in parse(text, name).problems:
+        yield f"{problem.concept}: {problem.message}"
+
+
+def _parsed(text: str, name: str) -> Glossary:
+    from cqterm.glossary.read import read
+
+    return read(text, name)
+
+
+# --- reading and telling ----------------------------------------------------------------------------------------
+
+
+def _read(path: Path, wanted: "Languages", columns: str, max_size: int | None) -> Glossary:
+    name = display(path)
+    if not is_foreign(path) and path.suffix.lower() in (".yaml", ".yml"):
+        return load_glossary([path])
+    from cqterm.exchange import read_any
+
+    data = read_foreign(path, max_size=max_size or MAX_IMPORT_SIZE)
+    reading: Reading = read_any(name, data, wanted=wanted, columns=columns)
+    for remark in reading.remarks:
+        say(f"{name}: {remark}")
+    return reading.glossary
+
+
+def _told(merged: "Merged", name: str, *, verbose: bool) -> Iterator[str]:
+    """The report of a merge: what happened to each concept, then the sum."""
+    for kind in ("added", "changed", "skipped"):
+        remarks = [remark for remark in merged.remarks if remark.kind == kind]
+        shown = remarks if verbose else remarks[:_SHOWN]
+        yield from (f"{kind} {remark.concept}: {remark.what}" for remark in shown)
+        if len(remarks) > len(shown):
+            yield f"{kind}: {len(remarks) - len(shown):,} more: --verbose lists them"
+    skipped = sum(remark.kind == "skipped" for remark in merged.remarks)
+    counts = f"{len(merged.added):,} added, {len(merged.changed):,} changed, {merged.unchanged:,} unchanged"
+    yield f"{name}: {counts}, {skipped:,} skipped"
+
+

@@ -1,0 +1,358 @@
+"""The lenient counterpart of `strict`: what a foreign file says, made a glossary that keeps the rules of ours.
+
+Readers of formats yield entries with whatever stood in the file. Here languages get their tags, statuses their
+meaning, entries without a usable id one made from their term, and whatever has no place of its own becomes a note.
+Every liberty that is taken is counted and told, in the words of `losses`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from cqterm.errors import FormatError
+from cqterm.exchange.losses import Losses, lose, told
+from cqterm.exchange.strict import one_line, plain_text
+from cqterm.exchange.vocabulary import STATUSES, TYPES, key, tag
+from cqterm.glossary import shape
+from cqterm.glossary.agree import term_key
+from cqterm.glossary.fields import is_date
+from cqterm.model import Concept, Glossary, Source, State, Status, Term
+
+UNKNOWN = "und"
+"""The tag of a language that nobody named (ISO 639-2: undetermined)."""
+
+
+class Said(NamedTuple):
+    """A term as a file says it, statuses, types and languages in the file's own words."""
+
+    text: str
+    language: str
+    status: str = ""
+    type: str = ""
+    valid_from: str = ""
+    until: str = ""
+    publisher: str = ""
+    notes: Sequence[str] = ()
+
+
+@dataclass(slots=True)
+class Entry:
+    """A concept as a file says it. `facts` are further fields of a `Concept`, already in our own words."""
+
+    id: str = ""
+    terms: list[Said] = field(default_factory=list)
+    domain: str = ""
+    definition: str = ""
+    notes: list[str] = field(default_factory=list)
+    state: State | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Languages(NamedTuple):
+    """A pair of tags; an empty one is open."""
+
+    source: str = ""
+    target: str = ""
+
+
+class Reading(NamedTuple):
+    """What reading a file gave: a glossary, and a line for each kind of liberty that was taken, with its count."""
+
+    glossary: Glossary
+    remarks: tuple[str, ...] = ()
+
+
+def adopt(
+    entries: Iterable[Entry],
+    *,
+    name: str,
+    title: str = "",
+    stated: Languages = Languages(),  # noqa: B008 - an immutable value
+    wanted: Languages = Languages(),  # noqa: B008
+    sources: Sequence[Source] = (),
+    own: bool = False,
+) -> Reading:
+    """Entries as a glossary that reads back from its YAML without a problem.
+
+    `stated` are the languages that the file itself names, `wanted` those that the user names, which win and take over
+    terms of the same language with another region or script. Without either, the first and the second language of most
+    entries are source and target. `own` says that cqterm wrote the file, so that texts stand as they were meant.
+
+    Raises:
+        FormatError: There is no term in the file, or it holds other languages than those that are wanted.
+    """
+    made = _Maker(name=name, own=own)
+    found = list(entries)
+    made.tags = _tags(found, made.losses)
+    languages = _languages(found, made.tags, stated=stated, wanted=wanted, name=name, losses=made.losses)
+    concepts = made.concepts(found, languages)
+    if not concepts and not own:
+        raise FormatError(f"{name}: no term in it: is this a glossary?")
+    known = {source.id for source in sources}
+    quoted = {evidence.source for concept in concepts for evidence in concept.evidence}
+    unlisted = sorted(quoted - known)
+    lose(made.losses, "sources", "quoted and not described, listed by their id alone", "source", len(unlisted))
+    glossary = Glossary(
+        name=one_line(title) or re.split(r"[/\\]", name)[-1].rsplit(".", 1)[0] or name,
+        source_language=languages.source,
+        target_language=languages.target,
+        concepts=tuple(concepts),
+        sources=(*sources, *(Source(id=each) for each in unlisted)),
+    )
+    return Reading(glossary, told(made.losses))
+
+
+# --- languages --------------------------------------------------------------------------------------------------
+
+
+def _tags(entries: Iterable[Entry], losses: Losses) -> dict[str, str]:
+    """The tag for each way in which the file names a language."""
+    counts = Counter(term.language for entry in entries for term in entry.terms)
+    tags = {}
+    for said, count in counts.items():
+        tags[said] = tag(said) or UNKNOWN
+        lose(losses, "language", f"«{said[:40]}» is no language tag, read as {UNKNOWN}", "term", 0 if tag(said) else count)
+    return tags
+
+
+def _languages(
+    entries: Sequence[Entry],
+    tags: dict[str, str],
+    *,
+    stated: Languages,
+    wanted: Languages,
+    name: str,
+    losses: Losses,
+) -> Languages:
+    source = wanted.source or tag(stated.source)
+    target = wanted.target or tag(stated.target)
+    guessed = Languages() if source and target else _guessed(entries, tags)
+    if not target:
+        target = next((t for t in (guessed.target, guessed.source) if t and not _same(t, source)), "")
+    if not source:
+        source = next((t for t in (guessed.source, guessed.target) if t and not _same(t, target)), UNKNOWN)
+    target = target or UNKNOWN
+    if source in shape.CONCEPT:  # such as `id`, Indonesian, which the file would take for a key of concepts
+        lose(losses, "language", f"{source} written as {source}-Latn, since «{source}» is a key of glossaries", "file")
+        tags |= {said: f"{source}-Latn" for said, each in tags.items() if each == source}
+        source = f"{source}-Latn"
+    counts = Counter(tags[term.language] for entry in entries for term in entry.terms)
+    for language in (source, target):
+        _take_over(language, (source, target), counts, tags, losses)
+    here = set(tags.values())
+    for asked in filter(None, (wanted.source, wanted.target)):
+        if here and asked not in here and not here & {source, target}:
+            listed = ", ".join(sorted(here))
+            raise FormatError(f"{name}: no term in {asked}: its languages are {listed}: name two of these")
+    return Languages(source, target)
+
+
+def _guessed(entries: Sequence[Entry], tags: Mapping[str, str]) -> Languages:
+    """The first and second language of most entries; of a file in one language that is what drafts are written in."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    singles: Counter[str] = Counter()
+    for entry in entries:
+        languages = list(dict.fromkeys(tags[term.language] for term in entry.terms))
+        singles.update(languages)
+        if len(languages) > 1:
+            pairs[languages[0], languages[1]] += 1
+    if pairs:
+        return Languages(*pairs.most_common(1)[0][0])
+    return Languages("", singles.most_common(1)[0][0] if singles else "")
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _take_over(
+    language: str, pair: tuple[str, str], counts: Mapping[str, int], tags: dict[str, str], losses: Losses
+) -> None:
+    """Let a language of the pair stand for the file's own tag of it, where no doubt is possible."""
+    if counts.get(language):
+        return
+    primary = language.split("-")[0].lower()
+    other = [t for t in pair if t != language and t.split("-")[0].lower() == primary]
+    alike = [each for each in counts if each.split("-")[0].lower() == primary and each not in pair]
+    if len(alike) == 1 and not other:
+        lose(losses, "language", f"{alike[0]} read as {language}", "term", 0 if _same(alike[0], language) else counts[alike[0]])
+        for said, each in tags.items():
+            if each == alike[0]:
+                tags[said] = language
+
+
+# --- concepts ---------------------------------------------------------------------------------------------------
+
+_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_Terms = dict[tuple[str, str], Term]
+"""Terms by what must be there once: the language and what different spellings share."""
+
+_RANK: Mapping[Status, int] = {"preferred": 0, "admitted": 1, "superseded": 2, "deprecated": 3}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Maker:
+    """Makes the concepts of one file, and counts what it had to decide."""
+
+    name: str
+    own: bool
+    tags: dict[str, str] = field(default_factory=dict)
+    losses: Losses = field(default_factory=Losses)
+    ids: set[str] = field(default_factory=set)
+    owners: set[tuple[str, str]] = field(default_factory=set)
+
+    def concepts(self, entries: Sequence[Entry], languages: Languages) -> list[Concept]:
+        """Every entry that holds a term, in the order of the file."""
+        # ids that can stay are given out first, so that no made one takes them away
+        valid = Counter(entry.id for entry in entries if _ID.fullmatch(entry.id))
+        self.ids = set(valid)
+        kept: set[str] = set()
+        concepts = []
+        for entry in entries:
+            notes = [note for note in map(self._text, entry.notes) if note]
+            terms = self._terms(entry, notes)
+            if not terms and entry.state != "rejected":
+                lose(self.losses, "concepts", "without a term, left out", "concept")
+                continue
+            if entry.id in valid and entry.id not in kept:
+                identifier = entry.id
+                kept.add(identifier)
+            else:
+                identifier = self._new_id(entry.id, tuple(terms.values()), languages)
+            concepts.append(self._concept(entry, identifier, terms, notes, languages))
+        return concepts
+
+    def _concept(
+        self, entry: Entry, identifier: str, placed: _Terms, notes: list[str], languages: Languages
+    ) -> Concept:
+        facts, terms = dict(entry.facts), tuple(placed.values())
+        facts.setdefault("case", shape.default_case(terms, languages.target))
+        return Concept(
+            id=identifier,
+            terms=terms,
+            domain=self._text(entry.domain),
+            definition=self._text(entry.definition),
+            note="\n".join(dict.fromkeys(notes)),
+            state=self._state(entry, placed, languages),
+            **facts,
+        )
+
+    def _state(self, entry: Entry, placed: _Terms, languages: Languages) -> State:
+        """The state that the file says, else approved; proposed where the rules allow no approved one."""
+        state = entry.state or "approved"
+        if state != "approved":
+            return state
+        target = languages.target
+        if not any(term.status == "preferred" and term.language == target for term in placed.values()):
+            lose(self.losses, "state", f"no preferred term in {target}, so only proposed", "concept")
+            return "proposed"
+        if any(each in self.owners for each in placed):
+            lose(self.losses, "state", "a term belongs to another concept too, so only proposed", "concept")
+            return "proposed"
+        self.owners.update(placed)
+        return state
+
+    # --- terms --------------------------------------------------------------------------------------------------
+
+    def _terms(self, entry: Entry, notes: list[str]) -> _Terms:
+        """The terms of an entry, each once in its language; what is written alike becomes a note of the better one."""
+        said = [each for each in entry.terms if each.text and not each.text.isspace()]
+        if len(said) < len(entry.terms):
+            lose(self.losses, "terms", "empty, left out", "term", len(entry.terms) - len(said))
+        preferred = {self.tags[s.language] for s in said if STATUSES.get(key(s.status)) == "preferred"}
+        made: _Terms = {}
+        for each in said:
+            term = self._term(each, preferred)
+            if not term.text:
+                lose(self.losses, "terms", "empty, left out", "term")
+                continue
+            place = (term.language.lower(), term_key(term.text))
+            if place in made:
+                term = self._united(made[place], term, notes)
+            made[place] = term
+        return made
+
+    def _united(self, first: Term, second: Term, notes: list[str]) -> Term:
+        better, other = sorted((first, second), key=lambda term: _RANK[term.status])
+        if first.text == second.text:
+            lose(self.losses, "terms", "twice in one language, left out", "term")
+        else:
+            lose(self.losses, "terms", "differ in case, dashes or spaces alone, kept as a note", "term")
+            notes.append(f"also written: {other.text}")
+        if other.note and other.note != better.note:
+            notes.append(other.note)
+        return better
+
+    def _term(self, said: Said, preferred: set[str]) -> Term:
+        language = self.tags[said.language]
+        notes = [note for note in map(self._text, said.notes) if note] if said.notes else []
+        status = STATUSES.get(key(said.status)) if said.status else None
+        if status is None:
+            if said.status:
+                lose(self.losses, "status", f"«{said.status[:40]}» is none that is known, kept as a note", "term")
+                notes.append(f"status: {said.status.strip()}")
+            status = "admitted" if language in preferred else "preferred"
+        if status == "preferred":
+            preferred.add(language)
+        kind = TYPES.get(key(said.type)) if said.type else "full"
+        if kind is None:
+            notes.append(f"type: {said.type.strip()}")
+        return Term(
+            text=said.text.strip() if self.own else one_line(self._text(" ".join(said.text.split()))),
+            language=language,
+            status=status,
+            type=kind or "full",
+            valid_from=said.valid_from and self._date(said.valid_from, "from", notes),
+            until=said.until and self._date(said.until, "until", notes),
+            publisher=one_line(said.publisher),
+            note="\n".join(dict.fromkeys(notes)) if notes else "",
+        )
+
+    def _date(self, text: str, label: str, notes: list[str]) -> str:
+        text = text.strip()
+        if text and not is_date(text):
+            lose(self.losses, label, "no date, kept as a note", "term")
+            notes.append(f"{label}: {text}")
+            return ""
+        return text
+
+    def _text(self, text: str) -> str:
+        """A text without white space around it; the indentation of a foreign file is no part of its texts."""
+        if self.own:
+            return text.strip()
+        text = plain_text(text, self.losses).strip()
+        return text if "\n" not in text else re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+
+    # --- ids ----------------------------------------------------------------------------------------------------
+
+    def _new_id(self, said: str, terms: tuple[Term, ...], languages: Languages) -> str:
+        """An id from the one that was said, else from the term, else from a checksum: stable over imports."""
+        fate = "missing, made from the term" if not said.strip() else "not of our form or repeated, made anew"
+        lose(self.losses, "id", fate, "concept")
+        slug = _slug(said) or _from_terms(terms, languages)
+        if not _ID.fullmatch(slug):
+            slug = f"c-{slug}"
+        number, made = 1, slug
+        while made in self.ids:
+            number += 1
+            made = f"{slug}-{number}"
+        self.ids.add(made)
+        return made
+
+
+def _slug(text: str) -> str:
+    """Letters, figures and hyphens of a text, at most 60."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold())[:60].strip("-")
+
+
+def _from_terms(terms: tuple[Term, ...], languages: Languages) -> str:
+    target = [term for term in terms if term.language == languages.target]
+    for term in (*target, *terms):
+        slug = _slug(term.text)
+        # a Chinese term with a Latin letter in it is not named by that letter
+        if len(slug.replace("-", "")) * 2 > len(term.text):
+            return slug
+    return f"c-{crc32(terms[0].text.encode('utf-8', 'replace')):08x}"

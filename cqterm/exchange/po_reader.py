@@ -1,0 +1,140 @@
+"""Reading PO and POT as a glossary: ours with everything that its comments say, others as messages and translations.
+
+Of other files the extracted comment is the definition, the translator's comment a note, a context that could be an id
+the id; fuzzy and untranslated messages are proposed. Obsolete messages are left out and counted.
+"""
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from cqterm.errors import FormatError
+from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.strict import cited
+from cqterm.exchange.tbx_labels import read_decision
+from cqterm.exchange.vocabulary import tag
+from cqterm.glossary.shape import STATES
+from cqterm.model import State
+
+if TYPE_CHECKING:
+    from polib import POEntry, POFile
+
+MARK = b"X-Generator: cqterm"
+"""The line of the header by which an export of ours is known again."""
+
+_TERM = re.compile(
+    r"(preferred|admitted|deprecated|superseded) \(([A-Za-z0-9-]+)(?:, (acronym|short))?(?:, from ([0-9-]+))?"
+    r"(?:, until ([0-9-]+))?(?:, publisher (.*?))?\): (.*)"
+)
+_LOCALE = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[_-][A-Za-z]{2,4})?)\.pot?\Z")
+_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+
+
+def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:  # noqa: B008 - immutable
+    """The glossary that a PO file or template holds.
+
+    Raises:
+        FormatError: It can't be decoded or parsed, or holds no message.
+    """
+    catalogue = _parsed(name, data)
+    own = MARK in data
+    metadata = catalogue.metadata
+    target = metadata.get("Language") or metadata.get("X-Target-Language") or _from_name(name, metadata)
+    stated = Languages(tag(metadata.get("X-Source-Language", "")) or "en", tag(target))
+    messages = [message for message in catalogue if not message.obsolete and message.msgid.strip()]
+    if own:
+        lines = catalogue.header.split("\n")
+        sources = [cited(line.removeprefix("source: ")) for line in lines if line.startswith("source: ")]
+        entries = [_own(message, stated) for message in messages]
+        title = metadata.get("Project-Id-Version", "")
+        return adopt(entries, name=name, title=title, stated=stated, wanted=wanted, sources=sources, own=True)
+    spoken = Languages(stated.source, stated.target or wanted.target)
+    reading = adopt([_foreign(m, spoken) for m in messages], name=name, stated=spoken, wanted=wanted)
+    obsolete = sum(message.obsolete for message in catalogue)
+    remark = f"messages: obsolete, left out ({obsolete} message{'s' if obsolete != 1 else ''})"
+    return Reading(reading.glossary, (*reading.remarks, remark)) if obsolete else reading
+
+
+def _parsed(name: str, data: bytes) -> "POFile":
+    import polib
+
+    text = _decoded(name, data)
+    try:
+        # polib takes a text that is the path of a file for that file; no path ends in line breaks
+        return polib.pofile(f"{text}\n\n", wrapwidth=0, check_for_duplicates=False)
+    except (OSError, ValueError, UnicodeError, IndexError, AttributeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        place = f"{name}:{line.group(1)}" if line else name
+        raise FormatError(f"{place}: not valid PO: check it with msgfmt -c; was it cut off?") from None
+
+
+def _decoded(name: str, data: bytes) -> str:
+    """The text in the encoding that the header names (gettext manual, section 6.2), UTF-8 without one."""
+    declared = re.search(rb"charset=([A-Za-z0-9._-]+)", data[:8000])
+    encoding = declared.group(1).decode() if declared else "utf-8"
+    if encoding.upper() in ("CHARSET", "UTF-8"):
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise FormatError(f"{name}: charset «{encoding}» is not known: save the file as UTF-8") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FormatError(f"{name}:{line}: is not {encoding}, as its header says: save it as UTF-8") from None
+
+
+def _from_name(name: str, metadata: dict[str, str]) -> str:
+    """The language where the header does not say it: `po/zh_CN.po`, or the team's."""
+    found = _LOCALE.search(re.split(r"[/\\]", name)[-1])
+    team = re.match(r"[a-z]{2,3}(?:_[A-Za-z]{2,4})?\b", metadata.get("Language-Team", ""))
+    return found.group(1) if found else team.group() if team else ""
+
+
+def _foreign(message: "POEntry", languages: Languages) -> Entry:
+    context = (message.msgctxt or "").strip()
+    translation = message.msgstr or next(iter(message.msgstr_plural.values()), "")
+    notes = [message.tcomment]
+    if context and not _ID.fullmatch(context):
+        notes.append(f"context: {context}")
+    if message.msgid_plural:
+        notes.append(f"plural: {message.msgid_plural}")
+    terms = [Said(message.msgid, languages.source, "preferred")]
+    if translation.strip():
+        terms.append(Said(translation, languages.target or "und", "preferred"))
+    definition = message.comment.strip()
+    return Entry(
+        id=context if _ID.fullmatch(context) else "",
+        terms=terms,
+        definition=definition[1:-1] if re.fullmatch(r'"[^"]*"', definition) else definition,
+        notes=notes,
+        state="proposed" if message.fuzzy else None,
+    )
+
+
+def _own(message: "POEntry", languages: Languages) -> Entry:
+    """A message of ours with what its comment says, line by line."""
+    entry = Entry(
+        id=message.msgctxt or "", definition=message.comment, state="proposed" if message.fuzzy else "approved"
+    )
+    terms = {(languages.source, message.msgid): Said(message.msgid, languages.source, "preferred")}
+    if message.msgstr:
+        terms[languages.target, message.msgstr] = Said(message.msgstr, languages.target, "preferred")
+    last: tuple[str, str] | None = None
+    for line in filter(None, message.tcomment.split("\n")):
+        found = _TERM.fullmatch(line)
+        label, _, rest = line.partition(": ")
+        if found:
+            status, language, kind, since, until, publisher, text = (group or "" for group in found.groups())
+            last = (language, text)
+            terms[last] = Said(text, language, status, kind, since, until, publisher)
+        elif last and line.startswith(f"note on {last[1]}: "):
+            terms[last] = terms[last]._replace(notes=[line[len(f"note on {last[1]}: ") :]])
+        elif label == "domain":
+            entry.domain = rest
+        elif label == "decided":
+            entry.facts["decided"] = read_decision(rest)
+        elif label == "state" and rest in STATES:
+            entry.state = cast(State, rest)
+        else:
+            entry.notes.append(rest if label == "note" else line)
+    entry.terms = list(terms.values())
+    return entry

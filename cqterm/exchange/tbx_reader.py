@@ -1,0 +1,154 @@
+"""Reading TBX as it is found: version 3 (DCA and DCT) and version 2 (martif, tig and ntig), any dialect, any vendor.
+
+Elements are known by their local names, categories by `type` or, in DCT style, by their own names; letter case,
+hyphens and underscores in both make no difference. Whatever cqterm has no field for becomes a note, «category: text»,
+of the concept or of the term below which it stands. What cqterm itself wrote as a labelled note (`tbx_labels`) is read
+back as what it was.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cqterm.errors import FormatError
+from cqterm.exchange import tbx_labels
+from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.strict import one_line
+from cqterm.exchange.vocabulary import STATUS_FIELDS, key
+from cqterm.exchange.xml import elements, local, text_of
+from cqterm.glossary.tree import collector_paused
+from cqterm.model import Evidence
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ENTRIES = ("conceptEntry", "termEntry")
+_SECTIONS = frozenset(("langSec", "langSet"))
+_TERMS = frozenset(("termSec", "tig", "ntig", "term"))
+_GROUPS = frozenset(("descripGrp", "adminGrp", "termNoteGrp", "termGrp"))
+# In DCA style and in version 2 the category of these stands in their type; all others are categories themselves (DCT).
+_CONTAINERS = frozenset(("descrip", "admin", "termNote", "note", "transac", "transacNote", "descripNote", "adminNote"))
+_DOMAINS = frozenset(map(key, ("subjectField", "domain", "subject")))
+
+
+def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:  # noqa: B008 - immutable
+    """The glossary that a TBX file holds. `wanted` are the languages that the user names.
+
+    Raises:
+        FormatError: It is not well-formed, unsafe (see `cqterm.exchange.xml`), or no TBX.
+    """
+    with collector_paused():
+        return _reading(name, data, wanted)
+
+
+def _reading(name: str, data: bytes, wanted: Languages) -> Reading:
+    own = tbx_labels.MARK in data[:20_000]
+    entries, root = [], None
+    for element in elements(name, data, _ENTRIES):
+        if local(element) in _ENTRIES:
+            entries.append(_entry(element, own=own))
+        else:
+            root = element
+    if root is None or local(root) not in ("tbx", "martif"):
+        found = "" if root is None else f" but «{local(root)}»"
+        raise FormatError(f"{name}: no TBX: its first element is not «tbx» or «martif»{found}: check the file")
+    title = next((text_of(e) for e in root.iterfind(".//{*}titleStmt/{*}title")), "")
+    if not own:
+        return adopt(entries, name=name, title=title, wanted=wanted)
+    lines = [text for p in root.iterfind(".//{*}sourceDesc/{*}p") if (text := one_line(text_of(p)))]
+    sources = tbx_labels.sources(lines)
+    for entry in entries:
+        tbx_labels.interpret(entry, sources)
+    stated = tbx_labels.languages(lines)
+    return adopt(entries, name=name, title=title, stated=stated, wanted=wanted, sources=sources, own=True)
+
+
+def _entry(element: "_Element", *, own: bool) -> Entry:
+    entry = Entry(id=element.get("id", ""))
+    for child in element:
+        if local(child) not in _SECTIONS:
+            _about_concept(child, entry)
+            continue
+        language = child.get(_LANG) or child.get("lang", "")
+        for part in child:
+            if local(part) in _TERMS:
+                _term(part, language, entry, own=own)
+            else:
+                _about_concept(part, entry)
+    return entry
+
+
+def _about_concept(element: "_Element", entry: Entry) -> None:
+    if local(element) in _GROUPS:
+        for child in element:
+            _about_concept(child, entry)
+        return
+    category, text = _fact(element)
+    kind = key(category)
+    if kind in _DOMAINS and not entry.domain:
+        entry.domain = text
+    elif kind == "definition" and not entry.definition:
+        entry.definition = text
+    elif text:
+        entry.notes.append(f"{category}: {text}" if category else text)
+
+
+def _term(section: "_Element", language: str, entry: Entry, *, own: bool) -> None:
+    """A term section; one that holds several terms says the same of each."""
+    said = _Said()
+    for child in section if local(section) != "term" else (section,):
+        if own and local(child) == "descripGrp":
+            _quote(child, entry)
+        else:
+            _about_term(child, said, entry)
+    entry.terms += [Said(text, language, said.status, said.type, notes=said.notes) for text in said.terms or [""]]
+
+
+def _about_term(element: "_Element", said: "_Said", entry: Entry) -> None:
+    name = local(element)
+    if name == "term":
+        said.terms.append(text_of(element))
+        return
+    if name in _GROUPS:
+        for child in element:
+            _about_term(child, said, entry)
+        return
+    category, text = _fact(element)
+    kind = key(category)
+    if kind in STATUS_FIELDS and not said.status:
+        said.status = text
+    elif kind == "termtype" and not said.type:
+        said.type = text
+    elif kind == "definition" and not entry.definition:
+        entry.definition = text
+    elif text:
+        said.notes.append(f"{category}: {text}" if category else text)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a term section has said so far."""
+
+    terms: list[str] = field(default_factory=list)
+    status: str = ""
+    type: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def _fact(element: "_Element") -> tuple[str, str]:
+    """The category of an element and its text, of a group all texts of its parts."""
+    name = local(element)
+    category = element.get("type", "") if name in _CONTAINERS else element.get("type") or name
+    if len(element) and not (element.text or "").strip():
+        parts = [_fact(child) for child in element if isinstance(child.tag, str)]
+        return category, "; ".join(f"{label}: {text}" if label else text for label, text in parts if text)
+    text = text_of(element)
+    target = element.get("target")
+    return category, f"{text} ({target})".strip() if target else text
+
+
+def _quote(group: "_Element", entry: Entry) -> None:
+    """A context as cqterm writes it: the quote and its source."""
+    texts = {key(category): text for category, text in map(_fact, group) if category}
+    evidence = Evidence(source=texts.get("source", ""), quote=texts.get("context", ""))
+    entry.facts["evidence"] = (*entry.facts.get("evidence", ()), evidence)
