@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from cqterm.exchange import exchanges
+from cqterm.exchange import Exchange, writers
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term
 
 GOLDEN = Path(__file__).parent / "golden" / "exchange"
@@ -159,7 +159,12 @@ def merged(glossaries: list[Glossary]) -> Glossary:
     return replace(EXAMPLE, concepts=tuple(replace(c, id=f"c{number}") for number, c in enumerate(concepts)))
 
 
+def golden(exchange: Exchange) -> Path:
+    """The file that shows how a format writes the example."""
+    return GOLDEN / f"{exchange.NAME}{exchange.SUFFIXES[0]}"
+
+
 if __name__ == "__main__":
     GOLDEN.mkdir(parents=True, exist_ok=True)
-    for exchange in exchanges().values():
-        (GOLDEN / f"example{exchange.SUFFIX}").write_bytes(exchange.write(EXAMPLE).data)
+    for exchange in writers().values():
+        golden(exchange).write_bytes(exchange.write(EXAMPLE).data)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 
 from cqterm.errors import GlossaryError
-from cqterm.exchange import exchanges, registry
+from cqterm.exchange import exchanges, registry, writers
 from cqterm.model import Concept, Glossary, Term
-from tests.exchange_example import CORRIDOR, EXAMPLE, GLOSSARIES, GOLDEN
+from tests.exchange_example import CORRIDOR, EXAMPLE, GLOSSARIES, golden
 
-FORMATS = sorted(exchanges())
+FORMATS = sorted(writers())
 STRICT = [name for name in FORMATS if name != "json"]
-WHOLE = {"NAME": "x", "SUFFIX": ".x", "SUMMARY": "x", "MARK": b"x", "write": exchanges()["json"].write}
+WHOLE = {"NAME": "x", "SUFFIXES": (".x",), "SUMMARY": "x", "MARK": b"x", "write": exchanges()["json"].write}
 
 
 def _module(**attributes: object) -> ModuleType:
@@ -27,10 +27,10 @@ def _module(**attributes: object) -> ModuleType:
 
 
 def test_formats_are_found_by_being_there() -> None:
-    assert list(exchanges()) == ["json", "po", "tbx"]
+    assert list(exchanges()) == ["json", "po", "pot", "tbx", "tbx2"]
 
 
-@pytest.mark.parametrize("missing", ["SUFFIX", "SUMMARY", "MARK", "write"])
+@pytest.mark.parametrize("missing", ["SUFFIXES", "SUMMARY", "MARK", "write"])
 def test_a_half_made_format_is_refused(missing: str) -> None:
     assert list(registry([_module(**WHOLE)])) == ["x"]
     with pytest.raises(TypeError, match=missing):
@@ -43,7 +43,7 @@ def test_a_name_taken_twice_is_refused() -> None:
 
 
 def test_a_module_without_a_name_is_no_format() -> None:
-    assert not registry([_module(SUFFIX=".x")])
+    assert not registry([_module(SUFFIXES=(".x",))])
 
 
 def test_finding_the_formats_loads_no_library() -> None:
@@ -57,7 +57,7 @@ def test_finding_the_formats_loads_no_library() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_suffix_and_summary_serve_the_help(name: str) -> None:
     exchange = exchanges()[name]
-    assert exchange.SUFFIX.startswith(".")
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in exchange.SUFFIXES)
     assert exchange.SUMMARY.strip() == exchange.SUMMARY != ""
     assert "\n" not in exchange.SUMMARY
 
@@ -66,8 +66,7 @@ def test_suffix_and_summary_serve_the_help(name: str) -> None:
 def test_golden(name: str) -> None:
     """The example looks as the golden file does; `python -m tests.exchange_example` writes it anew."""
     exchange = exchanges()[name]
-    golden = (GOLDEN / f"example{exchange.SUFFIX}").read_bytes()
-    assert exchange.write(EXAMPLE).data == golden.replace(b"\r\n", b"\n")
+    assert exchange.write(EXAMPLE).data == golden(exchange).read_bytes().replace(b"\r\n", b"\n")
 
 
 @pytest.mark.parametrize("name", FORMATS)

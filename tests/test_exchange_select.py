@@ -71,3 +71,23 @@ def test_preferred_only_never_lets_another_status_through(glossary: Glossary) ->
         assert {term.status for term in concept.terms} == {"preferred"}
         languages = [term.language for term in concept.terms]
         assert len(languages) == len(set(languages))
+
+
+def test_statuses_choose_target_terms_and_keep_the_source() -> None:
+    only = select(EXAMPLE, statuses=["deprecated", "superseded"])
+    assert _ids(only) == ["land-sea-corridor"]
+    assert [term.status for term in only.concepts[0].terms if term.language == "en"] == ["deprecated", "superseded"]
+    assert "西部陆海新通道" in _terms(only)
+
+
+def test_a_language_pair_drops_the_others_and_may_be_turned_round() -> None:
+    french = replace(CORRIDOR, terms=(*CORRIDOR.terms, Term(text="le corridor", language="fr")))
+    turned = select(replace(EXAMPLE, concepts=(french,)), source_language="en", target_language="fr")
+    assert (turned.source_language, turned.target_language) == ("en", "fr")
+    assert {term.language for term in turned.concepts[0].terms} == {"en", "fr"}
+
+
+@pytest.mark.parametrize(("source", "target", "said"), [("de", "en", "no term is in de"), ("en", "en", "both en")])
+def test_a_language_that_is_not_there_is_an_error(source: str, target: str, said: str) -> None:
+    with pytest.raises(GlossaryError, match=said):
+        select(EXAMPLE, source_language=source, target_language=target)

@@ -43,7 +43,11 @@ def _en(text: str, status: str = "preferred", kind: str = "full") -> Term:
             [("b", "admitted"), ("a", "preferred"), ("c", "admitted")],
             ("status: a further preferred term, written as admitted (2 terms)",),
         ),
-        ([_en("a\r\nb")], [("a\nb", "preferred")], ("line breaks: written as a plain one (1 text)",)),
+        (
+            [_en("a\r\nb")],
+            [("a b", "preferred")],
+            ("line breaks: written as a plain one (1 text)", "written as a space"),
+        ),
         ([_en("\ud800a\ufffeb")], [("ab", "preferred")], ("control characters: removed (1 text)",)),
         ([_en("😀\U0001fffe")], [("😀\U0001fffe", "preferred")], ()),
     ],

@@ -11,10 +11,19 @@ from hypothesis import strategies as st
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
-from cqterm.glossary.edit import add_concepts, add_sources, remove_concept, render, replace_evidence, set_fields
+from cqterm.glossary.edit import (
+    Append,
+    add_concepts,
+    add_sources,
+    remove_concept,
+    render,
+    replace_evidence,
+    set_concepts,
+    set_fields,
+)
 from cqterm.glossary.read import parse, read
 from cqterm.glossary.render import Value, concept_fields, render_glossary, scalar
-from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term
+from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term, TermType
 
 PAIR = ("zh-Hans", "en")
 HEAD = "cqterm: 1\nname: X\nlanguages: {source: zh-Hans, target: en}\nsources: [{id: s1}, {id: s2}]\nconcepts:\n"
@@ -499,3 +508,32 @@ def test_the_result_is_still_a_glossary() -> None:
     changed = set_fields(BEFORE, "a", {"zh-Hans": "新", "state": "proposed"})
 
     assert read(changed, "t").concepts[0].state == "proposed"
+
+
+@pytest.mark.parametrize("kinds", [("short", "acronym"), ("acronym", "short"), ("short", "short", "acronym")])
+def test_a_term_without_a_full_form_keeps_its_status_in_any_order(kinds: tuple[TermType, ...]) -> None:
+    terms = tuple(
+        Term(text=f"T{n}", language="en", type=kind, status="preferred" if n == 0 else "admitted")
+        for n, kind in enumerate(kinds)
+    )
+    rendered = render(Concept(id="a", terms=terms), ("zh-Hans", "en"))
+    head = "cqterm: 1\nname: n\nlanguages: {source: zh-Hans, target: en}\nconcepts:\n"
+    (concept,) = read(head + rendered, "x").concepts
+    assert {(t.text, t.status) for t in concept.terms} == {(t.text, t.status) for t in terms}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  not:\n  - x  # why\n", "  not:\n  - x  # why\n  - b c\n"),
+        ("  not: [x]\n", "  not: [x, b c]\n"),
+        ("  not:\n    - x\n    # of it\n", "  not:\n    - x\n    # of it\n    - b c\n"),
+        ("  not: x\n", "  not:\n  - x\n  - b c\n"),
+        ("", "  not:\n  - b c\n"),
+        ("  not: []\n", "  not:\n  - b c\n"),
+    ],
+    ids=["lines", "brackets", "indented", "single", "none", "empty"],
+)
+def test_an_item_is_added_and_the_others_stay(before: str, after: str) -> None:
+    head = "cqterm: 1\nname: n\nlanguages: {source: zh-Hans, target: en}\nconcepts:\n- id: a\n  term: t\n"
+    assert set_concepts(head + before, {"a": {"not": Append(["b c"])}}) == head + after

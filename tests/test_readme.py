@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cqterm import formats, reports
-from cqterm.exchange import exchanges
+from cqterm.exchange import exchanges, writers
 from cqterm.rules import rules, usual_level
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,9 +88,11 @@ def test_the_table_of_rules_is_that_of_the_program() -> None:
 def test_the_table_of_formats_is_that_of_the_program() -> None:
     from cqterm.cli.mine import command as mine
 
+    readers = [each for each in exchanges().values() if hasattr(each, "read")]
     (mined,) = (p.type.choices for p in mine.params if p.name == "form")  # type: ignore[attr-defined]
     assert [row[1].split() for row in table("Formats")] == [
-        sorted(formats.suffixes()), sorted(reports.names()), sorted(mined), sorted(exchanges()),
+        sorted(formats.suffixes()), sorted(reports.names()), sorted(mined), sorted(writers()),
+        sorted({suffix for each in readers for suffix in each.SUFFIXES}),
     ]  # fmt: skip
 
 

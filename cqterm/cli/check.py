@@ -11,7 +11,16 @@ from cqterm.cli.options import PathType, config_options, configuration, unsearch
 from cqterm.cli.terminal import put, say
 from cqterm.engine import Job, lint_bytes
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import attach_evidence, display, find, read_bytes, read_text, shipped_glossary
+from cqterm.files import (
+    attach_evidence,
+    display,
+    find,
+    is_foreign,
+    load_glossary,
+    read_bytes,
+    read_text,
+    shipped_glossary,
+)
 from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Concept, Glossary
@@ -74,7 +83,7 @@ def _check(path: Path, texts: Mapping[str, str] | None) -> int:
     from cqterm.glossary.read import parse
 
     name = display(path)
-    parsed = parse(read_text(path), name)
+    parsed = _foreign(path) if is_foreign(path) else parse(read_text(path), name)
     if not parsed.readable:
         for problem in parsed.problems:
             say(located(name, problem))
@@ -101,6 +110,15 @@ def _not_to_be_found(glossary: Glossary) -> int:
     approved = [concept for concept in glossary.concepts if concept.state == "approved"]
     terms = [t.text for concept in approved for t in concept.terms if t.language == glossary.target_language]
     return 0 if any(tokens(text) for text in terms) else len(terms)
+
+
+def _foreign(path: Path) -> "Parsed":
+    """A file of another tool as the glossary that reading it gives; problems have no place in the file."""
+    from cqterm.glossary.read import parse
+    from cqterm.glossary.render import render_glossary
+
+    parsed = parse(render_glossary(load_glossary([path])), display(path))
+    return replace(parsed, problems=tuple(p._replace(line=0, column=0) for p in parsed.problems), places={})
 
 
 def _counts(glossary: Glossary) -> str:

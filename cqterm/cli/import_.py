@@ -71,7 +71,9 @@ def command(
     if output and into:
         raise click.UsageError("-o and --into exclude each other: -o makes a new glossary, --into changes one")
     if into and (source_language or target_language):
-        raise click.UsageError("--into a glossary that has its languages: leave --source-language and --target-language out")
+        raise click.UsageError(
+            "--into a glossary that has its languages: leave --source-language and --target-language out"
+        )
     refuse_inputs(output or into, read_by_run(paths=paths))
     wanted = Languages(source_language or "", target_language or "")
     if into:
@@ -224,5 +226,3 @@ def _told(merged: "Merged", name: str, *, verbose: bool) -> Iterator[str]:
     skipped = sum(remark.kind == "skipped" for remark in merged.remarks)
     counts = f"{len(merged.added):,} added, {len(merged.changed):,} changed, {merged.unchanged:,} unchanged"
     yield f"{name}: {counts}, {skipped:,} skipped"
-
-

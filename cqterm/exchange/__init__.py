@@ -31,7 +31,7 @@ Options = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The bytes of a file, and a line for each kind of thing that is lost in it, or kept as text alone, with its count."""
+    """The bytes of a file, and a line, with its count, for each kind of thing that is lost or kept as text alone."""
 
     data: bytes
     losses: tuple[str, ...] = ()
@@ -91,10 +91,8 @@ def read_any(name: str, data: bytes, *, wanted: "Languages", **told: str) -> "Re
     """
     from cqterm.exchange.xml import is_xml
 
-    if is_xml(data):
-        # TermWeb and MultiTerm write TBX with other suffixes
-        return exchanges()["tbx"].read(name, data, wanted=wanted)
-    exchange = reader_of(name)
+    # TermWeb and MultiTerm write TBX with other suffixes
+    exchange = exchanges()["tbx"] if is_xml(data) else reader_of(name)
     if exchange is None:
         known = sorted({suffix for each in exchanges().values() if hasattr(each, "read") for suffix in each.SUFFIXES})
         raise FormatError(f"{name}: no format reads such a file: give one of {', '.join(known)}")

@@ -25,6 +25,11 @@ UNKNOWN = "und"
 """The tag of a language that nobody named (ISO 639-2: undetermined)."""
 
 
+MOST_CONCEPTS = 100_000
+MOST_TERMS = 300_000
+"""With so many, reading and proving takes about 400 MB."""
+
+
 class Said(NamedTuple):
     """A term as a file says it, statuses, types and languages in the file's own words."""
 
@@ -84,19 +89,23 @@ def adopt(
     Raises:
         FormatError: There is no term in the file, or it holds other languages than those that are wanted.
     """
-    made = _Maker(name=name, own=own)
     found = list(entries)
+    if len(found) > MOST_CONCEPTS or sum(len(entry.terms) for entry in found) > MOST_TERMS:
+        most = f"{MOST_CONCEPTS:,} concepts or {MOST_TERMS:,} terms"
+        raise FormatError(f"{name}: more than {most}, which would fill the memory: split the file")
+    made = _Maker(name=name, own=own)
     made.tags = _tags(found, made.losses)
     languages = _languages(found, made.tags, stated=stated, wanted=wanted, name=name, losses=made.losses)
     concepts = made.concepts(found, languages)
     if not concepts and not own:
         raise FormatError(f"{name}: no term in it: is this a glossary?")
     known = {source.id for source in sources}
-    quoted = {evidence.source for concept in concepts for evidence in concept.evidence}
-    unlisted = sorted(quoted - known)
+    quoted = {each.source for concept in concepts for each in concept.evidence}
+    quoted |= {each.source for concept in concepts for each in concept.seen}
+    unlisted = sorted(quoted - known - {""})
     lose(made.losses, "sources", "quoted and not described, listed by their id alone", "source", len(unlisted))
     glossary = Glossary(
-        name=one_line(title) or re.split(r"[/\\]", name)[-1].rsplit(".", 1)[0] or name,
+        name=(title.strip() if own else one_line(title)) or re.split(r"[/\\]", name)[-1].rsplit(".", 1)[0] or name,
         source_language=languages.source,
         target_language=languages.target,
         concepts=tuple(concepts),
@@ -114,7 +123,13 @@ def _tags(entries: Iterable[Entry], losses: Losses) -> dict[str, str]:
     tags = {}
     for said, count in counts.items():
         tags[said] = tag(said) or UNKNOWN
-        lose(losses, "language", f"«{said[:40]}» is no language tag, read as {UNKNOWN}", "term", 0 if tag(said) else count)
+        lose(
+            losses,
+            "language",
+            f"«{said[:40]}» is no language tag, read as {UNKNOWN}",
+            "term",
+            0 if tag(said) else count,
+        )
     return tags
 
 
@@ -174,11 +189,17 @@ def _take_over(
     """Let a language of the pair stand for the file's own tag of it, where no doubt is possible."""
     if counts.get(language):
         return
-    primary = language.split("-")[0].lower()
+    primary = language.split("-", maxsplit=1)[0].lower()
     other = [t for t in pair if t != language and t.split("-")[0].lower() == primary]
     alike = [each for each in counts if each.split("-")[0].lower() == primary and each not in pair]
     if len(alike) == 1 and not other:
-        lose(losses, "language", f"{alike[0]} read as {language}", "term", 0 if _same(alike[0], language) else counts[alike[0]])
+        lose(
+            losses,
+            "language",
+            f"{alike[0]} read as {language}",
+            "term",
+            0 if _same(alike[0], language) else counts[alike[0]],
+        )
         for said, each in tags.items():
             if each == alike[0]:
                 tags[said] = language
@@ -202,6 +223,7 @@ class _Maker:
     tags: dict[str, str] = field(default_factory=dict)
     losses: Losses = field(default_factory=Losses)
     ids: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
     owners: set[tuple[str, str]] = field(default_factory=set)
 
     def concepts(self, entries: Sequence[Entry], languages: Languages) -> list[Concept]:
@@ -307,7 +329,7 @@ class _Maker:
             type=kind or "full",
             valid_from=said.valid_from and self._date(said.valid_from, "from", notes),
             until=said.until and self._date(said.until, "until", notes),
-            publisher=one_line(said.publisher),
+            publisher=said.publisher.strip() if self.own else one_line(said.publisher),
             note="\n".join(dict.fromkeys(notes)) if notes else "",
         )
 
@@ -335,11 +357,12 @@ class _Maker:
         slug = _slug(said) or _from_terms(terms, languages)
         if not _ID.fullmatch(slug):
             slug = f"c-{slug}"
-        number, made = 1, slug
+        number, made = self.numbers.get(slug, 1), slug
         while made in self.ids:
             number += 1
             made = f"{slug}-{number}"
         self.ids.add(made)
+        self.numbers[slug] = number  # else many entries of one name would take time by its square
         return made
 
 

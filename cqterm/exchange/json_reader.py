@@ -6,15 +6,17 @@ as other formats are, by `cqterm.exchange.adopt`.
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from cqterm.errors import FormatError
 from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
 from cqterm.glossary import shape
 from cqterm.glossary.tree import collector_paused
-from cqterm.model import Decision, Evidence, Example, Source, Span, State
+from cqterm.model import Decision, Evidence, Example, Seen, Source, Span
 
-T = TypeVar("T", str, int, list, dict)
+T = TypeVar("T", str, int, list[Any])
+
+C = TypeVar("C", bound=str)
 
 _STATUSES = ("preferred", "admitted", "deprecated", "superseded")
 
@@ -30,7 +32,9 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:
     except UnicodeDecodeError as error:
         raise FormatError(f"{name}: not UTF-8 at byte {error.start}: save the file as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise FormatError(f"{name}:{error.lineno}:{error.colno}: not valid JSON ({error.msg}): was it cut off?") from None
+        raise FormatError(
+            f"{name}:{error.lineno}:{error.colno}: not valid JSON ({error.msg}): was it cut off?"
+        ) from None
     except (RecursionError, ValueError):
         raise FormatError(f"{name}: JSON nested too deep, or a number too long: is this a glossary?") from None
     root = _Object(name, value)
@@ -68,15 +72,16 @@ class _Object:
         if value is None:
             return default
         if type(value) is not type(default):
-            kinds = {str: "a text", int: "a whole number", list: "a list", dict: "an object"}
+            kinds = {str: "a text", int: "a whole number", list: "a list"}
             raise FormatError(f"{self.place}: «{key}» should be {kinds[type(default)]}: mend it")
         return value
 
-    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
-        value = self.get(key, default)
-        if value not in allowed:
-            raise FormatError(f"{self.place}: «{value[:40]}» is no {key}: choose {' | '.join(allowed)}")
-        return value
+    def choice(self, key: str, allowed: tuple[C, ...], default: C) -> C:
+        value = self.get(key, str(default))
+        for each in allowed:
+            if each == value:
+                return each
+        raise FormatError(f"{self.place}: «{value[:40]}» is no {key}: choose {' | '.join(allowed)}")
 
     def object(self, key: str) -> "_Object":
         return _Object(f"{self.place}: {key}", self.values.get(key, {}))
@@ -116,6 +121,15 @@ def _entry(value: _Object) -> Entry:
         "origin": value.choice("origin", shape.ORIGINS, "curated"),
         "ok": value.texts("ok"),
         "bad": tuple(Example(text=e.get("text", ""), fix=e.get("fix", "")) for e in value.objects("bad")),
+        "seen": tuple(
+            Seen(
+                text=e.get("text", ""),
+                kind=e.get("kind", ""),
+                source=e.get("source", ""),
+                state=e.choice("state", shape.SEEN_STATES, "proposed"),
+            )
+            for e in value.objects("seen")
+        ),
         "evidence": tuple(_evidence(e) for e in value.objects("evidence")),
     }
     if value.has("case"):
@@ -132,7 +146,7 @@ def _entry(value: _Object) -> Entry:
         domain=value.get("domain", ""),
         definition=value.get("definition", ""),
         notes=[note] if note else [],
-        state=cast(State, value.choice("state", shape.STATES, "approved")),
+        state=value.choice("state", shape.STATES, "approved"),
         facts=facts,
     )
 
@@ -156,6 +170,4 @@ def _evidence(value: _Object) -> Evidence:
     if value.has("start"):
         start = value.get("start", 0)
         span = Span(start, max(start, value.get("end", start)))
-    return Evidence(
-        source=value.get("source", ""), quote=value.get("quote", ""), span=span, form=value.get("form", "")
-    )
+    return Evidence(source=value.get("source", ""), quote=value.get("quote", ""), span=span, form=value.get("form", ""))

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.edit import Append, Change
-from cqterm.glossary.render import concept_fields
+from cqterm.glossary.render import Value, concept_fields
 from cqterm.model import Concept, Glossary, State, Term
 
 Kind = Literal["added", "changed", "skipped"]
@@ -57,7 +57,7 @@ def applied(base: Glossary, merged: Merged) -> Glossary:
 
 
 def changes(base: Glossary, merged: Merged) -> dict[str, dict[str, Change]]:
-    """What a merge changes in the file, for `cqterm.glossary.edit`: keys of concepts, and items added to their lists."""
+    """What a merge changes in the file, for `cqterm.glossary.edit`: keys of concepts, items added to their lists."""
     pair = (base.source_language, base.target_language)
     before = {concept.id: concept for concept in base.concepts}
     return {key: _delta(before[key], concept, pair) for key, concept in merged.changed.items()}
@@ -82,10 +82,10 @@ def _delta(old: Concept, new: Concept, pair: tuple[str, str]) -> dict[str, Chang
     return delta
 
 
-def _items(value: object) -> list[object]:
+def _items(value: Value | None) -> list[Value]:
     if value is None:
         return []
-    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    return [value] if isinstance(value, str | int | Mapping) else list(value)
 
 
 # --- merging ----------------------------------------------------------------------------------------------------

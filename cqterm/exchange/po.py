@@ -11,6 +11,7 @@ wrapped, so that a change of one word changes one line.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cqterm.exchange import Export
@@ -49,13 +50,10 @@ def write_catalogue(glossary: Glossary, *, template: bool) -> Export:
     """
     losses: Losses = Losses()
     kept: Losses = Losses()
-    clean = strict(glossary, losses)
+    clean = strict(_sourced(glossary, losses), losses)
     catalogue = _catalogue(clean, template=template)
     for concept in clean.concepts:
         source = _first(concept, clean.source_language)
-        if source is None:
-            lose(losses, "terms", "none in the source language, left out", "concept")
-            continue
         target = None if template else concept.preferred(clean.target_language)
         catalogue.append(_message(concept, source, target, template=template))
         count_settings(concept, clean.target_language, losses)
@@ -64,6 +62,19 @@ def write_catalogue(glossary: Glossary, *, template: bool) -> Export:
     unread = sum(cited(citation(source)) != source for source in clean.sources)
     lose(losses, "sources", "kept as a comment at the top", "source", unread)
     return Export(data=_CONTINUED.sub(r"\1 ", str(catalogue)).encode(), losses=told(losses), kept=told(kept))
+
+
+def _sourced(glossary: Glossary, losses: Losses) -> Glossary:
+    """The glossary with the concepts that can be messages: those with a term in the source language."""
+    language = glossary.source_language
+    concepts = tuple(
+        concept
+        for concept in glossary.concepts
+        if concept.state == "rejected" or any(t.language == language and t.text.strip() for t in concept.terms)
+    )
+    left_out = len(glossary.concepts) - len(concepts)
+    lose(losses, "terms", "none in the source language, left out", "concept", left_out)
+    return replace(glossary, concepts=concepts)
 
 
 def _catalogue(glossary: Glossary, *, template: bool) -> "POFile":
@@ -98,8 +109,8 @@ def _locale(tag: str) -> str:
     return tag.replace("-", "_")
 
 
-def _first(concept: Concept, language: str) -> Term | None:
-    return concept.preferred(language) or next((t for t in concept.terms if t.language == language), None)
+def _first(concept: Concept, language: str) -> Term:
+    return concept.preferred(language) or next(t for t in concept.terms if t.language == language)
 
 
 def _message(concept: Concept, source: Term, target: Term | None, *, template: bool) -> "POEntry":
@@ -138,16 +149,18 @@ def _remarks(concept: Concept, source: Term, target: Term | None) -> Iterator[st
     """
     for term in concept.terms:
         details = list(_details(term))
-        plain = term.status == "preferred" and len(details) == 1 and not term.note
+        plain = term.status == "preferred" and len(details) == 1 and not (term.note or term.publisher)
         if not (plain and (term is source or term is target)):
             yield f"{term.status} ({', '.join(details)}): {one_line(term.text)}"
-        if term.note:
+        if term.publisher.strip() and not _is_plain(term.publisher):
+            yield f"publisher of {one_line(term.text)}: {one_line(term.publisher)}"
+        if term.note.strip():
             yield f"note on {one_line(term.text)}: {one_line(term.note)}"
-    if concept.domain:
+    if concept.domain.strip():
         yield f"domain: {one_line(concept.domain)}"
     if concept.decided is not None:
         yield f"decided: {one_line(decision_text(concept.decided))}"
-    if concept.note:
+    if concept.note.strip():
         yield f"note: {one_line(concept.note)}"
 
 
@@ -155,12 +168,17 @@ def _details(term: Term) -> Iterator[str]:
     yield term.language
     if term.type != "full":
         yield term.type
-    if term.valid_from:
+    if term.valid_from.strip():
         yield f"from {one_line(term.valid_from)}"
-    if term.until:
+    if term.until.strip():
         yield f"until {one_line(term.until)}"
-    if term.publisher:  # last, since it may hold anything
-        yield f"publisher {one_line(term.publisher)}"
+    if _is_plain(term.publisher):
+        yield f"publisher {term.publisher}"
+
+
+def _is_plain(publisher: str) -> bool:
+    """Whether it may stand in brackets; one that holds some itself gets a line of its own."""
+    return bool(publisher.strip()) and not set("()\n") & set(publisher)
 
 
 def _count_losses(concept: Concept, losses: Losses) -> None:
@@ -179,7 +197,7 @@ def _count_losses(concept: Concept, losses: Losses) -> None:
     )
     for term in concept.terms:
         lose(losses, "note", "line breaks written as spaces", "term", one_line(term.note) != term.note)
-        lose(losses, "publisher", "can't be told from the term", "term", "): " in f"{term.publisher})")
+        lose(losses, "publisher", "line breaks written as spaces", "term", one_line(term.publisher) != term.publisher)
     lose(losses, "evidence", "the source alone kept, as a reference", "quote", len(concept.evidence))
 
 

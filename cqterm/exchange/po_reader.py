@@ -5,7 +5,7 @@ the id; fuzzy and untranslated messages are proposed. Obsolete messages are left
 """
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cqterm.errors import FormatError
 from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
@@ -13,7 +13,6 @@ from cqterm.exchange.strict import cited
 from cqterm.exchange.tbx_labels import read_decision
 from cqterm.exchange.vocabulary import tag
 from cqterm.glossary.shape import STATES
-from cqterm.model import State
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
@@ -23,7 +22,7 @@ MARK = b"X-Generator: cqterm"
 
 _TERM = re.compile(
     r"(preferred|admitted|deprecated|superseded) \(([A-Za-z0-9-]+)(?:, (acronym|short))?(?:, from ([0-9-]+))?"
-    r"(?:, until ([0-9-]+))?(?:, publisher (.*?))?\): (.*)"
+    r"(?:, until ([0-9-]+))?(?:, publisher ([^()]*))?\): (.*)"
 )
 _LOCALE = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[_-][A-Za-z]{2,4})?)\.pot?\Z")
 _ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
@@ -126,6 +125,8 @@ def _own(message: "POEntry", languages: Languages) -> Entry:
             status, language, kind, since, until, publisher, text = (group or "" for group in found.groups())
             last = (language, text)
             terms[last] = Said(text, language, status, kind, since, until, publisher)
+        elif last and line.startswith(f"publisher of {last[1]}: "):
+            terms[last] = terms[last]._replace(publisher=line[len(f"publisher of {last[1]}: ") :])
         elif last and line.startswith(f"note on {last[1]}: "):
             terms[last] = terms[last]._replace(notes=[line[len(f"note on {last[1]}: ") :]])
         elif label == "domain":
@@ -133,7 +134,7 @@ def _own(message: "POEntry", languages: Languages) -> Entry:
         elif label == "decided":
             entry.facts["decided"] = read_decision(rest)
         elif label == "state" and rest in STATES:
-            entry.state = cast(State, rest)
+            entry.state = next(each for each in STATES if each == rest)
         else:
             entry.notes.append(rest if label == "note" else line)
     entry.terms = list(terms.values())

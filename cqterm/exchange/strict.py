@@ -33,7 +33,8 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
 
     Rejected concepts and concepts without a term are left out, since no exchange format knows a rejected one. Texts
     hold no control characters and no line break but a line feed; terms neither begin nor end with white space, are not
-    empty nor broken over lines and stand once in a language, where one at most is preferred (the full form before the acronym).
+    empty nor broken over lines and stand once in a language, where one at most is preferred (the full form before the
+    acronym).
 
     Raises GlossaryError for an id that breaks the rule of the file format or stands twice, or a malformed language.
     """
@@ -51,9 +52,11 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
             lose(losses, "terms", "none, left out", "concept")
             continue
         concepts.append(_concept(concept, terms, losses))
+    name = plain_text(glossary.name, losses)
+    lose(losses, "name", "line break written as a space", "glossary", "\n" in name)
     return replace(
         glossary,
-        name=plain_text(glossary.name, losses),
+        name=one_line(name) if "\n" in name else name,
         concepts=tuple(concepts),
         sources=tuple(_source(source, losses) for source in glossary.sources),
     )

@@ -11,6 +11,7 @@ TBX-Basic is what most tools expect. TBX-Min knows subject field and status, TBX
 style a category is the value of an attribute, in DCT style an element of its own; read here are both.
 """
 
+from cqterm.errors import ConfigError
 from cqterm.exchange import Export
 from cqterm.exchange.tbx_labels import MARK
 from cqterm.exchange.tbx_reader import read
@@ -30,14 +31,20 @@ _DIALECTS = "https://raw.githubusercontent.com/LTAC-Global"
 _MIN = ("subjectField", "administrativeStatus")
 _BASIC = ("definition", "context", "source", "termType")
 # The namespaces of the modules in DCT style: tbxinfo.net.
-_MODULES = {"min": 'xmlns:min="http://www.tbxinfo.net/ns/min"', "basic": 'xmlns:basic="http://www.tbxinfo.net/ns/basic"'}
+_MODULES = {
+    "min": 'xmlns:min="http://www.tbxinfo.net/ns/min"',
+    "basic": 'xmlns:basic="http://www.tbxinfo.net/ns/basic"',
+}
 
 
 def write(glossary: Glossary, *, dialect: str = "basic", style: str = "dca") -> Export:
     """The glossary as an indented UTF-8 document, in the `dialect` basic, min or core and the `style` dca or dct.
 
-    Raises GlossaryError for ids that are malformed or stand twice, and for malformed language tags.
+    Raises GlossaryError for ids that are malformed or stand twice, and for malformed language tags, and ConfigError
+    for TBX-Min in DCT style, which no public schema judges.
     """
+    if (dialect, style) == ("min", "dct"):
+        raise ConfigError("tbx: there is no schema for TBX-Min in DCT style: take --style dca, or --dialect basic")
     return write_shape(glossary, _shape(dialect, style))
 
 

@@ -6,13 +6,12 @@ A note of somebody's own that begins like a label gets the label `Note: ` before
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from cqterm.exchange.adopt import Entry, Languages, Said
 from cqterm.exchange.strict import citation, cited
 from cqterm.glossary.fields import is_date
 from cqterm.glossary.shape import STATES
-from cqterm.model import Concept, Decision, Evidence, Glossary, Source, State, Term
+from cqterm.model import Concept, Decision, Evidence, Glossary, Source, Term
 
 MARK = b"<p>Glossary exported by cqterm.</p>"
 """The paragraph of the header by which an export of ours is known again."""
@@ -50,7 +49,7 @@ def note(text: str) -> str:
 
 def concept_notes(concept: Concept, unshown: Sequence[Evidence]) -> Iterator[str]:
     """The notes of an entry; `unshown` are the quotes that show none of its terms."""
-    if concept.note:
+    if concept.note.strip():
         yield note(concept.note)
     if concept.state != "approved":
         yield f"State: {concept.state}"
@@ -62,13 +61,13 @@ def concept_notes(concept: Concept, unshown: Sequence[Evidence]) -> Iterator[str
 
 def term_notes(term: Term) -> Iterator[str]:
     """The notes of a term."""
-    if term.publisher:
+    if term.publisher.strip():
         yield f"Publisher: {term.publisher}"
-    if term.valid_from:
+    if term.valid_from.strip():
         yield f"Valid from: {term.valid_from}"
-    if term.until:
+    if term.until.strip():
         yield f"Valid until: {term.until}"
-    if term.note:
+    if term.note.strip():
         yield note(term.note)
 
 
@@ -93,7 +92,7 @@ def interpret(entry: Entry, known: Sequence[Source]) -> None:
     for text in notes:
         label, _, rest = text.partition(": ")
         if label == "State" and rest in STATES:
-            entry.state = cast(State, rest)
+            entry.state = next(each for each in STATES if each == rest)
         elif label == "Decided":
             entry.facts["decided"] = read_decision(rest)
         elif text.startswith("Evidence ("):

@@ -69,7 +69,7 @@ def _entry(element: "_Element", *, own: bool) -> Entry:
         if local(child) not in _SECTIONS:
             _about_concept(child, entry)
             continue
-        language = child.get(_LANG) or child.get("lang", "")
+        language = child.get(_LANG) or child.get("lang") or ""
         for part in child:
             if local(part) in _TERMS:
                 _term(part, language, entry, own=own)

@@ -118,9 +118,9 @@ class _Pen:
         add, shape = self.written.append, self.shape
         shown = _shown(concept, by_term=self.has_context)
         add(f'      <{shape.entry} id="{concept.id}">\n')
-        if concept.domain:
+        if concept.domain.strip():
             add(self._line("subjectField", concept.domain, "Domain", concept.domain, 8))
-        if concept.definition:
+        if concept.definition.strip():
             add(self._line("definition", concept.definition, "Definition", concept.definition, 8))
         unshown = shown.get(None, ())
         for note in labels.concept_notes(concept, unshown):
@@ -161,10 +161,10 @@ class _Pen:
 
     def _quote(self, evidence: Evidence) -> None:
         before, after = self.shape.categories["context"]
-        start, end = self.shape.categories["source"]
+        source = self._line("source", evidence.source, "", "", 14) if evidence.source.strip() else ""
         self.written.append(
             f"            <descripGrp>\n              {before}{escaped(evidence.quote)}{after}\n"
-            f"              {start}{escaped(evidence.source)}{end}\n            </descripGrp>\n"
+            f"{source}            </descripGrp>\n"
         )
 
     def _line(self, category: str, value: str, label: str, plain: str, indent: int) -> str:

@@ -134,10 +134,13 @@ def _pulled(name: str, data: bytes, tags: tuple[str, ...]) -> Iterator["_Element
                 _forget(element)
             if pending > STRETCH:
                 what = f"no entry begins and ends within {STRETCH:,} bytes"
-                raise FormatError(f"{name}: {what} (before byte {start + _CHUNK:,}): this is no glossary, or a broken one")
+                raise FormatError(
+                    f"{name}: {what} (before byte {start + _CHUNK:,}): this is no glossary, or a broken one"
+                )
         yield parser.close()
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({error.msg}): was the file cut off?") from None
+        what = str(error.msg).split(", line ")[0]
+        raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({what}): was the file cut off?") from None
 
 
 def _forget(element: "_Element") -> None:

@@ -246,9 +246,7 @@ def _concept_splice(
     return _Splice(node.start, end, local[column:]) if local != before else None
 
 
-def _field_splice(
-    text: str, root: Map, key: str, value: Change, order: Sequence[str], newline: str
-) -> _Splice | None:
+def _field_splice(text: str, root: Map, key: str, value: Change, order: Sequence[str], newline: str) -> _Splice | None:
     place = next((n for n, (k, _) in enumerate(root.entries) if k.text == key), None)
     if isinstance(value, Append):
         old = None if place is None else root.entries[place][1]

@@ -5,7 +5,7 @@ there (a number, a date, yes or no, a comment); dates and counts, which are no t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cqterm.glossary import shape
 from cqterm.model import Concept, Evidence, Glossary, Seen, Source, Term
@@ -170,8 +170,12 @@ def _by_line(key: str, value: Sequence[Value]) -> bool:
 def _terms(terms: Sequence[Term], source: str, target: str) -> dict[str, Value]:
     """Terms under the keys where they need to say least, in their order."""
     found: dict[str, list[Value]] = {}
+    right = [t for t in terms if t.language == target and t.status not in ("deprecated", "superseded")]
+    # keys that stand before «acronym» and «short» in the file, whatever the order of the terms
+    before = {"term"} if any((t.status, t.type) == ("preferred", "full") for t in right) else set()
+    before |= {"acronym"} if any(t.type == "acronym" for t in right) else set()
     for term in terms:
-        key, said = _home(term, source, target, found)
+        key, said = _home(term, source, target, found, before)
         extra = {k: v for k, v in _attributes(term).items() if said.get(k) != v}
         found.setdefault(key, []).append({"term": term.text, **extra} if extra else term.text)
     return {
@@ -179,14 +183,19 @@ def _terms(terms: Sequence[Term], source: str, target: str) -> dict[str, Value]:
     }
 
 
-def _home(term: Term, source: str, target: str, found: Mapping[str, object]) -> tuple[str, dict[str, Value]]:
-    """The key for a term, and the attributes that go without saying there."""
+def _home(
+    term: Term, source: str, target: str, found: Mapping[str, object], before: Collection[str]
+) -> tuple[str, dict[str, Value]]:
+    """The key for a term, and the attributes that go without saying there.
+
+    `found` are the keys that have a term already; `before` says whether there will be «term» and «acronym».
+    """
     wrong = term.status in ("deprecated", "superseded")
     default: dict[str, Value] = {"language": target, "type": "full"}
     if term.language == source and term.status == ("admitted" if source in found else "preferred"):
         return source, {"language": source, "status": term.status, "type": "full"}
     if term.language == target and not wrong and term.type != "full":
-        alone = not {"term", "acronym", "short"} & set(found)
+        alone = term.type not in found and "term" not in before and (term.type == "acronym" or "acronym" not in before)
         return term.type, {"language": target, "status": "preferred" if alone else "admitted", "type": term.type}
     if term.language == target and term.status == "preferred" and "term" not in found:
         return "term", {**default, "status": "preferred"}
