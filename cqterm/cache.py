@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from cqterm import __version__
 from cqterm.errors import FileError
-from cqterm.files import evidence_path, load_glossary, read_bytes, write_bytes
+from cqterm.files import evidence_path, read_bytes, write_bytes
+from cqterm.glossaries import load_glossary, read_glossary
 from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon, compile_lexicon
 
@@ -83,7 +84,7 @@ def load_lexicon(paths: Sequence[Path], *, include_proposed: bool, cache: Cache)
     parts = [b"proposed" if include_proposed else b"approved"]
     for path in paths:
         beside = evidence_path(path)
-        parts += [os.fsencode(path.name), read_bytes(path), read_bytes(beside) if beside.is_file() else b""]
+        parts += [os.fsencode(path.name), read_glossary(path), read_bytes(beside) if beside.is_file() else b""]
     name = entry_name("lexicon", parts)
     there = cache.get(name)
     if there is not None:

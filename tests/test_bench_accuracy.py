@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from cqterm.files import load_glossary, shipped_glossary
+from cqterm.files import shipped_glossary
+from cqterm.glossaries import load_glossary
 from cqterm.match.lexicon import Lexicon, compile_lexicon
 from tests.bench.accuracy import Share, false_alarms, injected, labelled, main, wilson
 from tests.bench.injections import KINDS

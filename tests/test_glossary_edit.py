@@ -527,7 +527,7 @@ def test_a_term_without_a_full_form_keeps_its_status_in_any_order(kinds: tuple[T
     [
         ("  not:\n  - x  # why\n", "  not:\n  - x  # why\n  - b c\n"),
         ("  not: [x]\n", "  not: [x, b c]\n"),
-        ("  not:\n    - x\n    # of it\n", "  not:\n    - x\n    # of it\n    - b c\n"),
+        ("  not:\n    - x\n    # of it\n", "  not:\n    - x\n    - b c\n    # of it\n"),
         ("  not: x\n", "  not:\n  - x\n  - b c\n"),
         ("", "  not:\n  - b c\n"),
         ("  not: []\n", "  not:\n  - b c\n"),

@@ -20,6 +20,7 @@ LAYERS = [
     {"silence", "fixes"},
     {"engine", "mine"},
     {"files"},
+    {"glossaries"},
     {"cache"},
     {"git"},
     {"config", "run"},

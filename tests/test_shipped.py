@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from cqterm.engine import Job, lint_bytes
-from cqterm.files import load_glossary, shipped_glossary
+from cqterm.files import shipped_glossary
+from cqterm.glossaries import load_glossary
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Concept, Finding, Term
 

@@ -15,12 +15,11 @@ from cqterm.files import (
     attach_evidence,
     display,
     find,
-    is_foreign,
-    load_glossary,
     read_bytes,
     read_text,
     shipped_glossary,
 )
+from cqterm.glossaries import is_foreign, load_glossary
 from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Concept, Glossary

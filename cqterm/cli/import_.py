@@ -10,7 +10,8 @@ from cqterm.cli.options import PathType, language, size
 from cqterm.cli.outputs import no_glossary, read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import GlossaryError
-from cqterm.files import MAX_IMPORT_SIZE, display, is_foreign, load_glossary, read_foreign, read_text, write_bytes
+from cqterm.files import display, read_text, write_glossary
+from cqterm.glossaries import MAX_IMPORT_SIZE, is_foreign, load_glossary, read_glossary
 from cqterm.model import Glossary, State
 from cqterm.text.phrases import number
 
@@ -169,7 +170,7 @@ def _merge_into(
         text = _edited(text, base, merged, name)
         put("".join(f"{line}\n" for line in _told(merged, display(path), verbose=verbose)))
     if text != before and not dry_run:
-        write_bytes(into, text.encode())
+        write_glossary(into, text)
     return 0
 
 
@@ -208,7 +209,7 @@ def _read(path: Path, wanted: "Languages", columns: str, max_size: int | None) -
         return load_glossary([path])
     from cqterm.exchange import read_any
 
-    data = read_foreign(path, max_size=max_size or MAX_IMPORT_SIZE)
+    data = read_glossary(path, max_size=max_size or MAX_IMPORT_SIZE)
     reading: Reading = read_any(name, data, wanted=wanted, columns=columns)
     for remark in reading.remarks:
         say(f"{name}: {remark}")

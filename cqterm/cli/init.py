@@ -15,8 +15,9 @@ from cqterm.cli.options import PathType, glossary_in_use, language
 from cqterm.cli.terminal import put, tell
 from cqterm.config import load_config
 from cqterm.errors import FileError, GlossaryError
-from cqterm.files import display, load_glossary, read_bytes, write_bytes
+from cqterm.files import display, read_bytes, write_bytes
 from cqterm.git import top_of
+from cqterm.glossaries import load_glossary
 
 _EPILOG = """\b
 Examples:

@@ -11,8 +11,9 @@ from cqterm.cli.options import PathType, glossary_option_for, language, output_o
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, read_stdin, say, with_progress
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import MAX_FILE_SIZE, Found, Input, find, load_glossary, read_bytes, without_place
+from cqterm.files import MAX_FILE_SIZE, Found, Input, find, read_bytes, without_place
 from cqterm.formats import folder_suffixes
+from cqterm.glossaries import load_glossary
 from cqterm.model import Document, Glossary, Source, Trouble
 from cqterm.text.tokens import tokens
 

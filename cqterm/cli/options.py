@@ -8,7 +8,8 @@ import click
 
 from cqterm.cache import Cache
 from cqterm.config import Config, load_config, parse_date, parse_size
-from cqterm.files import display, load_glossary, shipped_glossary
+from cqterm.files import display, shipped_glossary
+from cqterm.glossaries import load_glossary
 from cqterm.model import Glossary
 from cqterm.values import frozen
 

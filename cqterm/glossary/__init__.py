@@ -11,6 +11,7 @@ What lives where:
 - `agree`: what must hold between concepts: unique ids, no term in two of them;
 - `render`: a concept, or a whole glossary, to YAML;
 - `edit`: rewriting a text so that comments, order and untouched lines stay byte for byte;
+- `splice`: places in a text, and putting new text there;
 - `overlay`: several glossaries to one;
 - `evidence`: quotes found and checked in their sources, and the machine-written file that holds most of them;
 - `manifest`: `sources.yaml`, which says who published the documents beside it, and when.

@@ -24,10 +24,20 @@ from cqterm.glossary.render import (
     scalar,
     source_value,
 )
+from cqterm.glossary.splice import Splice, at, column_of, line_end, past_comments, spliced
 from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, collector_paused, compose, plain
 from cqterm.model import Concept, Evidence, Source
 
-__all__ = ["Append", "add_concepts", "add_sources", "remove_concept", "render", "replace_evidence", "set_concepts", "set_fields"]
+__all__ = [
+    "Append",
+    "add_concepts",
+    "add_sources",
+    "remove_concept",
+    "render",
+    "replace_evidence",
+    "set_concepts",
+    "set_fields",
+]
 
 
 class Append(NamedTuple):
@@ -68,8 +78,7 @@ def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *
 
 
 def set_concepts(text: str, changes: Mapping[str, Mapping[str, Change]], *, name: str = "glossary") -> str:
-    """The text with other values under keys of several concepts, by id, as `set_fields`, or with items added to
-    their lists.
+    """The text with other values under keys of several concepts, by id, as `set_fields`, or with more items there.
 
     Raises:
         GlossaryError: As `replace_evidence`.
@@ -111,7 +120,7 @@ def add_sources(text: str, sources: Sequence[Source], *, name: str = "glossary")
             taken.add(source.id)
         values = [source_value(source) for source in sources]
         expected["sources"] = [*listed, *(_as_plain(value) for value in values)]
-        return _proved(_splice(text, [_source_addition(opened, values)]), expected, name)
+        return _proved(spliced(text, [_source_addition(opened, values)]), expected, name)
 
 
 def remove_concept(text: str, concept_id: str, *, name: str = "glossary") -> str:
@@ -129,7 +138,7 @@ def remove_concept(text: str, concept_id: str, *, name: str = "glossary") -> str
         expected = _plain_map(opened.root)
         place = opened.list.items.index(found[0])
         expected["concepts"] = [c for n, c in enumerate(_plain_list(expected)) if n != place]
-        return _proved(_splice(text, _item_removal(text, opened, opened.list, place)), expected, name)
+        return _proved(spliced(text, _item_removal(text, opened, opened.list, place)), expected, name)
 
 
 # --- the text taken apart ---------------------------------------------------------------------------------------
@@ -145,14 +154,6 @@ class _Opened(NamedTuple):
     concepts: Mapping[str, Sequence[Map]]
 
 
-class _Splice(NamedTuple):
-    """Replace the text between two offsets."""
-
-    start: int
-    end: int
-    text: str
-
-
 def _added(text: str, concepts: Sequence[Concept], name: str) -> str:
     opened = _open(text, name)
     ids = set(opened.concepts)
@@ -165,7 +166,7 @@ def _added(text: str, concepts: Sequence[Concept], name: str) -> str:
     pair = _languages(opened)
     expected = _plain_map(opened.root)
     expected["concepts"] = [*_plain_list(expected), *(_as_plain(concept_fields(c, pair)) for c in concepts)]
-    return _proved(_splice(text, [_addition(opened, concepts, pair)]), expected, name)
+    return _proved(spliced(text, [_addition(opened, concepts, pair)]), expected, name)
 
 
 def _open(text: str, name: str) -> _Opened:
@@ -214,7 +215,7 @@ def _rewrite(text: str, changes: Mapping[str, Mapping[str, Change]], name: str) 
                 before[key] = _as_plain(value)
         if splice:
             splices.append(splice)
-    return _proved(_splice(text, splices), expected, name) if splices else text
+    return _proved(spliced(text, splices), expected, name) if splices else text
 
 
 def _proved(text: str, expected: Mapping[str, Plain], name: str) -> str:
@@ -230,11 +231,11 @@ def _proved(text: str, expected: Mapping[str, Plain], name: str) -> str:
 
 def _concept_splice(
     opened: _Opened, node: Map, fields: Mapping[str, Change], order: Sequence[str], name: str
-) -> _Splice | None:
+) -> Splice | None:
     """Rewrite the lines of one concept, which are taken out and read again after each field."""
     text = opened.text
-    column = _column(text, node.start)
-    end = node.end if node.flow else _past_comments(text, _line_end(text, node.end), column)
+    column = column_of(text, node.start)
+    end = node.end if node.flow else past_comments(text, line_end(text, node.end), column)
     padding = " " * column
     before = local = padding + text[node.start : end]
     for key, value in fields.items():
@@ -242,11 +243,11 @@ def _concept_splice(
         if not isinstance(root, Map):
             raise GlossaryError(f"{name}: a concept can't be rewritten: edit it by hand")
         edit = _field_splice(local, root, key, value, order, opened.newline)
-        local = _splice(local, [edit] if edit else [])
-    return _Splice(node.start, end, local[column:]) if local != before else None
+        local = spliced(local, [edit] if edit else [])
+    return Splice(node.start, end, local[column:]) if local != before else None
 
 
-def _field_splice(text: str, root: Map, key: str, value: Change, order: Sequence[str], newline: str) -> _Splice | None:
+def _field_splice(text: str, root: Map, key: str, value: Change, order: Sequence[str], newline: str) -> Splice | None:
     place = next((n for n, (k, _) in enumerate(root.entries) if k.text == key), None)
     if isinstance(value, Append):
         old = None if place is None else root.entries[place][1]
@@ -262,95 +263,95 @@ def _field_splice(text: str, root: Map, key: str, value: Change, order: Sequence
     return _replacement(text, root, place, value, newline)
 
 
-def _replacement(text: str, root: Map, place: int, value: Value, newline: str) -> _Splice:
+def _replacement(text: str, root: Map, place: int, value: Value, newline: str) -> Splice:
     key, old = root.entries[place]
     colon = re.compile(r"[ \t]*:").match(text, key.end)
     after = colon.end() if colon else key.end
     lead = " " if colon else ": "
     if root.flow:
         new = flow(value, key=key.text)
-        return _Splice(after, after, lead + new) if old.start == old.end else _Splice(old.start, old.end, new)
+        return Splice(after, after, lead + new) if old.start == old.end else Splice(old.start, old.end, new)
     own_line = re.search(r"[\r\n]", text[after : old.start]) is not None
     lines = entry(key.text, value)[1:]
     if own_line and old.start != old.end:
         # The value stands below its key, perhaps after a comment: the new one takes exactly its place.
-        column = _column(text, old.start)
+        column = column_of(text, old.start)
         new = (newline + " " * column).join(lines or [inline(value, key=key.text)])
-        deeper = "" if lines or column > _column(text, root.start) else "  "
-        return _Splice(old.start, old.end, deeper + new)
+        deeper = "" if lines or column > column_of(text, root.start) else "  "
+        return Splice(old.start, old.end, deeper + new)
     if lines:
-        indent = newline + " " * _column(text, root.start)
-        return _Splice(after, max(after, old.end), "".join(indent + line for line in lines))
+        indent = newline + " " * column_of(text, root.start)
+        return Splice(after, max(after, old.end), "".join(indent + line for line in lines))
     new = inline(value, key=key.text)
-    return _Splice(after, after, lead + new) if old.start == old.end else _Splice(old.start, old.end, new)
+    return Splice(after, after, lead + new) if old.start == old.end else Splice(old.start, old.end, new)
 
 
-def _appended(text: str, old: Seq, key: str, new: Sequence[Value], newline: str) -> _Splice:
+def _appended(text: str, old: Seq, key: str, new: Sequence[Value], newline: str) -> Splice:
     """More items after the last one, each on a line of its own or inside the brackets."""
     if old.flow:
-        return _at(old.items[-1].end, "".join(f", {flow(item, key=key)}" for item in new))
-    column = _column(text, old.start)
-    place = _past_comments(text, _line_end(text, old.items[-1].end), column + 1)
-    return _at(place, "".join(f"{newline}{' ' * column}{line}" for line in items(key, new)))
+        return at(old.items[-1].end, "".join(f", {flow(item, key=key)}" for item in new))
+    column = column_of(text, old.start)
+    place = past_comments(text, line_end(text, old.items[-1].end), column + 1)
+    return at(place, "".join(f"{newline}{' ' * column}{line}" for line in items(key, new)))
 
 
-def _insertion(text: str, root: Map, key: str, value: Value, order: Sequence[str], newline: str) -> _Splice:
+def _insertion(text: str, root: Map, key: str, value: Value, order: Sequence[str], newline: str) -> Splice:
     """A new key after the last one that usually stands before it."""
     before = [v for k, v in root.entries if k.text in order[: order.index(key)]]
     last = max(before, key=lambda v: v.end, default=None)
     if root.flow:
         new = f"{scalar(key, inside=True)}: {flow(value, key=key)}"
         rest = ", " if root.entries else ""
-        return _at(last.end, f", {new}") if last else _at(root.start + 1, new + rest)
-    indent = " " * _column(text, root.start)
+        return at(last.end, f", {new}") if last else at(root.start + 1, new + rest)
+    indent = " " * column_of(text, root.start)
     lines = entry(key, value)
     if last is None:
-        return _at(root.start, "".join(line + newline + indent for line in lines))
-    place = _past_comments(text, _line_end(text, last.end), len(indent) + 1)
-    return _at(place, "".join(newline + indent + line for line in lines))
+        return at(root.start, "".join(line + newline + indent for line in lines))
+    place = past_comments(text, line_end(text, last.end), len(indent) + 1)
+    return at(place, "".join(newline + indent + line for line in lines))
 
 
-def _removal(text: str, root: Map, place: int) -> _Splice:
+def _removal(text: str, root: Map, place: int) -> Splice:
     key, value = root.entries[place]
     following = root.entries[place + 1][0].start if place + 1 < len(root.entries) else None
     if place == 0 and following is not None:
         # The first key shares its line with the dash or bracket. A comment after it stays.
         between = text[max(key.end, value.end) : following]
-        return _Splice(key.start, max(key.end, value.end) if "#" in between else following, "")
+        return Splice(key.start, max(key.end, value.end) if "#" in between else following, "")
     if root.flow:
-        return _Splice(root.entries[place - 1][1].end if place else key.start, max(key.end, value.end), "")
-    start = key.start - _column(text, key.start)
-    end = _line_end(text, max(key.end, value.end))
+        return Splice(root.entries[place - 1][1].end if place else key.start, max(key.end, value.end), "")
+    start = key.start - column_of(text, key.start)
+    end = line_end(text, max(key.end, value.end))
     stop = re.compile(r"\r\n|\n|\r").match(text, end)
     if stop:
-        return _Splice(start, stop.end(), "")
-    return _Splice(start - (2 if text.endswith("\r\n", 0, start) else 1), end, "")
+        return Splice(start, stop.end(), "")
+    return Splice(start - (2 if text.endswith("\r\n", 0, start) else 1), end, "")
 
 
 # --- the end of the list ----------------------------------------------------------------------------------------
 
 
-def _addition(opened: _Opened, concepts: Sequence[Concept], pair: tuple[str, str]) -> _Splice:
+def _addition(opened: _Opened, concepts: Sequence[Concept], pair: tuple[str, str]) -> Splice:
     text, newline, node = opened.text, opened.newline, opened.list
     if isinstance(node, Seq) and node.flow and (node.items or opened.root.flow):
         new = ", ".join(flow(concept_fields(c, pair)) for c in concepts)
-        return _at(node.items[-1].end, f", {new}") if node.items else _at(node.start + 1, new)
-    column = _column(text, node.start) if isinstance(node, Seq) and not node.flow else 0
+        return at(node.items[-1].end, f", {new}") if node.items else at(node.start + 1, new)
+    column = column_of(text, node.start) if isinstance(node, Seq) and not node.flow else 0
     lines = [_indented(render(c, pair), column, newline) for c in concepts]
     if isinstance(node, Seq) and node.items:
-        place = _past_comments(text, _line_end(text, node.end), column + 1)
+        place = past_comments(text, line_end(text, node.end), column + 1)
         blank = len(node.items) > 1 and _blank_between(text, node.items[-2].end, node.items[-1].start)
-        return _at(place, "".join(newline * (1 + blank) + each for each in lines))
+        return at(place, "".join(newline * (1 + blank) + each for each in lines))
     body = "".join(newline + each for each in lines)
     if isinstance(node, Seq):
-        return _Splice(len(text[: node.start].rstrip(" ")), node.end, body)
+        return Splice(len(text[: node.start].rstrip(" ")), node.end, body)
     if node is not None:
-        return _at(_line_end(text, node.end), body)
+        return at(line_end(text, node.end), body)
     break_ = "" if not text or text.endswith(("\n", "\r")) else newline
-    return _at(len(text), f"{break_}concepts:{body}{newline}")
+    return at(len(text), f"{break_}concepts:{body}{newline}")
 
 
-def _source_addition(opened: _Opened, values: Sequence[Value]) -> _Splice:
+def _source_addition(opened: _Opened, values: Sequence[Value]) -> Splice:
     text, newline = opened.text, opened.newline
     node = next((v for k, v in opened.root.entries if k.text == "sources"), None)
     if not isinstance(node, Seq) or (not node.flow and not node.items):
@@ -359,31 +360,31 @@ def _source_addition(opened: _Opened, values: Sequence[Value]) -> _Splice:
         return splice
     if node.flow:
         new = ", ".join(flow(value) for value in values)
-        return _at(node.items[-1].end, f", {new}") if node.items else _at(node.start + 1, new)
-    column = _column(text, node.start)
-    place = _past_comments(text, _line_end(text, node.end), column + 1)
-    return _at(place, "".join(f"{newline}{' ' * column}- {inline(value)}" for value in values))
+        return at(node.items[-1].end, f", {new}") if node.items else at(node.start + 1, new)
+    column = column_of(text, node.start)
+    place = past_comments(text, line_end(text, node.end), column + 1)
+    return at(place, "".join(f"{newline}{' ' * column}- {inline(value)}" for value in values))
 
 
-def _item_removal(text: str, opened: _Opened, node: Seq, place: int) -> list[_Splice]:
+def _item_removal(text: str, opened: _Opened, node: Seq, place: int) -> list[Splice]:
     """Take a concept out: with its lines in block style, with a comma in brackets. The last one leaves `[]`."""
     item = node.items[place]
     if node.flow:
         if place + 1 < len(node.items):
-            return [_Splice(item.start, node.items[place + 1].start, "")]
-        return [_Splice(node.items[place - 1].end if place else item.start, item.end, "")]
+            return [Splice(item.start, node.items[place + 1].start, "")]
+        return [Splice(node.items[place - 1].end if place else item.start, item.end, "")]
     dash = text.rindex("-", 0, item.start)
-    column = _column(text, dash)
-    end = _past_comments(text, _line_end(text, item.end), column + 1)
+    column = column_of(text, dash)
+    end = past_comments(text, line_end(text, item.end), column + 1)
     if place + 1 < len(node.items):
         stop = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*").match(text, end)
-        return [_Splice(dash - column, stop.end() if stop else end, "")]
+        return [Splice(dash - column, stop.end() if stop else end, "")]
     if place:
-        before = _past_comments(text, _line_end(text, node.items[place - 1].end), column + 1)
-        return [_Splice(before, end, "")]
+        before = past_comments(text, line_end(text, node.items[place - 1].end), column + 1)
+        return [Splice(before, end, "")]
     key = next(k for k, v in opened.root.entries if v is node)
     colon = text.index(":", key.end) + 1
-    return [_at(colon, " []"), _Splice(len(text[:dash].rstrip(" \r\n")), end, "")]
+    return [at(colon, " []"), Splice(len(text[:dash].rstrip(" \r\n")), end, "")]
 
 
 def _indented(rendered: str, column: int, newline: str) -> str:
@@ -392,46 +393,6 @@ def _indented(rendered: str, column: int, newline: str) -> str:
 
 def _blank_between(text: str, start: int, end: int) -> bool:
     return re.search(r"(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)", text[start:end]) is not None
-
-
-# --- places in a text -------------------------------------------------------------------------------------------
-
-
-def _at(place: int, text: str) -> _Splice:
-    return _Splice(place, place, text)
-
-
-def _splice(text: str, splices: Sequence[_Splice]) -> str:
-    parts, end = [], 0
-    for start, stop, new in sorted(splices):
-        parts += [text[end:start], new]
-        end = stop
-    return "".join([*parts, text[end:]])
-
-
-_LINE_END = re.compile(r"[\r\n]|\Z")
-_COMMENT_LINE = re.compile(r"(?:\r\n|\n|\r)([ ]*)#[^\r\n]*")
-
-
-def _line_end(text: str, offset: int) -> int:
-    """Where the line of an offset ends, before its line break."""
-    found = _LINE_END.search(text, offset)
-    return found.start() if found else len(text)
-
-
-def _past_comments(text: str, end: int, column: int) -> int:
-    """From the end of a line past the lines that hold only a comment, indented by `column` or more."""
-    found = _COMMENT_LINE.match(text, end)
-    while found and len(found.group(1)) >= column:
-        end = found.end()
-        found = _COMMENT_LINE.match(text, end)
-    return end
-
-
-def _column(text: str, offset: int) -> int:
-    """The column of an offset, from 0, in code points; a byte order mark does not count."""
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    return offset - start - text.startswith("\ufeff", start)
 
 
 # --- values -----------------------------------------------------------------------------------------------------

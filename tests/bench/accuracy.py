@@ -26,7 +26,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 from cqterm.engine import Job, lint_bytes
-from cqterm.files import load_glossary, shipped_glossary
+from cqterm.files import shipped_glossary
+from cqterm.glossaries import load_glossary
 from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
 from cqterm.model import Finding, Span
 from tests.bench.injections import KINDS
