@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from cqterm.engine import Job, Settings, lint_bytes
-from cqterm.files import load_glossary, shipped_glossary
+from cqterm.files import shipped_glossary
+from cqterm.glossaries import load_glossary
 from cqterm.match.lexicon import Lexicon, compile_lexicon
 from cqterm.model import FileResult, Finding
 from cqterm.rules import checks, rules
