@@ -53,6 +53,12 @@ concepts:
 """
 
 
+VENDOR = (
+    '<martif type="TBX"><text><body><termEntry><langSet xml:lang="zh-Hans"><tig><term>大港</term></tig></langSet>'
+    '<langSet xml:lang="en"><tig><term>megaport</term></tig></langSet></termEntry></body></text></martif>'
+)
+
+
 class Done(NamedTuple):
     code: int
     out: bytes
@@ -175,7 +181,7 @@ def test_each_example_of_the_help_runs(name: str, run: Run) -> None:
         "draft.md": "A big port.\n", "draft.txt": "A big port.\n", "drafts/a.md": "A big port.\n",
         "briefing.txt": "The Two Sessions.\n", "glossary.yaml": TERMS,
         "seeds/sources.yaml": MANIFEST, "seeds/report.txt": "Today the Two Piers and Two Lighthouses stand.\n",
-        "briefings/a.txt": "The Two Sessions.\n", "mined.yaml": PROPOSALS,
+        "briefings/a.txt": "The Two Sessions.\n", "mined.yaml": PROPOSALS, "vendor.tbx": VENDOR,
     }.items():  # fmt: skip
         Path(place).parent.mkdir(exist_ok=True)
         Path(place).write_text(text, encoding="utf-8")

@@ -24,9 +24,8 @@ _SHOWN = 20
 
 _EPILOG = """\b
 Examples:
-  cqterm import terms.tbx -o terms.yaml
-  cqterm import vendor.csv --into terms.yaml --dry-run
-  cqterm import list.tsv --columns zh-Hans,en,note -o terms.yaml
+  cqterm import vendor.tbx -o new.yaml
+  cqterm import vendor.tbx --into terms.yaml --dry-run
 """
 
 
