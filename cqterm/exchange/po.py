@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cqterm.exchange import Export
 from cqterm.exchange.losses import Losses, count_settings, lose, told
 from cqterm.exchange.po_reader import MARK, read
-from cqterm.exchange.strict import citation, cited, one_line, strict
+from cqterm.exchange.strict import citation, cited, one_line, refuse, strict
 from cqterm.exchange.tbx_labels import decision_text
 from cqterm.model import Concept, Glossary, Term
 
@@ -50,6 +50,7 @@ def write_catalogue(glossary: Glossary, *, template: bool) -> Export:
     """
     losses: Losses = Losses()
     kept: Losses = Losses()
+    refuse(glossary)
     clean = strict(_sourced(glossary, losses), losses)
     catalogue = _catalogue(clean, template=template)
     for concept in clean.concepts:

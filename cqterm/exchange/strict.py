@@ -38,7 +38,7 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
 
     Raises GlossaryError for an id that breaks the rule of the file format or stands twice, or a malformed language.
     """
-    _refuse(glossary)
+    refuse(glossary)
     concepts = []
     for concept in glossary.concepts:
         if concept.state == "rejected":
@@ -60,6 +60,25 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
         concepts=tuple(concepts),
         sources=tuple(_source(source, losses) for source in glossary.sources),
     )
+
+
+def refuse(glossary: Glossary) -> None:
+    """Raise GlossaryError for an id that breaks the rule of the file format or stands twice, or a malformed language."""
+    seen: set[str] = set()
+    for concept in glossary.concepts:
+        place = f"{glossary.name}: concept {concept.id!r}"
+        if not _ID.fullmatch(concept.id):
+            raise GlossaryError(f"{place}: not an id: use lower-case letters, digits and hyphens, a letter first")
+        if concept.id in seen:
+            raise GlossaryError(f"{place}: there are two of this id: rename or merge one")
+        seen.add(concept.id)
+    languages = {glossary.source_language, glossary.target_language}
+    languages.update(term.language for concept in glossary.concepts for term in concept.terms)
+    for language in sorted(languages):
+        if not _TAG.fullmatch(language):
+            raise GlossaryError(
+                f"{glossary.name}: language {language!r}: not a language tag: write one of BCP 47, such as zh-Hans"
+            )
 
 
 def one_line(text: str) -> str:
@@ -92,24 +111,6 @@ def plain_text(text: str, losses: Losses) -> str:
     if allowed != broken:
         lose(losses, "control characters", "removed", "text")
     return allowed
-
-
-def _refuse(glossary: Glossary) -> None:
-    seen: set[str] = set()
-    for concept in glossary.concepts:
-        place = f"{glossary.name}: concept {concept.id!r}"
-        if not _ID.fullmatch(concept.id):
-            raise GlossaryError(f"{place}: not an id: use lower-case letters, digits and hyphens, a letter first")
-        if concept.id in seen:
-            raise GlossaryError(f"{place}: there are two of this id: rename or merge one")
-        seen.add(concept.id)
-    languages = {glossary.source_language, glossary.target_language}
-    languages.update(term.language for concept in glossary.concepts for term in concept.terms)
-    for language in sorted(languages):
-        if not _TAG.fullmatch(language):
-            raise GlossaryError(
-                f"{glossary.name}: language {language!r}: not a language tag: write one of BCP 47, such as zh-Hans"
-            )
 
 
 def _is_clean(concept: Concept) -> bool:
