@@ -63,7 +63,7 @@ def strict(glossary: Glossary, losses: Losses) -> Glossary:
 
 
 def refuse(glossary: Glossary) -> None:
-    """Raise GlossaryError for an id that breaks the rule of the file format or stands twice, or a malformed language."""
+    """Raise GlossaryError for an id that breaks the rule of the file format or stands twice, or a malformed tag."""
     seen: set[str] = set()
     for concept in glossary.concepts:
         place = f"{glossary.name}: concept {concept.id!r}"
