@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cqterm.exchange import Export
 from cqterm.exchange.losses import Losses, count_settings, lose, told
 from cqterm.exchange.po_reader import MARK, read
-from cqterm.exchange.strict import citation, cited, one_line, refuse, strict
+from cqterm.exchange.strict import citation, cited, one_line, plain_text, refuse, strict
 from cqterm.exchange.tbx_labels import decision_text
 from cqterm.model import Concept, Glossary, Term
 
@@ -71,7 +71,8 @@ def _sourced(glossary: Glossary, losses: Losses) -> Glossary:
     concepts = tuple(
         concept
         for concept in glossary.concepts
-        if concept.state == "rejected" or any(t.language == language and t.text.strip() for t in concept.terms)
+        if concept.state == "rejected"
+        or any(t.language == language and plain_text(t.text, Losses()).strip() for t in concept.terms)
     )
     left_out = len(glossary.concepts) - len(concepts)
     lose(losses, "terms", "none in the source language, left out", "concept", left_out)
