@@ -326,9 +326,10 @@ def _paths(entry: _Entry) -> tuple[PathConfig, ...]:
 
 
 def _path(entry: _Entry) -> PathConfig:
-    if "match" not in entry.value:
+    values = _values(entry.value, _PATH_KEYS)
+    if "match" not in values:
         raise ConfigError(f"{entry.place}: nothing says which files: add `match: press/`")
-    return PathConfig(**_values(entry.value, _PATH_KEYS))
+    return PathConfig(**values)
 
 
 _PATH_KEYS: dict[str, _Check] = {

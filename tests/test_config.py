@@ -35,6 +35,7 @@ MISTAKES = {
     "paths that are words": (YAML, "paths: [press/]\n", r":1:1: settings of files belong here: write \["),
     "settings of no files": (YAML, "paths:\n- {ignore: [term-case]}\n", r":2:3: nothing says which files: add `match"),
     "an unknown key of a path": (YAML, "paths:\n- {match: a, ignored: x}\n", r":2:14: unknown key 'ignored': did"),
+    "a slip in what names the files": (YAML, "paths: [{mach: a}]\n", r":1:10: unknown key 'mach': did you mean 'ma"),
     "a key of a path twice": (YAML, "paths:\n- match: a\n  match: b\n", r":3:3: 'match' stands twice"),
     "no date of a path": (YAML, "paths:\n- {match: a, date: x}\n", r":2:14: 'x' is no date"),
     "an unknown key of a path in TOML": (TOML, "[[tool.cqterm.paths]]\nmach = 'a'\nmatch = 'b'\n", r"paths mach: unk"),
