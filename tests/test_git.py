@@ -296,6 +296,24 @@ def test_from_a_sub_folder(git: Git, run: Lint, monkeypatch: pytest.MonkeyPatch)
     assert [f["path"] for f in run("--staged", "../a.md")["findings"]] == ["../a.md"]
 
 
+def test_programs_are_told_of_files_from_the_top(git: Git, run: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("docs/b 稿.md", WRONG + "\n" + WRONG)
+    write("a.md", WRONG)
+    monkeypatch.chdir("docs")
+    run("--write-baseline", "known.tsv", "b 稿.md")
+    write("b 稿.md", WRONG + "\n" + WRONG + "\nOne more big port.\n")
+    reports = [f"-f{name}=../{name}" for name in ("sarif", "gitlab", "github")]
+    run("--baseline", "known.tsv", *reports, ".", "../a.md")
+    results = json.loads(Path("../sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
+    assert places == ["a.md", *["docs/b%20%E7%A8%BF.md"] * 3]
+    assert [r["baselineState"] for r in results] == ["new", "unchanged", "unchanged", "new"]
+    issues = json.loads(Path("../gitlab").read_text(encoding="utf-8"))
+    assert [issue["location"]["path"] for issue in issues] == ["a.md", "docs/b 稿.md"]
+    annotations = Path("../github").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",line=")[0] for line in annotations] == ["::warning file=a.md", "::warning file=docs/b 稿.md"]
+
+
 def test_through_a_link_to_the_repository(git: Git, run: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.md", WRONG)
     git("add", ".")

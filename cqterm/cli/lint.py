@@ -32,7 +32,6 @@ from cqterm.cli.terminal import put, read_stdin, say
 from cqterm.config import Config
 from cqterm.engine import Job, runs
 from cqterm.files import Found, display
-from cqterm.git import folder_in_project
 from cqterm.model import SEVERITIES, Safety
 from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task
@@ -53,7 +52,17 @@ Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not
 _LEVEL = click.Choice(SEVERITIES)
 
 
-@click.command(epilog=_EPILOG, short_help="Check drafts against the glossary, fix them.")
+class _Lint(click.Command):
+    """A command whose help says what each report is, which only then is looked up."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The reports, then what else there is to say."""
+        with formatter.section("Reports"):
+            formatter.write_dl([(name, reports.report(name).SUMMARY) for name in reports.names()])
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(cls=_Lint, epilog=_EPILOG, short_help="Check drafts against the glossary, fix them.")
 @click.argument("paths", nargs=-1, type=PathType(), metavar="[PATH...|-]")
 @glossary_option
 @config_options
@@ -64,7 +73,7 @@ _LEVEL = click.Choice(SEVERITIES)
     type=ReportType(),
     multiple=True,
     metavar="NAME[=FILE]",
-    help=f"A report: {', '.join(reports.names())}; text by default. Again for another one, with a file to write it to.",
+    help="A report (see below); text by default. Again for another one, with a file to write it to.",
 )
 @output_option
 @click.option("--force", is_flag=True, help="Let -o overwrite a document, a glossary or a configuration.")
@@ -163,7 +172,7 @@ def command(**given: Any) -> int:
         changed=outcome.changed,
         rules=_rule_pages(),
         version=__version__,
-        folder=folder_in_project(Path.cwd()),
+        folder=_folder(places),
         baseline=baseline is not None,
     )
     _publish(run, outcome, options, places)
@@ -231,6 +240,15 @@ def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Dest
     if outcome.instead is not None:
         put(outcome.instead)
     publish(run, places, level=options.level, color=options.color, aside=outcome.instead is not None)
+
+
+def _folder(places: Sequence[Destination]) -> str:
+    """Where the run stands in its project, if a report asks for it."""
+    if not any(reports.names_from_top(place.report) for place in places):
+        return ""
+    from cqterm.git import folder_in_project
+
+    return folder_in_project(Path.cwd())
 
 
 def _rule_pages() -> tuple[RulePage, ...]:

@@ -1,8 +1,8 @@
 """Reports: what a lint run gave, as text. One small module each, found by discovery.
 
 A report is a module of this package with `NAME`, `SUMMARY` (one line for `--help`) and `render(run, view) -> str`; one
-that shows whole drafts also says `WHOLE = True`. To add one, add a file. The module has the name of the report, so that
-only those in use are loaded.
+that shows whole drafts also says `WHOLE = True`, one that names files as seen from the top of the project `FROM_TOP =
+True`. To add one, add a file. The module has the name of the report, so that only those in use are loaded.
 """
 
 import pkgutil
@@ -100,6 +100,11 @@ def report(name: str) -> Report:
 def shows_whole_drafts(name: str) -> bool:
     """Does the report of that name need the drafts themselves?"""
     return bool(getattr(report(name), "WHOLE", False))
+
+
+def names_from_top(name: str) -> bool:
+    """Does the report of that name need to know where in the project the run stands?"""
+    return bool(getattr(report(name), "FROM_TOP", False))
 
 
 def findings(run: Run) -> list[Finding]:

@@ -15,6 +15,7 @@ from cqterm.text.phrases import number
 
 NAME = "github"
 SUMMARY = "annotations of GitHub Actions"
+FROM_TOP = True
 
 SHOWN = 10
 """Annotations of one level that GitHub shows for a step."""

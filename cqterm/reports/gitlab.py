@@ -13,6 +13,7 @@ from cqterm.reports import Run, View, findings, from_top, identities, sentence
 
 NAME = "gitlab"
 SUMMARY = "Code Quality of GitLab"
+FROM_TOP = True
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 

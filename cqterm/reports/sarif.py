@@ -18,6 +18,7 @@ from cqterm.reports import RulePage, Run, View, credit, from_top, in_order, is_a
 
 NAME = "sarif"
 SUMMARY = "SARIF 2.1.0, for code scanning"
+FROM_TOP = True
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

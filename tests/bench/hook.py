@@ -8,7 +8,7 @@ cache is warm.
 """
 
 import argparse
-import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -44,11 +44,11 @@ def main() -> None:
 
 
 def _seconds(command: list[str], folder: str) -> float:
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=folder, capture_output=True)
-    after = os.times()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode in (0, 1), done.stderr
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":
