@@ -53,26 +53,32 @@ def test_it_is_sound_and_its_evidence_is_that_of_the_seeds() -> None:
     assert done.returncode == 0, done.stdout
 
 
+CARRIERS = ("{}", "They spoke of the {} at length.", "Of the {},\nnobody spoke.", "“{}”, they said.")
+
+
 @pytest.mark.parametrize("concept", APPROVED, ids=lambda c: c.id)
-def test_a_preferred_term_is_silent_alone_and_in_a_sentence(concept: Concept) -> None:
-    for term in english(concept, "preferred"):
+def test_a_term_that_may_be_used_is_silent_alone_and_in_a_sentence(concept: Concept) -> None:
+    for term in english(concept, "preferred", "admitted"):
         if not term.until:
-            assert findings(term.text) == []
-            assert findings(f"They spoke of the {term.text} at length.") == []
+            assert [findings(carrier.format(term.text)) for carrier in CARRIERS] == [[]] * len(CARRIERS)
+            assert findings(f"THE {term.text.upper()} IS OPEN") == []
 
 
 @pytest.mark.parametrize("concept", APPROVED, ids=lambda c: c.id)
-def test_a_deprecated_form_is_one_finding_that_names_its_concept(concept: Concept) -> None:
+def test_a_deprecated_form_is_one_finding_with_the_right_suggestion(concept: Concept) -> None:
+    preferred = concept.preferred("en")
     for term in english(concept, "deprecated", "superseded"):
-        text = f"They spoke of the {term.text} at length."
-        (finding,) = findings(text)
-        assert finding.concept == concept.id
-        assert finding.rule in ("deprecated-term", "superseded-term")
-        preferred = concept.preferred("en")
         assert preferred
-        fixed = lint_bytes(Job(lexicon=JOB.lexicon, fix="unsafe"), "draft.txt", text.encode()).fixed
-        assert fixed
-        assert preferred.text.casefold() in fixed.decode().casefold()
+        for carrier in CARRIERS:
+            text = carrier.format(term.text)
+            (finding,) = findings(text)
+            assert finding.concept == concept.id
+            assert finding.rule in ("deprecated-term", "superseded-term")
+            assert preferred.text.casefold() in finding.suggestions[0].casefold()
+            fixed = lint_bytes(Job(lexicon=JOB.lexicon, fix="unsafe"), "draft.txt", text.encode())
+            assert fixed.fixed
+            assert preferred.text.casefold() in fixed.fixed.decode().casefold()
+            assert not fixed.findings
 
 
 NEIGHBOURS = yaml.safe_load((ROOT / "tests" / "cases" / "shipped" / "silence.yaml").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ a term of five letters or more in another order ("ILTSC"), or where it stands in
 stands for ("State Council Information Office (SICO)").
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -60,8 +61,8 @@ def _acronyms(lexicon: Lexicon) -> _Acronyms:
 def _slip(acronyms: _Acronyms, pattern: Pattern, scene: Scene, span: Span) -> Iterator[Match]:
     if scene.text[span.start : span.end] in acronyms.listed:
         return
-    number = next((i for i, t in enumerate(scene.tokens) if (t.start, t.end) == span), None)
-    if number is None:
+    number = bisect_left(scene.tokens, span.start, key=lambda t: t.start)
+    if number == len(scene.tokens) or scene.tokens[number][:2] != span:
         return
     step = Step("near", Span(0, 1), Span(number, number + 1), pattern.norms[0])
     match = describe(pattern, scene, [step], distance=10)

@@ -43,9 +43,8 @@ class Finder:
             return []
         keys, resembling = [w.key for w in words], [w.near for w in words]
         near = near_misses(self.lexicon, scene, keys, resembling, exact, possible)
-        kept = [
-            e for e in exact if not any(e.tokens.start < n.tokens.end and n.tokens.start < e.tokens.end for n in near)
-        ]
+        taken = {t for n in near for t in range(*n.tokens)}
+        kept = [e for e in exact if taken.isdisjoint(range(*e.tokens))]
         return sorted([*kept, *near], key=lambda m: m.span)
 
 

@@ -43,10 +43,10 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
     for step in near:
         word = scene.tokens[step.tokens.start].norm
         if n == 1:
-            # A lone word is a typo only where nothing else is meant: no English word, no name.
-            raw = scene.text[scene.tokens[step.tokens.start].start]
-            lone = pattern.case == "common" and len(word) > TWO_EDITS and raw.islower()
-            return lone and alignment.edits == 1 and not known(word)
+            # A lone word is a typo only where nothing else is meant: no English word, no other name.
+            lower = scene.text[scene.tokens[step.tokens.start].start].islower()
+            lone = lower if pattern.case == "common" else not (lower or pinyin(word))
+            return lone and len(word) > TWO_EDITS and alignment.edits == 1 and not known(word)
         if known(word) and not pattern.right:
             return False  # "mixed waste" is no "fixed waste": what is rejected is often a slip of something good
         if n == 2 and (known(word) or not right):

@@ -4,7 +4,9 @@ Which words resemble one another is decided here, and which of several terms is 
 is told by `cqterm.match.candidates`, and whether a place is an error or good English by `cqterm.match.judge`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cqterm.match.acronyms import acronym_slips
 from cqterm.match.align import align
@@ -104,9 +106,9 @@ def _allowed(norm: str, word: str) -> int:
 
 def _stands(match: Match, exact: Sequence[Match]) -> bool:
     """Whether exact matches leave room: they win, but for a longer term around them that is wrong elsewhere."""
-    for other in exact:
-        if other.tokens.end <= match.tokens.start or match.tokens.end <= other.tokens.start:
-            continue
+    for other in islice(exact, bisect_right(exact, match.tokens.start, key=lambda m: m.tokens.end), None):
+        if match.tokens.end <= other.tokens.start:
+            break
         inside = match.tokens.start <= other.tokens.start and other.tokens.end <= match.tokens.end
         longer = match.tokens.end - match.tokens.start > other.tokens.end - other.tokens.start
         if not (inside and longer and (other.concept == match.concept or not _breaks(match, other.span))):
@@ -127,13 +129,17 @@ def _choose(proposals: Sequence[Match]) -> list[Match]:
         proposals,
         key=lambda m: (m.gravest == "altered", m.distance, m.tokens.start - m.tokens.end, order.get(m.term.status, 2)),
     )
-    chosen: list[Match] = []
-    blocked: list[Match] = []
+    chosen: dict[Match, None] = {}
+    there: dict[int, list[Match]] = {}  # by token; of a tie both stay there, and neither is chosen
     for m in ranked:
-        rivals = [o for o in [*chosen, *blocked] if o.tokens.start < m.tokens.end and m.tokens.start < o.tokens.end]
+        rivals = [o for t in range(*m.tokens) for o in there.get(t, ())]
+        ties = [o for o in rivals if o.tokens == m.tokens and o.distance == m.distance and o.concept != m.concept]
+        if rivals and not ties:
+            continue
+        for t in range(*m.tokens):
+            there.setdefault(t, []).append(m)
         if not rivals:
-            chosen.append(m)
-        elif any(o.tokens == m.tokens and o.distance == m.distance and o.concept != m.concept for o in rivals):
-            chosen = [o for o in chosen if o.tokens != m.tokens or o.distance != m.distance]
-            blocked.append(m)
+            chosen[m] = None
+        for tie in ties:
+            chosen.pop(tie, None)
     return sorted(chosen, key=lambda m: m.span)

@@ -166,10 +166,15 @@ def _capital_letters(found: str, acronym: str) -> bool:
     return plain == own or (plain.isupper() and plain.casefold() != own.casefold())
 
 
+_NEAR = 12
+"""Letters beside a place among which a mark that stands on its line is found."""
+
+
 def _line_of_its_own(text: str, span: Span) -> bool:
     """Whether nothing else stands on the line, as in a list, a table or under a picture: it may be set as a title."""
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    around = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
+    # A look at a few letters is enough, and keeps the time linear on a line of a million.
+    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
+    around = before.rpartition("\n")[2] + after.partition("\n")[0]
     return not any(map(str.isalnum, around))
 
 

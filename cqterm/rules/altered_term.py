@@ -37,8 +37,10 @@ def check(page: Page) -> Iterator[Problem]:
 def _say(match: Match) -> str:
     said = []
     swapped = [d for d in match.differences if d.detail == "swapped"]
-    if swapped:
+    if len(swapped) == 2:
         said.append(f"{' and '.join(repr(d.found) for d in swapped)} are swapped")
+    elif swapped:
+        said.append(f"{', '.join(repr(d.found) for d in swapped)} stand in another order")
     for d in match.differences:
         if d.detail == "missing":
             said.append(f"'{d.wanted}' is missing")
