@@ -47,11 +47,13 @@ class Config:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     include_proposed: bool = False
+    unconfirmed: bool = False
     quotations: Quotations = "lint"
     publisher: str = ""
     date: str = ""
     paths: tuple[PathConfig, ...] = ()
     baseline: Path | None = None
+    include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fail_level: Severity = "warning"
     max_file_size: int = MAX_FILE_SIZE
@@ -346,8 +348,10 @@ _KEYS: dict[str, _Check] = {
     "glossary": _texts,
     **{key: check for key, check in _PATH_KEYS.items() if key != "match"},
     "include-proposed": _yes_or_no,
+    "unconfirmed": _yes_or_no,
     "paths": _paths,
     "baseline": _text,
+    "include": _texts,
     "exclude": _texts,
     "fail-level": _one_of(*SEVERITIES),
     "max-file-size": _checked(parse_size),

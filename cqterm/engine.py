@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from cqterm import formats
+from cqterm.bilingual.languages import FOREIGN
 from cqterm.errors import FormatError
 from cqterm.fixes import annotated, by_part, compatible, only_edited, proposed
 from cqterm.formats.pieces import edits_in_source, to_source
@@ -33,7 +34,7 @@ from cqterm.model import (
     Span,
     Trouble,
 )
-from cqterm.rules import Page, checks, mixed_terms, optional, rules, unused_suppression
+from cqterm.rules import Page, checks, missing_term, mixed_terms, optional, rules, unused_suppression
 from cqterm.rules.renderings import Renderings
 from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
@@ -61,6 +62,7 @@ class Settings:
     quotations: Quotations = "lint"
     date: str = ""
     publisher: str = ""
+    unconfirmed: bool = False
 
 
 @frozen
@@ -88,22 +90,32 @@ Lines = Sequence[range]
 """Numbers of lines, counted from 1. Only a line feed ends one, as git and diff see it."""
 
 
+class Original(NamedTuple):
+    """The document that a draft was translated from: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
 def lint_bytes(
     job: Job,
     name: str,
     data: bytes,
     meta: Meta = Meta(),  # noqa: B008 - it is frozen
     lines: Lines | None = None,
+    original: Original | None = None,
 ) -> FileResult:
     """Lint (and fix, if the job says so) the bytes of one document.
 
     `name` is the path that findings show, and its suffix chooses the format; `meta` is what a manifest says of the
     document, which its own front matter overrides. Findings are those that are left after the fixes; with `lines` only
-    those that touch one of these lines (in an archive, which has none, all of them).
+    those that touch one of these lines (in an archive, which has none, all of them). With its `original` a translation
+    is checked against it.
     """
     try:
         document = _read(name, data, meta)
-        verdict = _lint(job, document, lines)
+        source = _source(original) if original else None
+        verdict = _lint(job, document, lines, source)
     except FormatError as error:
         return FileResult(path=name, errors=_refused(name, error))
     try:
@@ -112,7 +124,7 @@ def lint_bytes(
             return _result(job, document, verdict, fixed=content, errors=() if content else _unproved(name))
         if job.fix is None:
             return _result(job, document, verdict)
-        return _fix(job, name, data, document, verdict, meta, lines)
+        return _fix(job, name, data, document, verdict, meta, lines, source)
     except FormatError as error:  # it can be read, but not written
         return _result(job, document, verdict, errors=_refused(name, error))
 
@@ -139,6 +151,14 @@ def _read(name: str, data: bytes, meta: Meta) -> Document:
         url=own.url or meta.url,
     )
     return replace(document, meta=merged)
+
+
+def _source(original: Original) -> Document | None:
+    """The original as a document; one that can't be read is nothing to compare with, and whoever lints it is told."""
+    try:
+        return formats.read(*original, fallback=True)
+    except FormatError:
+        return None
 
 
 class _Verdict(NamedTuple):
@@ -178,7 +198,8 @@ def _finder(lexicon: Lexicon) -> Finder:
     return Finder(lexicon)
 
 
-def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
+def _lint(job: Job, draft: Document, wanted: Lines | None, source: Document | None) -> _Verdict:
+    document = _joined(draft, source) if source else draft
     finder = _finder(job.lexicon)
     scenes = tuple(scene_of(s.text, role=s.role) for s in document.segments)
     page = Page(
@@ -193,6 +214,7 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
         publisher=job.settings.publisher or document.meta.publisher,
         elsewhere=job.elsewhere or {},
         reads_first=job.reads_first,
+        unconfirmed=job.settings.unconfirmed,
     )
     lines = {p.name: LineIndex(p.text) for p in document.parts}
     # findings that name each other share their places
@@ -203,10 +225,23 @@ def _lint(job: Job, document: Document, wanted: Lines | None) -> _Verdict:
         if runs(rule.ID, job.settings)
         for problem in _in_context(job.settings, document, rule.check(page))
     ]
-    verdict = _silence(job, document, lines, findings)
+    verdict = _silence(job, draft, lines, _once(findings))
     if wanted is None:
         return verdict
-    return verdict._replace(findings=tuple(_on_lines(document, verdict.findings, wanted)))
+    return verdict._replace(findings=tuple(_on_lines(draft, verdict.findings, wanted)))
+
+
+def _joined(draft: Document, source: Document) -> Document:
+    from cqterm.bilingual.pairs import joined  # few drafts come with their originals
+
+    return joined(draft, source)
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """Where the check against the source speaks of a rendering, no other rule says it again without the source."""
+    said = {(f.place.part, f.place.span, f.concept) for f in findings if f.rule == missing_term.ID}
+    taken = missing_term.TAKES_OVER
+    return [f for f in findings if f.rule not in taken or (f.place.part, f.place.span, f.concept) not in said]
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -273,6 +308,8 @@ def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) ->
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     """Terms are sought in text of the drafts' language, and where nobody says what language it is."""
+    if FOREIGN in segment.part:
+        return False  # the original is linted by itself
     return not segment.language or primary(segment.language) == primary(lexicon.target_language)
 
 
@@ -336,9 +373,10 @@ def _finding(job: Job, document: Document, place: Callable[[int, Span], Place], 
 def _place(document: Document, lines: Mapping[str, LineIndex], segment: Segment, span: Span) -> Place:
     source = to_source(segment, span)
     text = segment.text[span.start : span.end]
-    place = Place(path=document.name, part=segment.part, span=source, text=text, where=segment.where or None)
+    path, part = segment.part.split(FOREIGN) if FOREIGN in segment.part else (document.name, segment.part)
+    place = Place(path=path, part=part, span=source, text=text, where=segment.where or None)
     # inside an archive lines mean nothing
-    return place if segment.part else _with_lines(place, lines[segment.part])
+    return place if part else _with_lines(place, lines[segment.part])
 
 
 def _with_lines(place: Place, index: LineIndex) -> Place:
@@ -358,6 +396,7 @@ def _fix(
     verdict: _Verdict,
     meta: Meta,
     lines: Lines | None,
+    source: Document | None,
 ) -> FileResult:
     """Fix until nothing changes, and prove it; where that can't be proved, nothing is fixed and the result says so."""
     original, before, made = document, verdict, 0
@@ -378,7 +417,7 @@ def _fix(
         if not only_edited(document, again, edits, wanted):
             break
         made += len(chosen)
-        document, verdict = again, _lint(job, again, lines)
+        document, verdict = again, _lint(job, again, lines, source)
     return _result(job, original, before, errors=_unproved(name))
 
 

@@ -60,6 +60,7 @@ def find(
     paths: Sequence[Path],
     *,
     suffixes: Collection[str],
+    include: Exclude | None = None,
     exclude: Sequence[Exclude] = (),
     force_exclude: bool = False,
     skip: Collection[Path] = (),
@@ -68,13 +69,14 @@ def find(
     """The documents that paths stand for.
 
     A file stands for itself, whatever its suffix; `exclude` drops it only with `force_exclude`. A folder stands for
-    the files under it with one of `suffixes`, minus what .gitignore and `exclude` name, minus the folders of version
-    control, manifests, configuration and the files in `skip` (the glossaries in use). A folder that is itself ignored
-    was named on purpose: what stands above it in .gitignore files is then not applied. With `absent` files need not be
-    there.
+    the files under it with one of `suffixes`, plus what `include` names, minus what .gitignore and `exclude` name,
+    minus the folders of version control, manifests, configuration and the files in `skip` (the glossaries in use). A
+    folder that is itself ignored was named on purpose: what stands above it in .gitignore files is then not applied.
+    With `absent` files need not be there.
     """
     search = _Search(
         suffixes=tuple(suffixes),
+        include=(_layer(include),) if include and include.patterns else (),
         exclude=tuple(_layer(e) for e in exclude if e.patterns),
         skip=frozenset(path.resolve() for path in skip),
     )
@@ -255,6 +257,7 @@ def attach_evidence(glossary: Glossary, path: Path) -> Glossary:
 
 # --- finding ----------------------------------------------------------------------------------------------------
 
+
 _VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"))
 
 
@@ -271,6 +274,7 @@ class _Search:
 
     suffixes: tuple[str, ...]
     exclude: tuple[_Layer, ...]
+    include: tuple[_Layer, ...] = ()
     skip: frozenset[Path]
     found: dict[Path, Input] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
@@ -315,11 +319,14 @@ class _Search:
     def wanted(self, path: Path) -> bool:
         """A regular file that a reader claims. A dangling link is none: editors leave such links as locks."""
         return (
-            path.name.lower().endswith(self.suffixes)
+            (path.name.lower().endswith(self.suffixes) or self.included(path))
             and path.name not in (MANIFEST, *CONFIGURATION)
             and path.is_file()
             and not (self.skip and path.resolve() in self.skip)
         )
+
+    def included(self, path: Path) -> bool:
+        return bool(self.include) and _ignored(_absolute(path), is_folder=False, layers=self.include)
 
     def ignored(self, path: Path, layers: tuple[_Layer, ...], *, is_folder: bool) -> bool:
         return any(

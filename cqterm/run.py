@@ -7,14 +7,14 @@ result does not depend on the number of processes.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from cqterm.engine import Job, Lines, Settings, lint_bytes
+from cqterm.engine import Job, Lines, Original, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
@@ -30,7 +30,7 @@ class Task(NamedTuple):
     """A document to lint, what is known of it, and how large it may be.
 
     `lines` are those on which findings matter (None: all), `content` is what it holds where that is not its file's,
-    `settings` are its own, in place of the job's.
+    `settings` are its own, in place of the job's; `original` is what it was translated from.
     """
 
     document: Input
@@ -39,6 +39,7 @@ class Task(NamedTuple):
     lines: Lines | None = None
     settings: Settings | None = None
     content: bytes | None = None
+    original: Input | None = None
 
 
 class Map(Protocol):
@@ -85,7 +86,7 @@ def lint_task(job: Job, task: Task) -> FileResult:
         data = _read(task)
     except FileError as error:
         return _failed(name, without_place(error, name))
-    result = lint_data(job, name, data, task.meta, task.lines)
+    result = lint_data(job, name, data, task.meta, task.lines, _original(task))
     return result if result.fixed is None else replace(result, seen=_digest(data))
 
 
@@ -95,10 +96,21 @@ def _read(task: Task) -> bytes:
     return limited(task.content, task.document.path, task.max_size)
 
 
-def lint_data(job: Job, name: str, data: bytes, meta: Meta, lines: Lines | None = None) -> FileResult:
+def _original(task: Task) -> Original | None:
+    """What a translation is to be compared with; whoever lints it as well is told why it can't be read."""
+    if task.original is None:
+        return None
+    with suppress(FileError):
+        return Original(task.original.name, read_bytes(task.original.path, max_size=task.max_size))
+    return None
+
+
+def lint_data(
+    job: Job, name: str, data: bytes, meta: Meta, lines: Lines | None = None, original: Original | None = None
+) -> FileResult:
     """Lint bytes; a mistake of our own stops this file only."""
     try:
-        return lint_bytes(job, name, data, meta, lines)
+        return lint_bytes(job, name, data, meta, lines, original)
     except CqtermError as error:
         return _failed(name, without_place(error, name))
     except Exception as error:  # the other files must not pay for it

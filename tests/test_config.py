@@ -92,9 +92,11 @@ select: term-case
 ignore: [term-number]
 severity: {term-case: info}
 include-proposed: true
+unconfirmed: true
 quotations: skip
 publisher: no
 date: 2024-06
+include: ["*.csv"]
 exclude: ["*.old.md"]
 fail-level: error
 max-file-size: 1.5 MB
@@ -106,9 +108,11 @@ select = "term-case"
 ignore = ["term-number"]
 severity = {term-case = "info"}
 include-proposed = true
+unconfirmed = true
 quotations = "skip"
 publisher = "no"
 date = "2024-06"
+include = ["*.csv"]
 exclude = ["*.old.md"]
 fail-level = "error"
 max-file-size = 1_500_000
@@ -130,6 +134,8 @@ def test_everything_that_can_be_said(name: str, text: str, monkeypatch: pytest.M
     assert config.ignore == ("term-number",)
     assert config.severity == {"term-case": "info"}
     assert config.include_proposed
+    assert config.unconfirmed
+    assert config.include == ("*.csv",)
     assert config.quotations == "skip"
     assert config.publisher == "no"
     assert config.date == "2024-06"

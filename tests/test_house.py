@@ -16,6 +16,7 @@ LAYERS = [
     {"text"},
     {"glossary"},
     {"match"},
+    {"bilingual"},
     {"formats", "rules", "reports", "exchange"},
     {"silence", "fixes"},
     {"engine", "mine"},

@@ -102,6 +102,7 @@ _SUPPORT = frozenset(
     dialogue
     drafts
     options
+    originals
     outcomes
     outputs
     patch

@@ -46,6 +46,7 @@ def project_settings(config: Config, given: Settings) -> Settings:
         ignore=given.ignore or config.ignore,
         severities=config.severity,
         quotations=config.quotations,
+        unconfirmed=given.unconfirmed or config.unconfirmed,
     )
 
 

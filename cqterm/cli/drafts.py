@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cqterm.cli.baselines import refuse_other
 from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.options import glossary_paths
+from cqterm.cli.originals import original_of
 from cqterm.cli.outputs import is_page, read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.publish import Destination, earlier_reports, files
 from cqterm.cli.request import Request
@@ -55,8 +56,14 @@ def narrowed_drafts(request: Request, config: Config, found: Found) -> "tuple[Fo
     return narrow.found, narrow
 
 
-def tasks_for(request: Request, config: Config, found: Found, narrow: "Narrowed | None") -> dict[str, Task]:
-    """What to lint, by the names in reports, each with the settings that apply to it."""
+def tasks_for(
+    request: Request, config: Config, found: Found, narrow: "Narrowed | None", *, spoken: tuple[str, str]
+) -> dict[str, Task]:
+    """What to lint, by the names in reports, each with its settings and with the original that it was translated from.
+
+    `spoken` are the source and the target language of the glossary.
+    """
+    source, target = spoken
     choose = chooser(config, _given(request))
     limit = config.max_file_size if request.max_file_size is None else request.max_file_size
     tasks = {}
@@ -64,7 +71,8 @@ def tasks_for(request: Request, config: Config, found: Found, narrow: "Narrowed 
         settings, meta = choose(document)
         lines = narrow.changes[document.name].lines if narrow else None
         content = narrow.content(document.name) if narrow else None
-        tasks[document.name] = Task(document, meta, limit, lines=lines, content=content, settings=settings)
+        original = original_of(document, source=source, target=target)
+        tasks[document.name] = Task(document, meta, limit, lines, settings, content, original)
     return tasks
 
 
@@ -75,6 +83,7 @@ def _given(request: Request) -> Settings:
         ignore=rule_ids(request.ignore, "--ignore"),
         date=request.date or "",
         publisher=request.publisher or "",
+        unconfirmed=request.unconfirmed,
     )
 
 
@@ -94,6 +103,7 @@ def _search(
     return find(
         paths,
         suffixes=suffixes,
+        include=Exclude(config.folder, config.include),
         exclude=(Exclude(config.folder, config.exclude), Exclude(Path(), request.exclude)),
         force_exclude=request.force_exclude or absent,
         skip=skip,

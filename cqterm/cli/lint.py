@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from cqterm import __version__, reports
+from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache
 from cqterm.cli.baselines import Baseline, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
@@ -106,6 +107,9 @@ class _Lint(click.Command):
 @click.option("--select", multiple=True, metavar="RULE", shell_complete=complete_rule, help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE", shell_complete=complete_rule, help="Without these rules.")
 @click.option("--include-proposed", is_flag=True, help="Use proposed concepts too, at level info.")
+@click.option(
+    "--unconfirmed", is_flag=True, help="Check fuzzy and other unconfirmed translations against their source."
+)
 @click.option("--stdin-filename", metavar="NAME", help="How to name, and so to read, the text on standard input.")
 @click.option("--date", callback=date, metavar="DATE", help="The date of the documents: YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--publisher", metavar="ID", help="Judge house forms (terms with a publisher) as this publisher's text.")
@@ -152,8 +156,9 @@ def command(**given: Any) -> int:
         whole=whole,
         known=silent,
     )
-    tasks = tasks_for(options, config, found, narrow)
-    together = {**tasks_for(options, config, everything, None), **tasks} if options.across_files else {}
+    to_lint = partial(tasks_for, options, config, spoken=languages(lexicon))
+    tasks = to_lint(found, narrow)
+    together = {**to_lint(everything, None), **tasks} if options.across_files else {}
     if together:
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
     outcome = _outcome(job, options, tasks, found)

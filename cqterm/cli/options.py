@@ -151,5 +151,5 @@ def unsearchable(language: str, terms: int) -> str:
 
     Matching goes by words, which writing without spaces, such as Chinese, does not show.
     """
-    what = f"none of the {terms:,} terms in {language} can be found"
+    what = f"none of the {terms:,} terms in {language} can be found, except beside their source"
     return f"drafts are searched in languages that put spaces between words; {what}"

@@ -34,6 +34,7 @@ class Request:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     include_proposed: bool
+    unconfirmed: bool
     stdin_filename: str | None
     date: str | None
     publisher: str | None

@@ -31,9 +31,8 @@ def read(name: str, data: bytes) -> Document:
     separator = "\t" if name.lower().endswith(".tsv") else _separator(text)
     found = list(_records(text, separator, name))
     columns = _columns(text, found)
-    segments = tuple(
-        s for n, record in enumerate(found[columns.header :], 1) for s in _segments(text, record, n, columns)
-    )
+    rows = enumerate(found[columns.header :], columns.header + 1)
+    segments = tuple(s for row, record in rows for s in _segments(text, record, row, columns))
     return Document(
         name=name,
         parts=(Part("", text),),

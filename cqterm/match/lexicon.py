@@ -17,7 +17,7 @@ from typing import overload
 from cqterm.match.columns import Columns
 from cqterm.match.entries import Entry, entry_of
 from cqterm.model import Authority, Case, Concept, Glossary, Near, Term
-from cqterm.text.tokens import fold_gap, tokens
+from cqterm.text.tokens import fold_gap, tokens, unspaced
 from cqterm.text.words import FUNCTION, american, singular
 from cqterm.values import frozen
 
@@ -203,9 +203,9 @@ def key(norm: str) -> str:
 
 
 def pattern_of(concept: Concept, term: Term) -> Pattern | None:
-    """The pattern of a term of a concept; None if no word is in it."""
+    """The pattern of a term of a concept; None if no word is in it, or only a part of it is words ("C 连续")."""
     toks = tokens(term.text)
-    if not toks:
+    if not toks or unspaced(term.text):
         return None
     norms = tuple(t.norm for t in toks)
     gaps = tuple(term.text[a.end : b.start] for a, b in pairwise(toks))

@@ -27,6 +27,7 @@ class Page:
     """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher.
 
     `elsewhere` says which renderings the other documents of a run use; `reads_first` asks for those of this one.
+    `unconfirmed` says that translations which nobody has confirmed are to be judged too.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class Page:
     publisher: str = ""
     elsewhere: Renderings = field(default_factory=dict)
     reads_first: bool = False
+    unconfirmed: bool = False
 
 
 class Rule(Protocol):

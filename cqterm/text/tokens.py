@@ -16,6 +16,7 @@ from cqterm.text.patterns import late
 Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = late(f"[{_HAN}]")
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
 _LETTER = rf"[^\W_{_HAN}{_RAISED}]"
@@ -70,6 +71,11 @@ class Tokens(Sequence[Token]):
     def __len__(self) -> int:
         """How many there are."""
         return len(self.norms)
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text has Chinese characters, which tokens leave out."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def fold_gap(gap: str) -> str:
