@@ -12,12 +12,15 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from cqterm.engine import Job, Lines, Original, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
 
 BATCH = 1_000_000
 """Bytes that go to a worker at once: enough to outweigh the journey, little enough to share out evenly."""
@@ -197,18 +200,34 @@ _job: Job | None = None
 
 
 def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iterator[FileResult]:
+    # the job travels once per worker, not once per batch
+    for results in each(_work, batches, workers, initializer=partial(_start, job)):
+        yield from results
+
+
+def each(
+    function: Callable[[_In], _Out],
+    items: Sequence[_In],
+    workers: int,
+    *,
+    initializer: Callable[[], None] | None = None,
+) -> Iterator[_Out]:
+    """What a function gives for each item, in their order, worked out in several processes.
+
+    Raises:
+        CqtermError: A worker process died, for example of too little memory.
+    """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children, get_context
 
     others = set(active_children())
-    # spawn, which every system has; the job travels once per worker, not once per batch
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(job,))
+    # spawn, which every system has
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=initializer or _ignore_interrupts)
     try:
         with _undisturbed():
-            everything = pool.map(_work, batches)
-        for results in everything:
-            yield from results
+            everything = pool.map(function, items)
+        yield from everything
     except BrokenProcessPool as error:
         raise CqtermError("a worker process died: too little memory?: try again with --jobs 1") from error
     except BaseException:
@@ -237,11 +256,15 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _start(job: Job) -> None:
-    import signal
-
     global _job  # noqa: PLW0603 - a worker's only state, set once before its first batch
     _job = job
-    # Ctrl-C reaches the whole group of processes: the parent alone answers it
+    _ignore_interrupts()
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches the whole group of processes: the parent alone answers it."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

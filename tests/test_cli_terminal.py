@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cqterm.cli.terminal import put, say, wants_color, with_progress
+from cqterm.cli.terminal import put, say, wants_color, with_progress, working
 
 
 class Terminal(io.StringIO):
@@ -57,6 +57,25 @@ def test_long_work_is_counted_on_a_terminal_and_wiped_off(
     assert list(with_progress(iter("abcd"), 4)) == list("abcd")
     assert ("2 of 4 files" in stream.getvalue()) is shown
     assert not stream.getvalue().strip("\r").endswith("files")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"), [((), "2 of 4 files, 1.0/s, 2 s left"), ((10**6,) * 4, "2 of 4 files, 1.0 MB/s, 2 s left")]
+)
+def test_progress_tells_rate_and_time_left(sizes: tuple[int, ...], shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("time.monotonic", ticking(seconds=1))
+    assert list(with_progress(iter("abcd"), 4, sizes=sizes)) == list("abcd")
+    assert shown in stream.getvalue()
+
+
+def test_a_long_wait_is_named_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, shown in ((Terminal(), "ranking …\r\x1b[K"), (io.StringIO(), "")):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with working("ranking"):
+            pass
+        assert stream.getvalue() == shown
 
 
 def test_short_work_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:

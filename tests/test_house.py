@@ -20,7 +20,7 @@ LAYERS = [
     {"formats", "rules", "reports", "exchange"},
     {"silence", "fixes"},
     {"engine", "mine"},
-    {"files"},
+    {"files", "spill"},
     {"glossaries"},
     {"cache"},
     {"git"},

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -375,3 +376,13 @@ def test_two_documents_with_one_id_are_an_error(folder: Path, capfd: pytest.Capt
     code, out, err = mined(capfd, lines)
     assert (code, out) == (2, "")
     assert "a: two documents have this id" in err
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_order_processes_and_memory_change_no_byte(seed: int, root: Path, tmp_path: Path) -> None:
+    files = [str(path) for path in sorted((root / "seeds").glob("*.txt"))]
+    shuffled = random.Random(seed).sample(files, len(files))  # noqa: S311 - an order, no secret
+    runs = {"plain": files, "shuffled": shuffled, "processes": [*shuffled, "--jobs", "4", "--memory", "50KB"]}
+    for name, arguments in runs.items():
+        assert main(["mine", *arguments, "--format", "json", "-o", str(tmp_path / name)]) == 0
+    assert len({(tmp_path / name).read_bytes() for name in runs}) == 1

@@ -99,6 +99,7 @@ _SUPPORT = frozenset(
     baselines
     changes
     choices
+    counting
     dialogue
     drafts
     options

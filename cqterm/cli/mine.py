@@ -1,21 +1,21 @@
 """`cqterm mine`: proposes concepts with their variants and evidence from documents."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from cqterm.cli.counting import Counting, count_all
 from cqterm.cli.options import PathType, glossary_option_for, language, output_option, size
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
-from cqterm.cli.terminal import put, read_stdin, say, with_progress
+from cqterm.cli.terminal import put, say, working
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import MAX_FILE_SIZE, Found, Input, find, read_bytes, without_place
+from cqterm.files import MAX_FILE_SIZE, Found, Input, find
 from cqterm.formats import folder_suffixes
 from cqterm.glossaries import load_glossary
-from cqterm.model import Document, Glossary, Source, Trouble
-from cqterm.text.tokens import tokens
+from cqterm.model import Document, Glossary
+from cqterm.spill import BOUND, Spill
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts, Proposals
@@ -43,15 +43,6 @@ skipped.
 """
 
 
-class Counted(NamedTuple):
-    """What one document gave: the document and its counts, or what is wrong with it."""
-
-    source: Source
-    document: Document | None
-    counts: "Counts"
-    trouble: Trouble | None = None
-
-
 @click.command(epilog=_EPILOG, short_help="Propose concepts from published documents.")
 @click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="SOURCE...")
 @glossary_option_for("Write what is new into this glossary and tell the drift. Without it no glossary is used.")
@@ -77,6 +68,9 @@ class Counted(NamedTuple):
 @click.option("--all", "everything", is_flag=True, help="Print the weak proposals too.")
 @click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are skipped; 20MB by default.")
+@click.option(
+    "--memory", callback=size, metavar="SIZE", help="Counts beyond this size lie in a temporary file; 256MB by default."
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes; 1 by default.")
 def command(
     paths: tuple[Path, ...],
@@ -91,6 +85,7 @@ def command(
     everything: bool,
     strict: bool,
     max_file_size: int | None,
+    memory: int | None,
     jobs: int,
 ) -> int:
     """Propose concepts from documents: files, folders, or - for standard input.
@@ -99,6 +94,7 @@ def command(
     """
     from cqterm import mine
     from cqterm.cli import adoption
+    from cqterm.mine.counts import DocumentCounts
 
     if term is not None and (output is not None or form != "text" or glossaries):
         raise click.UsageError("--explain prints a text and writes nothing: leave -o, -g and --format out")
@@ -111,33 +107,32 @@ def command(
     refuse(output, partial(_objection, form), force=force)
     glossary = load_glossary(glossaries) if glossaries else None
     _complain_of_paths(found)
-    files = with_progress(_count_all(found.documents, max_file_size, jobs), len(found.documents))
-    counted = [each for file in files for each in file]
-    skipped = len(found.troubles) + _complain_of_documents(counted)
-    read_well = [each for each in counted if each.document is not None]
-    if not read_well:
-        raise CqtermError(
-            f"{', '.join(map(str, paths))}: no document could be read: name files or folders that hold some"
-        )
-    counts = mine.merge(*(each.counts for each in read_well))
-    documents = {each.source.id: each.document for each in read_well if each.document is not None}
-    if term is not None:
-        put(mine.explain(term, counts, documents), output)
-        return 0
-    limit = None if everything else mine.stop(mine.size(counts))
-    # known concepts are compared wherever they rank
-    proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
-    drift = None
-    pairs = [(each.source, each.document) for each in read_well if each.document is not None]
-    if glossary is not None:
-        drift = adoption.drift_of(glossary, proposals.candidates, pairs, limit=limit)
-        proposals = proposals._replace(candidates=proposals.candidates[:limit])
-    languages = _languages(glossary, source_language, target_language)
-    put(_rendered(form, proposals, counts, languages, drift), output)
-    if drift is not None and not dry_run:
-        say(adoption.write(glossaries[-1], drift, pairs).remark)
-    if skipped:
-        say(f"{skipped:,} of {len(read_well) + skipped:,} documents skipped")
+    bound = BOUND if memory is None else memory
+    with Spill[DocumentCounts](bound=bound) as counts, Spill[Document](bound=bound) as documents:
+        counting = Counting(max_size=max_file_size or MAX_FILE_SIZE, jobs=jobs)
+        skipped = len(found.troubles) + count_all(found.documents, counting, counts, documents)
+        if not counts:
+            raise CqtermError(
+                f"{', '.join(map(str, paths))}: no document could be read: name files or folders that hold some"
+            )
+        if term is not None:
+            put(mine.explain(term, counts, documents), output)
+            return 0
+        limit = None if everything else mine.stop(mine.size(counts))
+        with working(f"ranking what {len(counts):,} documents hold"):
+            # known concepts are compared wherever they rank
+            proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
+        drift = None
+        if glossary is not None:
+            pairs = [(counts[identifier].source, documents[identifier]) for identifier in counts]
+            drift = adoption.drift_of(glossary, proposals.candidates, pairs, limit=limit)
+            proposals = proposals._replace(candidates=proposals.candidates[:limit])
+        languages = _languages(glossary, source_language, target_language)
+        put(_rendered(form, proposals, counts, languages, drift), output)
+        if drift is not None and not dry_run:
+            say(adoption.write(glossaries[-1], drift, pairs).remark)
+        if skipped:
+            say(f"{skipped:,} of {len(counts) + skipped:,} documents skipped")
     return 2 if skipped and strict else 0
 
 
@@ -174,29 +169,6 @@ def _objection(form: str, path: Path, content: bytes) -> str:  # noqa: ARG001 - 
     return f"is there and is not what cqterm mine --format {form} wrote, or was edited since"
 
 
-def _complain_of_documents(counted: Iterable[Counted]) -> int:
-    """Say how documents were read and what is wrong with those that were not; their number."""
-    skipped = 0
-    for each in counted:
-        if each.trouble is not None:
-            say(f"{each.trouble.path}: {each.trouble.message}")
-            skipped += 1
-        if each.document is not None:
-            for note in each.document.notes:
-                say(f"{each.source.file}: note: {note}")
-            if _is_foreign(each.document):
-                say(f"{each.source.file}: no English words in it: mining reads English running text")
-    return skipped
-
-
-def _is_foreign(document: Document) -> bool:
-    """Whether there are letters, but none of English."""
-    texts = [segment.text for segment in document.segments]
-    if any(token.norm.isascii() and token.norm.isalpha() for text in texts for token in tokens(text)):
-        return False
-    return any(character.isalpha() for text in texts for character in text)
-
-
 def _rendered(
     form: str, proposals: "Proposals", counts: "Counts", languages: tuple[str, str], drift: "Drift | None"
 ) -> str:
@@ -212,39 +184,3 @@ def _rendered(
     return present.as_text(proposals.candidates, counts, found=proposals.found) + (
         adoption.as_text(drift) if drift else ""
     )
-
-
-# --- one document -----------------------------------------------------------------------------------------------
-
-
-def _count_all(documents: Sequence[Input], max_size: int | None, jobs: int) -> Iterator[list[Counted]]:
-    count = partial(count_file, max_size=max_size or MAX_FILE_SIZE)
-    if jobs == 1 or len(documents) <= 1:
-        yield from map(count, documents)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # spawn, which every system has
-    with ProcessPoolExecutor(min(jobs, len(documents)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(count, documents)
-
-
-def count_file(given: Input, *, max_size: int) -> list[Counted]:
-    """Read the documents of a file and count their candidates: the map step, a function of picklable values."""
-    from cqterm.mine.counts import count
-    from cqterm.mine.reading import readings
-
-    source = given.source or Source(id=given.name, file=given.name)
-    try:
-        data = read_stdin(max_size) if given.name == "-" else read_bytes(given.path, max_size=max_size)
-    except CqtermError as error:
-        return [Counted(source, None, {}, Trouble(path=given.name, message=without_place(error, given.name)))]
-    counted = []
-    for own, document, trouble in readings(given.name, data, source):
-        if document is None:
-            place, _, what = trouble.partition(": ")
-            counted.append(Counted(own, None, {}, Trouble(path=place, message=what)))
-        else:
-            counted.append(Counted(own, document, count(own, document)))
-    return counted

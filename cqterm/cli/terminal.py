@@ -7,7 +7,8 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,24 +90,58 @@ def screen_width(output: Path | None) -> int:
     return max(40, get_terminal_size((100, 24)).columns)
 
 
-def with_progress(items: Iterable[_T], total: int) -> Generator[_T, None, None]:
-    """The items, counted on a terminal's standard error when it takes long; silent otherwise."""
+def with_progress(items: Iterable[_T], total: int, *, sizes: Sequence[int] = ()) -> Generator[_T, None, None]:
+    """The items, counted on a terminal's standard error when it takes long; silent otherwise.
+
+    With the `sizes` of the items in bytes, what is done a second and how long it will take is told by them, else by
+    the number of items.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     from time import monotonic
 
-    shown, due = False, monotonic() + 1.0
+    start = monotonic()
+    shown, due = False, start + 1.0
+    work, done = sum(sizes) or total, 0
     try:
         for number, item in enumerate(items, start=1):
             yield item
-            if monotonic() >= due:
-                sys.stderr.write(f"\r{number:,} of {total:,} files")
+            done += sizes[number - 1] if sum(sizes) else 1
+            now = monotonic()
+            if now >= due:
+                pace = _pace(done, work, now - start, in_bytes=bool(sum(sizes)))
+                sys.stderr.write(f"\r\x1b[K{number:,} of {total:,} files{pace}")
                 sys.stderr.flush()
-                shown, due = True, monotonic() + 0.1
+                shown, due = True, now + 0.1
     finally:
         if shown:
             sys.stderr.write("\r\x1b[K")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what is going on while it does; nothing elsewhere."""
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    if terminal:
+        sys.stderr.write(f"{what} …")
+        sys.stderr.flush()
+    try:
+        yield
+    finally:
+        if terminal:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _pace(done: int, work: int, seconds: float, *, in_bytes: bool) -> str:
+    """How fast the work goes and how long the rest will take, once that can be said."""
+    if not done or seconds <= 0:
+        return ""
+    rate = done / seconds
+    left = round((work - done) / rate)
+    minutes = f"{left // 60}:{left % 60:02} min" if left >= 60 else f"{left} s"
+    speed = f"{rate / 1e6:.1f} MB/s" if in_bytes else f"{rate:,.1f}/s"
+    return f", {speed}, {minutes} left"
 
 
 def _abandon_output() -> None:

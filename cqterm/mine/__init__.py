@@ -5,8 +5,8 @@ chooses; `mine` does all of it at once. The rooms, in the order in which a text 
 lexicon, register and persons), candidates, counts; then variants, termhood, score, group, choose, evidence, present.
 """
 
-from cqterm.mine.counts import Counts, count, merge
+from cqterm.mine.counts import Counts, add, count, merge
 from cqterm.mine.explain import explain
 from cqterm.mine.pipeline import Proposals, mine, propose, select, size, stop
 
-__all__ = ["Counts", "Proposals", "count", "explain", "merge", "mine", "propose", "select", "size", "stop"]
+__all__ = ["Counts", "Proposals", "add", "count", "explain", "merge", "mine", "propose", "select", "size", "stop"]

@@ -9,7 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -96,6 +96,18 @@ Counts = Mapping[str, DocumentCounts]
 """Documents by source id, in order of id."""
 
 
+class Store(Protocol):
+    """Where counts are kept while they come in: a dictionary, or one that goes to disk (`cqterm.spill`)."""
+
+    def __contains__(self, key: object, /) -> bool:
+        """Whether a document is there."""
+        ...
+
+    def __setitem__(self, key: str, value: DocumentCounts, /) -> None:
+        """Keep a document."""
+        ...
+
+
 def count(source: Source, document: Document) -> dict[str, DocumentCounts]:
     """What one document shows: every candidate with its places, word frequencies, acronyms and fingerprints."""
     text = prose(document)
@@ -123,11 +135,16 @@ def merge(*counts: Counts) -> dict[str, DocumentCounts]:
     """Counts of different documents as one; two documents with the same id are an error."""
     merged: dict[str, DocumentCounts] = {}
     for part in counts:
-        for identifier, found in part.items():
-            if identifier in merged:
-                raise CqtermError(f"{identifier}: two documents have this id: give one of them another in the manifest")
-            merged[identifier] = found
+        add(merged, part)
     return dict(sorted(merged.items()))
+
+
+def add(store: Store, counts: Counts) -> None:
+    """Put counts to those in a store; two documents with the same id are an error."""
+    for identifier, found in counts.items():
+        if identifier in store:
+            raise CqtermError(f"{identifier}: two documents have this id: give one of them another in the manifest")
+        store[identifier] = found
 
 
 def _sightings(text: Prose, found: Found) -> Sightings:

@@ -5,7 +5,8 @@ proposals that are kept.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from cqterm.formats.pieces import to_source
 from cqterm.mine.choose import Named
@@ -17,16 +18,42 @@ _AROUND = 40
 _END = re.compile(rf"[{OPAQUE}\n]")
 
 
-def cite(forms: list[Named], documents: Mapping[str, Document]) -> tuple[Evidence, ...]:
+class Citation(NamedTuple):
+    """A place to be quoted, and which form of which proposal stands there."""
+
+    proposal: int
+    form: str
+    source: str
+    place: Place
+
+
+def cite(proposal: int, forms: list[Named]) -> Iterator[Citation]:
     """The first place of each form in each source, sorted by form as given, then source."""
     longer = {(s, p.segment, p.span) for f in forms for s, sighting in f.sightings.items() for p in sighting.places}
-    found = []
+    alone = len(longer) == 1
     for form in forms:
         for source, sighting in sorted(form.sightings.items()):
-            if source in documents and sighting.places:
-                place = next((p for p in sighting.places if not _inside(p, source, longer)), sighting.places[0])
-                found.append(_evidence(form.text, source, documents[source], place))
-    return tuple(found)
+            if sighting.places:
+                places = (p for p in sighting.places if alone or not _inside(p, source, longer))
+                yield Citation(proposal, form.text, source, next(places, sighting.places[0]))
+
+
+def quoted(citations: Sequence[Citation], documents: Mapping[str, Document]) -> dict[int, tuple[Evidence, ...]]:
+    """The evidence of each proposal in the order of its citations, from the documents that are at hand.
+
+    Each document is asked for once, since it may lie on disk.
+    """
+    found: dict[int, Evidence] = {}
+    for at in sorted(range(len(citations)), key=lambda at: citations[at].source):
+        _, form, source, place = citations[at]
+        if source in documents:
+            found[at] = _evidence(form, source, documents[source], place)
+    evidence: dict[int, tuple[Evidence, ...]] = {}
+    for at, citation in enumerate(citations):
+        evidence.setdefault(citation.proposal, ())
+        if at in found:
+            evidence[citation.proposal] += (found[at],)
+    return evidence
 
 
 def _inside(place: Place, source: str, places: set[tuple[str, int, Span]]) -> bool:

@@ -23,6 +23,7 @@ class Forms:
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
+        self._fetched: dict[int, dict[str, Sighting]] = {}
         self.sources = tuple(counts)
         numbering: dict[str, int] = {}
         parts, rows = [], []
@@ -98,19 +99,23 @@ class Forms:
         atoms = self.sequences.flat[start : start + size].tolist()
         return "".join(f" {self.vocabulary[a >> 1]}" if a & 1 else self.vocabulary[a >> 1] for a in atoms).lstrip(" ")
 
-    @cached_property
-    def _rows(self) -> tuple[Column, Column]:
-        order = np.argsort(self.form, kind="stable")
-        return order, np.searchsorted(self.form[order], np.arange(len(self) + 1))
+    def fetch(self, forms: Iterable[int]) -> None:
+        """Have the sightings of some forms at hand, from each document at once: it may lie on disk."""
+        wanted = np.zeros(len(self), np.bool_)
+        wanted[list(forms)] = True
+        rows = np.flatnonzero(wanted[self.form])
+        rows = rows[np.argsort(self.document[rows], kind="stable")]
+        columns = (column[rows].tolist() for column in (self.form, self.document, self.local))
+        for form, document, local in zip(*columns, strict=True):
+            source = self.sources[document]
+            sighting = self._counts[source].sightings.sighting(local)
+            self._fetched.setdefault(form, {})[source] = sighting
 
     def sightings(self, form: int) -> dict[str, Sighting]:
         """The documents that have a form, with what each shows of it."""
-        order, bounds = self._rows
-        found = {}
-        for row in order[bounds[form] : bounds[form + 1]].tolist():
-            source = self.sources[int(self.document[row])]
-            found[source] = self._counts[source].sightings.sighting(int(self.local[row]))
-        return found
+        if form not in self._fetched:
+            self.fetch([form])
+        return self._fetched[form]
 
 
 def _joined(columns: Iterable[Column]) -> Column:

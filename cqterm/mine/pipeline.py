@@ -56,10 +56,16 @@ def propose(
     sources = {identifier: document.source for identifier, document in counts.items()}
     concepts = _keys(glossary, collection) if glossary is not None else {}
     taken: set[str] = set()
-    candidates = [
-        _candidate(each, float(ranking.points[each.leader]), collection, sources, documents, concepts, taken)
-        for each in groups
-    ]
+    collection.units.fetch(unit for each in groups for unit, _ in each.units())
+    candidates: list[Candidate] = []
+    citations: list[evidence.Citation] = []
+    for place, each in enumerate(groups):
+        forms = choose.named(each, collection)
+        points = float(ranking.points[each.leader])
+        candidates.append(_candidate(forms, points, collection, sources, concepts, taken))
+        citations += evidence.cite(place, forms)
+    for place, found in evidence.quoted(citations, documents).items():
+        candidates[place] = replace(candidates[place], evidence=found)
     for place, others in offers(groups, collection).items():
         alike = tuple(candidates[other].id for other in others)
         candidates[place] = replace(candidates[place], possibly=alike)
@@ -124,15 +130,14 @@ def size(counts: Counts) -> int:
 
 
 def _candidate(
-    found: Group,
+    forms: list[choose.Named],
     points: float,
     collection: termhood.Collection,
     sources: Mapping[str, Source],
-    documents: Mapping[str, Document],
     concepts: Mapping[str, str],
     taken: set[str],
 ) -> Candidate:
-    forms = choose.named(found, collection)
+    """A proposal without its evidence. Its forms come to stand as it shows them."""
     chosen = choose.canonical(forms, collection, sources)
     forms.sort(key=lambda form: (form is not chosen, -form.count, form.text))
     chinese = next((collection.chinese[form.text] for form in forms if form.text in collection.chinese), "")
@@ -153,7 +158,7 @@ def _candidate(
         ),
         score=round(points, 2),
         why=choose.why(chosen, forms, collection, sources),
-        evidence=evidence.cite(forms, documents),
+        evidence=(),
         source_term=chinese,
         source_language="zh-Hans" if chinese else "",
         known=_known(forms, concepts, collection),

@@ -118,6 +118,10 @@ class Units:
         found: list[int] = self._order[self._bounds[number] : self._bounds[number + 1]].tolist()
         return found
 
+    def fetch(self, units: Iterable[int]) -> None:
+        """Have the sightings of some units at hand."""
+        self.forms.fetch(form for unit in units for form in self.forms_of(unit))
+
     def unit(self, number: int) -> Unit:
         """One unit with its forms and their sightings."""
         by_text = {self.forms.text(form): self.forms.sightings(form) for form in self.forms_of(number)}

@@ -1,0 +1,50 @@
+"""Values beyond a bound lie on disk and come back the same, in the order of their ids."""
+
+import errno
+import tempfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqterm.errors import FileError
+from cqterm.spill import Spill
+
+
+@given(st.dictionaries(st.text(max_size=5), st.binary(max_size=200)), st.integers(0, 500))
+def test_whatever_the_bound_nothing_changes(values: dict[str, bytes], bound: int) -> None:
+    with Spill[bytes](bound=bound) as kept:
+        for key, value in values.items():
+            kept[key] = value
+        assert dict(kept) == values
+        assert list(kept) == sorted(values)
+        assert kept.spilled == len(values) or bound
+
+
+def test_only_what_outgrows_the_bound_goes_to_disk() -> None:
+    with Spill[bytes](bound=2_000) as kept:
+        kept["a"], kept["b"], kept["c"] = b"a" * 900, b"b" * 900, b"c" * 900
+        assert kept.spilled == 1
+        assert [kept[key][:1] for key in ("c", "a", "c", "b")] == [b"c", b"a", b"c", b"b"]
+
+
+def test_a_value_is_replaced_and_removed() -> None:
+    with Spill[str](bound=0) as kept:
+        kept["a"] = "one"
+        assert kept["a"] == "one"
+        kept["a"] = "two"
+        assert kept["a"] == "two"
+        del kept["a"]
+        assert "a" not in kept
+        with pytest.raises(KeyError):
+            kept["a"]
+
+
+def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> object:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    kept: Spill[str] = Spill(bound=0)
+    with pytest.raises(FileError, match=r"temporary file: .*No space left.*: free some disk, or raise --memory"):
+        kept["a"] = "b"
