@@ -137,7 +137,11 @@ def runs(rule: str, settings: Settings) -> bool:
 
 
 def _refused(name: str, error: FormatError) -> tuple[Trouble, ...]:
-    return (Trouble(path=name, message=str(error).removeprefix(f"{name}: ")),)
+    told = str(error)
+    if not told.startswith(f"{name}:"):
+        return (Trouble(path=name, message=told),)
+    part, _, message = told.removeprefix(f"{name}:").partition(" ")  # «name:part: what», or «name: what»
+    return (Trouble(path=name, message=message, part=part.removesuffix(":")),)
 
 
 def _read(name: str, data: bytes, meta: Meta) -> Document:

@@ -317,10 +317,11 @@ class _Search:
         return path.name not in _VERSION_CONTROL and not path.is_symlink()
 
     def wanted(self, path: Path) -> bool:
-        """A regular file that a reader claims. A dangling link is none: editors leave such links as locks."""
+        """A regular file that a reader claims, and no lock: editors leave dangling links, Word `~$draft.docx`."""
         return (
             (path.name.lower().endswith(self.suffixes) or self.included(path))
             and path.name not in (MANIFEST, *CONFIGURATION)
+            and not path.name.startswith("~$")
             and path.is_file()
             and not (self.skip and path.resolve() in self.skip)
         )

@@ -117,6 +117,7 @@ def _remark(document: Document, finding: Finding) -> Remark:
     if finding.suggestions and finding.suggestions[0] != finding.preferred:
         lines.append(f"Suggestion: {visible(finding.suggestions[0])}")
     if finding.authority:
-        lines.append(f"Says who: {credit(finding.authority)}")
+        at = f", {visible(finding.authority.url)}" if finding.authority.url else ""
+        lines.append(f"Says who: {credit(finding.authority)}{at}")
     lines.append(f"{finding.severity} {finding.rule}, {finding.concept}" if finding.concept else finding.rule)
     return Remark(place.part, place.span, tuple(lines))

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from tests.docx_example import docx, p, r, unpacked
+from tests.docx_example import docx, p, packed, r, unpacked
 from tests.test_cli import Run, run  # noqa: F401 - a fixture
 
 SLIP = docx(p(r("We saw the mega"), r("-port and the Port-Lund economic circel.")))
@@ -110,13 +110,14 @@ def test_what_can_not_be_is_said_and_nothing_written(arguments: str, said: str, 
 
 def test_a_broken_file_is_an_error_and_the_others_are_linted(run: Run) -> None:
     Path("broken.docx").write_bytes(SLIP[:-40])
+    Path("bomb.docx").write_bytes(packed({"word/document.xml": " " * 40_000_000}))
     Path("part.docx").write_bytes(docx("<w:p><w:r>", styles=""))
 
     done = run("lint", "-g", "terms.yaml", "--fix", ".")
 
     assert done.code == 2
-    assert done.err.splitlines()[0].startswith("cqterm: broken.docx: is no zip archive, or a damaged one (")
-    assert "part.docx: word/document.xml: broken XML at line 2, column " in done.err.replace(
-        "part.docx:w", "part.docx: w"
-    )
+    bomb, broken, part = done.err.splitlines()
+    assert bomb.startswith("cqterm: bomb.docx:word/document.xml: would unpack to 40,000,000 bytes from ")
+    assert broken.startswith("cqterm: broken.docx: is no zip archive, or a damaged one (")
+    assert part.startswith("cqterm: part.docx:word/document.xml: broken XML at line 2, column ")
     assert text("draft.docx") == "We saw the megaport and the Port-Lund economic circle."

@@ -37,6 +37,7 @@ def names(found: Found) -> list[str]:
 # what .gitignore files say, the empty files beside them, what the folder d stands for
 TREES = {
     "only suffixes that a reader claims": ({}, "d/a.txt d/b.md d/c.yaml d/e", "d/a.txt d/b.md"),
+    "no locks of Word": ({}, "d/a.md d/~$b.md d/~c.md", "d/a.md d/~c.md"),
     "suffixes in any case": ({}, "d/a.TXT", "d/a.TXT"),
     "folders below, sorted as a whole": ({}, "d/z.txt d/b/y.txt d/b/a/x.txt", "d/b/a/x.txt d/b/y.txt d/z.txt"),
     "never version control": ({}, "d/.git/a.txt d/.hg/b.txt d/.github/c.md", "d/.github/c.md"),

@@ -22,8 +22,8 @@ MAX_UNPACKED = 100_000_000
 MAX_RATIO = 200
 """How much larger than packed a large part may be. Word's XML packs 10 to 60 times, a bomb a thousand times."""
 
-LARGE = 5_000_000
-"""Bytes up to which nobody asks for the ratio."""
+LARGE = 30_000_000
+"""Bytes up to which nobody asks for the ratio: a form of a thousand equal rows packs as well as a bomb."""
 
 
 class Archive:
