@@ -1,5 +1,10 @@
 """The table of accuracy: its arithmetic, the errors that it makes, the shares that hold for the shipped glossary."""
 
+import gzip
+import json
+import subprocess
+import sys
+import tarfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +84,38 @@ def test_the_shares_hold_for_the_shipped_glossary(shipped: Lexicon) -> None:
 def test_no_right_term_is_reported(shipped: Lexicon) -> None:
     wrong, right = false_alarms(shipped)
     assert wrong == 0 < right
+
+
+@pytest.mark.parametrize("terms", [50, 1000])
+def test_the_injected_corpus_passes_its_gate(terms: int, shared: Path, tmp_path: Path) -> None:
+    bench = shared / "bench"
+    with gzip.open(bench / "glossary-10k.json.gz", "rt", encoding="utf-8") as file:
+        concepts = [{"id": f"t{t['id']}", "term": t["canonical"], "state": "approved"} for t in json.load(file)[:terms]]
+    header = {"cqterm": "1", "name": "bench", "languages": {"source": "zh-Hans", "target": "en"}}
+    (tmp_path / "terms.yaml").write_text(json.dumps({**header, "concepts": concepts}), encoding="utf-8")
+    with tarfile.open(bench / "corpus-1mb.tar.gz") as corpus:
+        corpus.extractall(tmp_path / "corpus", filter="data")
+    lint = [
+        "-m",
+        "cqterm",
+        "lint",
+        "--isolated",
+        "-g",
+        "terms.yaml",
+        "-f",
+        "json",
+        "-o",
+        "found.json",
+        "--exit-zero",
+        "corpus",
+    ]
+    run = subprocess.run([sys.executable, *lint], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+    score = [str(shared / "tools" / "score_bench.py"), str(bench / "corpus-1mb.truth.jsonl.gz"), "found.json"]
+    gate = [sys.executable, *score, str(bench / "glossary-10k.json.gz"), "--terms", str(terms), "--gate"]
+    done = subprocess.run(gate, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
