@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from cqterm.engine import Job, lint_bytes
 from cqterm.files import shipped_glossary
 from cqterm.glossaries import load_glossary
 from cqterm.match.lexicon import Lexicon, compile_lexicon
@@ -116,6 +117,25 @@ def test_the_injected_corpus_passes_its_gate(terms: int, shared: Path, tmp_path:
     gate = [sys.executable, *score, str(bench / "glossary-10k.json.gz"), "--terms", str(terms), "--gate"]
     done = subprocess.run(gate, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+FOUR = (
+    "New International Land-Sea Trade Corridor", "Western Land-Sea Trade Corridor", "Two Centers and Two Highlands",
+    "Chengdu-Chongqing Economic Circle",
+)  # fmt: skip
+
+
+def test_four_names_are_enough_to_mend_what_no_other_tool_finds(shared: Path) -> None:
+    """The sixteen drafts of a study of seven tools; an empty answer means that the draft is right."""
+    lex = compile_lexicon(glossary(*(concept(f"c{i}", term(name)) for i, name in enumerate(FOUR))))
+    answers = (shared / "gold" / "peers16_expected.tsv").read_text("utf-8").splitlines()[1:]
+    for name, _, wanted in (line.partition("\t") for line in answers):
+        data = (shared / "gold" / "peers16" / name).read_bytes()
+        found = lint_bytes(Job(lexicon=lex), name, data).findings
+        assert len(found) == bool(wanted), name
+        if wanted:
+            fixed = lint_bytes(Job(lexicon=lex, fix="unsafe"), name, data).fixed or b""
+            assert " ".join(fixed.decode().split()) in [each.strip() for each in wanted.split("|")], name
 
 
 def test_the_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from cqterm.match.align import Alignment
 from cqterm.match.compare import Step
-from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern
+from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern, key
 from cqterm.match.style import Scene, in_longer_name
 from cqterm.model import Span
 from cqterm.text.pinyin import pinyin
-from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, known, opposed, ordinal
+from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, exchanged, known, opposed, ordinal
 
 _ARTICLES = ("the", "a", "an")
 _LONG = 5
@@ -119,7 +119,7 @@ def _altered(
         return _surplus(pattern, scene, step)
     if step.op == "missing":
         return _omitted(lexicon, pattern, scene, alignment, step)
-    return _other_word(pattern, scene, step)
+    return _other_word(pattern, scene, alignment, step)
 
 
 def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped: bool) -> bool:
@@ -190,7 +190,7 @@ def _same_stem(found: str, wanted: str) -> bool:
     return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and known(found) and known(wanted)
 
 
-def _other_word(pattern: Pattern, scene: Scene, step: Step) -> bool:
+def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
     n = _words(pattern)
     found, wanted = scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
     edge = step.slots.start == 0 or step.slots.end == len(pattern.norms)
@@ -203,9 +203,12 @@ def _other_word(pattern: Pattern, scene: Scene, step: Step) -> bool:
     if cardinal(found) or cardinal(wanted):
         return cardinal(found) and cardinal(wanted) and not wanted.isdecimal() and _formula(pattern)
     if edge:
-        # "Association of Southeast Asian Studies": a name with another head names another thing.
-        raised = scene.text[scene.tokens[step.tokens.start].start].isupper()
-        return raised and found not in FUNCTION and _formula(pattern)
+        # "Association of Southeast Asian Studies": a name with another head names another thing, but where the two
+        # heads are two ways to render one word.
+        raised = scene.text[scene.tokens[step.tokens.start].start].isupper() and found not in FUNCTION
+        head = step.slots.end == len(pattern.norms) and exchanged(key(found), key(wanted))
+        alone = head and not in_longer_name(scene.text, _place(scene, alignment))
+        return raised and (_formula(pattern) or alone)
     return (found in FUNCTION) == (wanted in FUNCTION)
 
 

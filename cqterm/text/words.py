@@ -32,6 +32,15 @@ SCOPES = DIRECTIONS | frozenset(
 )
 """Words that tell one bearer of a name from another: one's own fair is not that of the whole country."""
 
+_HEADS = [
+    frozenset(words.split())
+    for words in (
+        "corridor route channel passage passageway", "zone area region district circle belt", "center hub base",
+        "initiative project program plan strategy scheme", "committee commission council board",
+        "office bureau department agency administration", "conference congress meeting", "competition contest",
+        "fair expo exposition exhibition", "express train line", "highland plateau", "law act regulation",
+    )
+]  # fmt: skip
 _ORDINAL_FIGURE = late(r"\d+(?:st|nd|rd|th)")
 _DERIVED = late(r"[a-z]{4,}(?:ed|al|ally|ment|ness|tion|sion|ity|ive|ous|ism|ize|able|ible|less)s?")
 
@@ -64,6 +73,11 @@ def ordinal(word: str) -> bool:
 def opposed(word: str, other: str) -> bool:
     """Whether two folded words point in different directions: "Northwest" is no slip for "Southwest"."""
     return word in DIRECTIONS and other in DIRECTIONS and word[:4] != other[:4]
+
+
+def exchanged(word: str, other: str) -> bool:
+    """Whether two folded nouns are taken for each other at the end of a name: zone for circle, route for corridor."""
+    return any({word, other} <= heads for heads in _HEADS)
 
 
 def american(word: str) -> str:
