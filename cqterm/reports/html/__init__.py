@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silenced, Span
 from cqterm.reports import Run, View, credit, escaped, in_order, on_one_line, place_of, summary, visible
 from cqterm.reports.html.rows import Row, Stretch, rows
+from cqterm.text.digest import digest
 from cqterm.text.phrases import number
 
 NAME = "html"
@@ -195,7 +196,7 @@ def _draft(result: FileResult, entries: Mapping[int, _Entry], marks: _Marks) -> 
 
 
 def _anchor(path: str) -> str:
-    return "file-" + sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return "file-" + digest(path)
 
 
 def _row(row: Row, entries: Mapping[int, _Entry], marks: _Marks) -> str:
