@@ -179,6 +179,7 @@ def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> 
         silenced=verdict.silenced,
         notes=document.notes,
         excerpts=_excerpts(document, verdict.findings),
+        passages=_passages(document, verdict.findings),
         document=document if job.whole and (verdict.findings or verdict.silenced) else None,
     )
     return replace(result, **more)  # type: ignore[arg-type]
@@ -192,6 +193,16 @@ def _excerpts(document: Document, findings: Sequence[Finding]) -> dict[int, str]
     index = LineIndex(texts[""])
     spans = {(f.place.line, f.place.end_line or f.place.line) for f in findings if f.place.line is not None}
     return {number: index.line(number) for first, last in sorted(spans) for number in range(first, last + 1)}
+
+
+def _passages(document: Document, findings: Sequence[Finding]) -> dict[tuple[str, Span], tuple[str, Span]]:
+    """What findings stand in that have no line."""
+    places = [finding.place for finding in findings if finding.place.line is None]
+    if not places:
+        return {}
+    from cqterm.text.places import passages
+
+    return passages(document, places)
 
 
 # --- linting ----------------------------------------------------------------------------------------------------------

@@ -25,9 +25,7 @@ Silence = Literal["comment", "baseline"]
 Unit = Literal["", "untranslated", "unconfirmed"]
 Kind = Literal["altered", "misspelling", "lookalike", "spelling", "number", "hyphen", "case", "spacing"]
 
-GRAVITY: tuple[Kind, ...] = (
-    "altered", "misspelling", "lookalike", "spelling", "number", "hyphen", "case", "spacing",
-)  # fmt: skip
+GRAVITY: tuple[Kind, ...] = ("altered", "misspelling", "lookalike", "spelling", "number", "hyphen", "case", "spacing")
 """Kinds of difference from the gravest to the mildest: the gravest one names the finding."""
 
 UNRANKED = 99
@@ -406,7 +404,8 @@ class FileResult:
 
     `silenced` are findings that a comment or the baseline keeps quiet: they count nowhere. `fixed` is the new content
     where a fix was asked for and changed something, `seen` the SHA-256 of what it was. `notes` are remarks such as an
-    assumed encoding. `excerpts` are the lines that hold findings. `document` is the draft itself where it is shown.
+    assumed encoding. `excerpts` are the lines that hold findings, `passages` by part and span the texts of those that
+    have no line, and where they stand in them. `document` is the draft itself where it is shown.
     """
 
     path: str
@@ -415,6 +414,7 @@ class FileResult:
     errors: tuple[Trouble, ...] = ()
     notes: tuple[str, ...] = ()
     excerpts: dict[int, str] = field(default_factory=dict)
+    passages: dict[tuple[str, Span], tuple[str, Span]] = field(default_factory=dict)
     document: Document | None = None
     fixed: bytes | None = None
     seen: str = ""

@@ -131,6 +131,7 @@ RUN = Run(
         FileResult(
             path="a.docx",
             findings=(MIXED,),
+            passages={(MIXED.place.part, MIXED.place.span): (PARAGRAPHS[0], Span(7, 15))},
             document=Document(
                 name="a.docx",
                 parts=(Part("word/document.xml", XML),),

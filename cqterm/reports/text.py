@@ -101,6 +101,9 @@ _LINES_SHOWN = 4
 def _excerpt(finding: Finding, result: FileResult, width: int, paint: _Paint) -> Iterator[str]:
     """The lines that a finding stands on, with the place underlined."""
     place = finding.place
+    if passage := result.passages.get((place.part, place.span)):
+        text, (start, end) = passage
+        yield from _underlined("", text.replace("\n", " "), start, end, finding, width, paint)
     if place.line is None or place.column is None or place.line not in result.excerpts:
         return
     last = place.end_line or place.line
@@ -111,10 +114,16 @@ def _excerpt(finding: Finding, result: FileResult, width: int, paint: _Paint) ->
         end = place.end_column - 1 if line == last and place.end_column else len(text.rstrip())
         if end <= start:
             continue  # a line without a letter of it
-        before, inside, after, room = _window(text, start, end, width - margin - 8)
-        yield f"    {line:{margin}} | {before}{paint(inside, finding.severity)}{after}".rstrip()
-        marks = paint("^" * max(1, _columns(inside)), finding.severity)
-        yield f"    {'':{margin}} | {'':{room}}{marks}"
+        yield from _underlined(f"{line:{margin}} ", text, start, end, finding, width, paint)
+
+
+def _underlined(
+    label: str, text: str, start: int, end: int, finding: Finding, width: int, paint: _Paint
+) -> Iterator[str]:
+    before, inside, after, room = _window(text, start, end, width - len(label) - 7)
+    yield f"    {label}| {before}{paint(inside, finding.severity)}{after}".rstrip()
+    marks = paint("^" * max(1, _columns(inside)), finding.severity)
+    yield f"    {'':{len(label)}}| {'':{room}}{marks}"
 
 
 def _window(text: str, start: int, end: int, width: int) -> tuple[str, str, str, int]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cqterm.model import Document, FileResult, Place, Segment, Span
+from cqterm.model import Document, FileResult, Place, Span
+from cqterm.text.places import within
 
 
 class Stretch(NamedTuple):
@@ -128,25 +129,13 @@ def _segments(document: Document, places: Places) -> Iterator[Row]:
             continue
         start, end = segment.pieces[0].span.start, segment.pieces[-1].span.end
         here = {
-            number: Span(_inside(segment, place.span.start), _inside(segment, place.span.end))
+            number: Span(within(segment, place.span.start), within(segment, place.span.end))
             for number, place in places.items()
             if place.part == segment.part and start <= place.span.start and place.span.end <= end
         }
         label = segment.where or ("" if segment.part else str(bisect_right(ends, start) + 1))
         role = f" ({segment.role})" if segment.role in ("source", "target") else ""
         yield _row(label + role, segment.text, here)
-
-
-def _inside(segment: Segment, offset: int) -> int:
-    """Where an offset of the part stands in a segment."""
-    at = 0
-    for piece, following in zip(segment.pieces, (*segment.pieces[1:], None), strict=True):
-        if offset < piece.span.start:
-            break
-        length = (following.at if following else len(segment.text)) - piece.at
-        into = offset - piece.span.start if piece.verbatim else length * (offset >= piece.span.end)
-        at = piece.at + min(length, into)
-    return at
 
 
 # --- stretches --------------------------------------------------------------------------------------------------
