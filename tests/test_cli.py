@@ -182,6 +182,7 @@ def test_each_example_of_the_help_runs(name: str, run: Run) -> None:
         "briefing.txt": "The Two Sessions.\n", "glossary.yaml": TERMS,
         "seeds/sources.yaml": MANIFEST, "seeds/report.txt": "Today the Two Piers and Two Lighthouses stand.\n",
         "briefings/a.txt": "The Two Sessions.\n", "mined.yaml": PROPOSALS, "vendor.tbx": VENDOR,
+            "list.csv": "大港,megaport,\n",
     }.items():  # fmt: skip
         Path(place).parent.mkdir(exist_ok=True)
         Path(place).write_text(text, encoding="utf-8")

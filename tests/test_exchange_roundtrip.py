@@ -105,11 +105,8 @@ def _difference(before: Glossary, after: Glossary) -> Counter[str]:
     lost: Counter[str] = Counter()
     there = {concept.id: concept for concept in after.concepts}
     assert set(there) <= {concept.id for concept in before.concepts}
-    assert (before.name, before.source_language, before.target_language) == (
-        after.name,
-        after.source_language,
-        after.target_language,
-    )
+    assert (before.source_language, before.target_language) == (after.source_language, after.target_language)
+    lost["name"] = before.name != after.name
     lost["sources"] = sum(source not in after.sources for source in before.sources)
     for concept in before.concepts:
         if concept.id not in there:
@@ -158,7 +155,7 @@ def _told(losses: tuple[str, ...]) -> Counter[str]:
 def test_what_is_told_to_be_lost_is_the_whole_difference(name: str, glossary: Glossary) -> None:
     exchange = exchanges()[name]
     export = exchange.write(glossary)
-    reading = exchange.read(f"terms{exchange.SUFFIXES[0]}", export.data, wanted=Languages())
+    reading = exchange.read(f"terms{exchange.SUFFIXES[0]}", export.data, wanted=Languages("zh-Hans", "en"))
     assert reading.remarks == ()
     back = parse(render_glossary(reading.glossary), "terms.yaml")
     assert back.problems == ()

@@ -19,7 +19,7 @@ from cqterm.cli.options import (
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say
 from cqterm.errors import GlossaryError
-from cqterm.exchange import options, writers
+from cqterm.exchange import is_export, options, writers
 from cqterm.model import Status
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def command(
 
 def _objection(exchange: "Exchange", path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
     """What cqterm did not write may be somebody's work."""
-    return "" if exchange.MARK in content else f"is there and no {exchange.NAME} export of cqterm"
+    return "" if is_export(exchange, content) else f"is there and no {exchange.NAME} export of cqterm"

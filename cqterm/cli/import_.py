@@ -26,6 +26,7 @@ _EPILOG = """\b
 Examples:
   cqterm import vendor.tbx -o new.yaml
   cqterm import vendor.tbx --into terms.yaml --dry-run
+  cqterm import list.csv --columns zh-Hans,en,note -o new.yaml
 """
 
 

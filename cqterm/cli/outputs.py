@@ -107,7 +107,7 @@ _GLOSSARY = re.compile(rb"^(?:\xef\xbb\xbf)?[{]?\s*[\"']?cqterm[\"']?\s*:", re.M
 
 
 def _kind_of_work(path: Path, content: bytes) -> str:
-    from cqterm.exchange import exchanges
+    from cqterm.exchange import exchanges, is_export
     from cqterm.formats import format_of
 
     if path.name in CONFIGURATION:
@@ -116,7 +116,7 @@ def _kind_of_work(path: Path, content: bytes) -> str:
         return "is there and describes sources"
     if format_of(path.name) and not _is_report(content):
         return "is there and a document"
-    is_exported = any(exchange.MARK in content for exchange in exchanges().values())
+    is_exported = any(is_export(exchange, content) for exchange in exchanges().values())
     if _GLOSSARY.search(content) or is_exported or path.name.endswith(".evidence.jsonl"):
         return "is there and a glossary"
     return ""

@@ -1,10 +1,10 @@
 """Exchange formats: how a glossary travels to other tools and back. One module a format, found by being here.
 
 A module of this package that has a `NAME` is a format. It says its `SUFFIXES` (with the dot; the first is that of what
-it writes), its `SUMMARY` (one line of help) and its `MARK` (bytes that each of its exports holds, so that no other file
-of that suffix is overwritten by mistake), and offers `write(glossary) -> Export`, `read(name, data) -> Reading`, or
-both. `OPTIONS`, where there is one, names what `write` can be asked for beyond that, with the values that it takes, the
-default first; `READ_OPTIONS` names what `read` can be told beyond the languages.
+it writes), its `SUMMARY` (one line of help) and its `MARKS` (bytes of which each of its exports holds some, so that no
+other file of that suffix is overwritten by mistake), and offers `write(glossary) -> Export`,
+`read(name, data) -> Reading`, or both. `OPTIONS`, where there is one, names what `write` can be asked for beyond that,
+with the values that it takes, the default first; `READ_OPTIONS` names what `read` can be told beyond the languages.
 
 The promises of every format: the same glossary gives the same bytes, on every machine and at every time; concepts
 stand in the glossary's order, so that adding one only adds lines; what the format can't hold is counted and named in
@@ -54,7 +54,7 @@ class Exchange(Protocol):
         """One line of help."""
 
     @property
-    def MARK(self) -> bytes:  # noqa: N802
+    def MARKS(self) -> tuple[bytes, ...]:  # noqa: N802
         """By what an export of this kind is known again."""
 
     def write(self, glossary: Glossary, **options: str) -> Export:
@@ -72,6 +72,11 @@ def writers() -> Mapping[str, Exchange]:
 def options(exchange: Exchange) -> Options:
     """What writing a format can be asked for: the values of each option, the default first."""
     return cast(Options, getattr(exchange, "OPTIONS", {}))
+
+
+def is_export(exchange: Exchange, content: bytes) -> bool:
+    """Whether a file is an export of that kind, so that another one may take its place."""
+    return any(mark in content for mark in exchange.MARKS)
 
 
 def reader_of(name: str) -> Exchange | None:
@@ -116,7 +121,7 @@ def registry(modules: Iterable[ModuleType]) -> Mapping[str, Exchange]:
     for module in modules:
         if not hasattr(module, "NAME"):
             continue
-        missing = [what for what in ("SUFFIXES", "SUMMARY", "MARK") if not hasattr(module, what)]
+        missing = [what for what in ("SUFFIXES", "SUMMARY", "MARKS") if not hasattr(module, what)]
         if not (hasattr(module, "write") or hasattr(module, "read")):
             missing.append("write or read")
         if missing:

@@ -95,7 +95,9 @@ def adopt(
         raise FormatError(f"{name}: more than {most}, which would fill the memory: split the file")
     made = _Maker(name=name, own=own)
     made.tags = _tags(found, made.losses)
-    languages = _languages(found, made.tags, stated=stated, wanted=wanted, name=name, losses=made.losses)
+    languages = _languages(found, made.tags, stated=stated, wanted=wanted, losses=made.losses)
+    if not own:
+        _refuse_strangers(name, wanted, languages, set(made.tags.values()))
     concepts = made.concepts(found, languages)
     if not concepts and not own:
         raise FormatError(f"{name}: no term in it: is this a glossary?")
@@ -139,7 +141,6 @@ def _languages(
     *,
     stated: Languages,
     wanted: Languages,
-    name: str,
     losses: Losses,
 ) -> Languages:
     source = wanted.source or tag(stated.source)
@@ -157,12 +158,15 @@ def _languages(
     counts = Counter(tags[term.language] for entry in entries for term in entry.terms)
     for language in (source, target):
         _take_over(language, (source, target), counts, tags, losses)
-    here = set(tags.values())
-    for asked in filter(None, (wanted.source, wanted.target)):
-        if here and asked not in here and not here & {source, target}:
+    return Languages(source, target)
+
+
+def _refuse_strangers(name: str, wanted: Languages, pair: Languages, here: set[str]) -> None:
+    """Refuse languages of the user's that are not in the file, where nothing of the pair is."""
+    for asked in filter(None, wanted):
+        if here and asked not in here and not here & set(pair):
             listed = ", ".join(sorted(here))
             raise FormatError(f"{name}: no term in {asked}: its languages are {listed}: name two of these")
-    return Languages(source, target)
 
 
 def _guessed(entries: Sequence[Entry], tags: Mapping[str, str]) -> Languages:

@@ -13,12 +13,12 @@ from cqterm.exchange import Export
 from cqterm.exchange.json_reader import read
 from cqterm.model import Concept, Evidence, Glossary, Source, Term
 
-__all__ = ["MARK", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
+__all__ = ["MARKS", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
 
 NAME = "json"
 SUFFIXES = (".json",)
 SUMMARY = "everything the YAML file holds, for scripts"
-MARK = b'"languages": {'
+MARKS = (b'"languages": {',)
 
 
 def write(glossary: Glossary) -> Export:

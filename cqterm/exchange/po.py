@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cqterm.exchange import Export
 from cqterm.exchange.losses import Losses, count_settings, lose, told
-from cqterm.exchange.po_reader import MARK, read
+from cqterm.exchange.po_reader import MARKS, read
 from cqterm.exchange.strict import citation, cited, one_line, plain_text, refuse, strict
 from cqterm.exchange.tbx_labels import decision_text
 from cqterm.model import Concept, Glossary, Term
@@ -24,7 +24,7 @@ from cqterm.model import Concept, Glossary, Term
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
-__all__ = ["MARK", "NAME", "SUFFIXES", "SUMMARY", "read", "write", "write_catalogue"]
+__all__ = ["MARKS", "NAME", "SUFFIXES", "SUMMARY", "read", "write", "write_catalogue"]
 
 NAME = "po"
 SUFFIXES = (".po",)

@@ -17,7 +17,7 @@ from cqterm.glossary.shape import STATES
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
-MARK = b"X-Generator: cqterm"
+MARKS = (b"X-Generator: cqterm",)
 """The line of the header by which an export of ours is known again."""
 
 _TERM = re.compile(
@@ -35,7 +35,7 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:
         FormatError: It can't be decoded or parsed, or holds no message.
     """
     catalogue = _parsed(name, data)
-    own = MARK in data
+    own = MARKS[0] in data
     metadata = catalogue.metadata
     target = metadata.get("Language") or metadata.get("X-Target-Language") or _from_name(name, metadata)
     stated = Languages(tag(metadata.get("X-Source-Language", "")) or "en", tag(target))

@@ -4,11 +4,11 @@ What `cqterm.exchange.po` writes, with empty translations: every term of the tar
 """
 
 from cqterm.exchange import Export
-from cqterm.exchange.po import MARK, write_catalogue
+from cqterm.exchange.po import MARKS, write_catalogue
 from cqterm.exchange.po_reader import read
 from cqterm.model import Glossary
 
-__all__ = ["MARK", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
+__all__ = ["MARKS", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
 
 NAME = "pot"
 SUFFIXES = (".pot",)

@@ -13,13 +13,13 @@ style a category is the value of an attribute, in DCT style an element of its ow
 
 from cqterm.errors import ConfigError
 from cqterm.exchange import Export
-from cqterm.exchange.tbx_labels import MARK
+from cqterm.exchange.tbx_labels import MARKS
 from cqterm.exchange.tbx_reader import read
 from cqterm.exchange.tbx_writer import Shape, dca
 from cqterm.exchange.tbx_writer import write as write_shape
 from cqterm.model import Glossary
 
-__all__ = ["MARK", "NAME", "OPTIONS", "SUFFIXES", "SUMMARY", "read", "write"]
+__all__ = ["MARKS", "NAME", "OPTIONS", "SUFFIXES", "SUMMARY", "read", "write"]
 
 NAME = "tbx"
 SUFFIXES = (".tbx",)

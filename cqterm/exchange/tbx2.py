@@ -8,13 +8,13 @@ Where things go is told in `cqterm.exchange.tbx`.
 """
 
 from cqterm.exchange import Export
-from cqterm.exchange.tbx_labels import MARK
+from cqterm.exchange.tbx_labels import MARKS
 from cqterm.exchange.tbx_reader import read
 from cqterm.exchange.tbx_writer import Shape, dca
 from cqterm.exchange.tbx_writer import write as write_shape
 from cqterm.model import Glossary
 
-__all__ = ["MARK", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
+__all__ = ["MARKS", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
 
 NAME = "tbx2"
 SUFFIXES = (".tbx",)

@@ -13,7 +13,7 @@ from cqterm.glossary.fields import is_date
 from cqterm.glossary.shape import STATES
 from cqterm.model import Concept, Decision, Evidence, Glossary, Source, Term
 
-MARK = b"<p>Glossary exported by cqterm.</p>"
+MARKS = (b"<p>Glossary exported by cqterm.</p>",)
 """The paragraph of the header by which an export of ours is known again."""
 
 _LABELS = (

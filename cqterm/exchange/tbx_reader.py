@@ -42,7 +42,7 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:
 
 
 def _reading(name: str, data: bytes, wanted: Languages) -> Reading:
-    own = tbx_labels.MARK in data[:20_000]
+    own = tbx_labels.MARKS[0] in data[:20_000]
     entries, root = [], None
     for element in elements(name, data, _ENTRIES):
         if local(element) in _ENTRIES:

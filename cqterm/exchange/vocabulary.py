@@ -71,3 +71,36 @@ def tag(text: str) -> str:
             written.append(part.upper() if len(part) == 2 and not after_singleton else part.lower())
     tidy = "-".join(written)
     return tidy if is_language(tidy) else ""
+
+
+# Of the languages of memoQ and MultiTerm those whose glossaries are likely to come along; Windows names the regions.
+_NAMES = {
+    "Chinese": "zh", "Chinese PRC": "zh-CN", "Chinese Simplified": "zh-Hans", "Chinese Traditional": "zh-Hant",
+    "Chinese Taiwan": "zh-TW", "Chinese Hong Kong SAR": "zh-HK", "English": "en", "English United States": "en-US",
+    "English United Kingdom": "en-GB", "German": "de", "German Germany": "de-DE", "French": "fr",
+    "French France": "fr-FR", "Spanish": "es", "Spanish Spain": "es-ES", "Italian": "it", "Portuguese": "pt",
+    "Portuguese Brazil": "pt-BR", "Dutch": "nl", "Russian": "ru", "Japanese": "ja", "Korean": "ko", "Arabic": "ar",
+    "Polish": "pl", "Czech": "cs", "Hungarian": "hu", "Turkish": "tr", "Ukrainian": "uk", "Greek": "el",
+    "Hebrew": "he", "Hindi": "hi", "Thai": "th", "Vietnamese": "vi", "Indonesian": "id-Latn", "Malay": "ms",
+    "Swedish": "sv", "Danish": "da", "Norwegian": "nb", "Finnish": "fi", "Romanian": "ro", "Bulgarian": "bg",
+}  # fmt: skip
+_TAGS: Mapping[str, str] = {key(name): tagged for name, tagged in _NAMES.items()}
+_WRITTEN: Mapping[str, str] = {tagged: name for name, tagged in _NAMES.items()} | {"zh-Hans": "Chinese PRC"}
+
+
+def language_of(text: str) -> str:
+    """The tag that a header means: a tag, however spelt, or an English name; empty where it is neither.
+
+    Words of three letters are no tags by themselves: too many headers are words of three letters.
+    """
+    named = _TAGS.get(key(text))
+    if named:
+        return named
+    tagged = tag(text)
+    return tagged if len(tagged) == 2 or "-" in tagged else ""
+
+
+def language_name(language: str, *, between: str) -> str:
+    """The English name of a language as memoQ and MultiTerm write it, or the tag where there is none."""
+    name = _WRITTEN.get(language) or _WRITTEN.get(language.split("-", maxsplit=1)[0], "")
+    return name.replace(" ", between) if name else language
