@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -151,6 +150,8 @@ def _refuse_changed(path: Path, name: str, seen: str) -> None:
 
 
 def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
     return sha256(data).hexdigest()
 
 
@@ -222,8 +223,8 @@ def each(
     from multiprocessing import active_children, get_context
 
     others = set(active_children())
-    # spawn, which every system has
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=initializer or _ignore_interrupts)
+    context = get_context(_start_method())
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=initializer or _ignore_interrupts)
     try:
         with _undisturbed():
             everything = pool.map(function, items)
@@ -237,6 +238,17 @@ def each(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _start_method() -> str:
+    """Fork where it is safe, since workers then have everything at once; else spawn, which every system has.
+
+    macOS may not fork, because of its own libraries, and nobody may beside other threads, whose locks would stay shut.
+    """
+    import sys
+    import threading
+
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 @contextmanager
