@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from cqterm.engine import Job, Lines, Original, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
+from cqterm.glossary.tree import collector_paused
 from cqterm.model import FileResult, Meta, Trouble
 
 _In = TypeVar("_In")
@@ -112,7 +113,8 @@ def lint_data(
 ) -> FileResult:
     """Lint bytes; a mistake of our own stops this file only."""
     try:
-        return lint_bytes(job, name, data, meta, lines, original)
+        with collector_paused():  # there are no cycles in what a file gives, and looking for them takes a tenth
+            return lint_bytes(job, name, data, meta, lines, original)
     except CqtermError as error:
         return _failed(name, without_place(error, name))
     except Exception as error:  # the other files must not pay for it

@@ -7,7 +7,7 @@ from cqterm.match.compare import describe, straight
 from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
 from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
-from cqterm.model import Concept, Glossary, Match, Role, Term
+from cqterm.model import Concept, Glossary, Match, Role, Span, Term
 from cqterm.text.tokens import Tokens
 
 _STATUS = {"preferred": 0, "admitted": 1, "deprecated": 2, "superseded": 3}
@@ -33,10 +33,11 @@ class Finder:
     def search(self, scene: Scene) -> list[Match]:
         """All matches of a scene, as `find`; for those who need the scene's tokens afterwards."""
         norms = scene.tokens.norms if isinstance(scene.tokens, Tokens) else [t.norm for t in scene.tokens]
-        words = [self._words[norm] for norm in norms]
+        words = list(map(self._words.__getitem__, norms))
         places = spots(self.lexicon, words)
         if not places:
             return []
+        scene = scene._replace(tokens=scene.tokens[:])  # a plain list, since now they are asked for again and again
         exact = _exact(self.lexicon, scene, words, places)
         possible = list(candidates(self.lexicon, words, places))
         if not (exact or possible or any(words[i].alone for i in places)):
@@ -114,6 +115,10 @@ def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: list[tuple[int, l
 
 
 def _judged(pattern: Pattern, scene: Scene, start: int, length: int) -> Match | None:
+    span = Span(scene.tokens[start].start, scene.tokens[start + length - 1].end)
+    if pattern.case == "name" and scene.text[span.start : span.end] == pattern.term.text:
+        # a name letter for letter: there is nothing to compare
+        return Match(concept=pattern.concept.id, term=pattern.term, span=span, tokens=Span(start, start + length))
     match = describe(pattern, scene, straight(start, length))
     # Where near matching is off, only the term itself is the term: "opening up" is not "opening-up".
     return None if match is not None and match.differences and pattern.near == "off" else match

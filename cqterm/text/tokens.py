@@ -50,7 +50,7 @@ class Tokens(Sequence[Token]):
             self.norms = self._parts[1::2]
         else:
             self._parts = _WORD.split(text)
-            self.norms = list(map(fold, self._parts[1::2]))
+            self.norms = [word.lower() if word.isascii() else fold(word) for word in self._parts[1::2]]
         if "&" in text:
             self.norms = ["and" if norm == "&" else norm for norm in self.norms]
         self._placed: list[Token] = []
