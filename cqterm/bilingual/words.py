@@ -14,7 +14,7 @@ from cqterm.bilingual.occurrences import Designation, Occurrence
 from cqterm.match.lexicon import key
 from cqterm.model import Span, Token
 from cqterm.text.phrases import primary
-from cqterm.text.tokens import fold_gap, gap_kind, tokens
+from cqterm.text.tokens import Tokens, fold_gap, gap_kind, tokens
 from cqterm.text.words import FUNCTION
 
 _ENDS = ""
@@ -45,8 +45,8 @@ class Words:
 
     def find(self, text: str) -> list[Occurrence]:
         """Every place where a term stands; see `Terms`."""
-        words = tokens(text)
-        keys = [self._key(token.norm) for token in words]
+        words = Tokens(text)
+        keys = list(map(self._key, words.norms))
         found: list[Occurrence] = []
         for start, first in enumerate(keys):
             node, end = self._trie.get(first), start + 1

@@ -34,14 +34,19 @@ def segment(
     own = [Swap(a - start, b - start, put) for a, b, put in swaps]
     if own:
         body, pieces = substitute(body, pieces, own)
-    masks = list(_runs(body) if collapse else _breaks(body))
+    masks: list[Swap] = []
+    if collapse:
+        masks += _runs(body)
+    elif "\n" in body or "\r" in body:
+        masks += _breaks(body)
     masks += [Swap(a, b, OPAQUE) for a, b in addresses(body)]
     if codes is not None:
         masks += placeholders(body, codes)
-    masks += _ends(body)
+    if body[:1].isspace() or body[-1:].isspace():
+        masks += _ends(body)
     if masks:
         body, pieces = substitute(body, pieces, _disjoint(masks))
-    if not body.replace(OPAQUE, "").strip():
+    if not body or (OPAQUE in body and not body.replace(OPAQUE, "").strip()) or body.isspace():
         return None
     return Segment(text=body, pieces=pieces, role=role, language=language, where=where, pair=pair, unit=unit)
 

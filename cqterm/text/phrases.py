@@ -1,6 +1,7 @@
 """Small phrases that messages share: how many, how often, what was meant; and the language of a tag."""
 
 from collections.abc import Iterable
+from functools import cache
 
 
 def number(count: int, noun: str, plural: str = "") -> str:
@@ -13,6 +14,7 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
+@cache
 def primary(tag: str) -> str:
     """The primary language of a BCP 47 tag (RFC 5646, section 2.2.1), in lower case; an underscore is as good."""
     return tag.replace("_", "-").partition("-")[0].casefold()
