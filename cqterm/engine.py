@@ -38,6 +38,7 @@ from cqterm.rules import Page, checks, missing_term, mixed_terms, optional, rule
 from cqterm.rules.renderings import Renderings
 from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
+from cqterm.silence.language import unsearched
 from cqterm.text.lines import LineIndex
 from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
@@ -177,7 +178,7 @@ def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> 
         path=document.name,
         findings=verdict.findings,
         silenced=verdict.silenced,
-        notes=document.notes,
+        notes=(*document.notes, *unsearched(document, lambda s: _in_target(s, job.lexicon))),
         excerpts=_excerpts(document, verdict.findings),
         passages=_passages(document, verdict.findings),
         document=document if job.whole and (verdict.findings or verdict.silenced) else None,

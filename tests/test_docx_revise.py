@@ -85,6 +85,7 @@ def test_rejecting_gives_the_draft_and_accepting_the_fixed_draft(body: str, fixe
 
     after = tracked(before)
 
+    assert len(python_docx.Document(BytesIO(after)).paragraphs) == len(python_docx.Document(BytesIO(before)).paragraphs)
     assert decided(after, accept=False) == decided(before, accept=False)
     assert decided(after, accept=True) == fixed
     assert [s.text for s in formats.read("x.docx", after).segments] == fixed

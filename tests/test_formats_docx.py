@@ -295,3 +295,17 @@ def test_a_comment_that_silences_nothing_is_told_at_its_place() -> None:
     (finding,) = lint_bytes(Job(lexicon=lexicon()), "x.docx", data).findings
 
     assert (finding.rule, finding.place.where) == ("unused-suppression", "paragraph 2")
+
+
+def test_what_is_marked_as_another_language_is_told() -> None:
+    french = r("Le mega-port", lang(val="fr-FR"))
+    result = lint_bytes(Job(lexicon=lexicon()), "x.docx", docx(p(french) + p(r("重庆", lang(eastAsia="zh-CN")))))
+
+    assert not result.findings
+    assert result.notes == ("1 paragraph marked as fr-FR not searched: mark them anew if that is wrong",)
+
+
+def test_a_signed_file_is_told() -> None:
+    data = packed({**unpacked(docx(p(r("a")))), "_xmlsignatures/origin.sigs": ""})
+
+    assert formats.read("x.docx", data).notes == ("is signed: a fix makes the signature void",)

@@ -46,6 +46,7 @@ def read(name: str, data: bytes) -> Document:
         parts=tuple(Part(part, text) for part, text in texts.items()),
         segments=tuple(segment for each in stories for segment in each.segments),
         meta=Meta(title=_title(name, archive.read(found.properties)) if found.properties else ""),
+        notes=_SIGNED if any(part.startswith("_xmlsignatures/") for part in archive.names) else (),
         directives=tuple(given),
         raw=data,
         spread=True,
@@ -79,6 +80,7 @@ def annotate(document: Document, remarks: Sequence[Remark]) -> bytes:
     return commented(document, remarks)
 
 
+_SIGNED = ("is signed: a fix makes the signature void",)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 
