@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm import reports
-from cqterm.model import FileResult, Finding, Place, Severity, Span
+from cqterm.model import FileResult, Finding, Place, Severity, Span, Trouble
 from cqterm.reports import Run, View, from_top, identities, on_one_line, visible
 from tests.reports_example import DRAFT, MISSPELLED, RUN, essential, golden
 
@@ -40,6 +40,30 @@ def test_a_report_says_what_it_is_and_holds_no_clock(name: str) -> None:
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_programs_get_everything_whatever_a_person_wants_to_see(name: str) -> None:
     assert render(name, level="error", color=True, width=1) == render(name)
+
+
+ODD = st.text(st.characters() | st.sampled_from("\x00\x1b\r\n\u2028\u202e\ud800<&'\"%:,`|"), min_size=1, max_size=12)
+
+
+@given(path=ODD, text=ODD, message=ODD, where=ODD | st.none(), line=st.integers(1, 3) | st.none())
+def test_no_text_breaks_a_report(path: str, text: str, message: str, where: str | None, line: int | None) -> None:
+    place = replace(MISSPELLED.place, path=path, text=text, where=where, line=line, end_line=line and line + 1)
+    finding = replace(MISSPELLED, place=place, message=message, preferred=text, suggestions=(text,), related=(place,))
+    result = FileResult(
+        path=path, findings=(finding,), errors=(Trouble(path=path, message=message),), notes=(message,),
+        excerpts=dict.fromkeys(range(1, 5), text * 3), passages={("", place.span): (text * 3, Span(0, len(text)))},
+    )  # fmt: skip
+    run = replace(RUN, results=(result,), glossary=text)
+    for name in reports.names():
+        report = render(name, run).encode("utf-8", "backslashreplace").decode()
+        if name in ("json", "sarif", "gitlab"):
+            json.loads(report)
+        elif name == "jsonl":
+            assert [json.loads(line)["kind"] for line in report.removesuffix("\n").split("\n")] == [
+                "finding", "error", "note", "summary",
+            ]  # fmt: skip
+        elif name in ("concise", "github"):
+            assert len(report.removesuffix("\n").split("\n")) == 1 + (name == "github")
 
 
 # --- for people -------------------------------------------------------------------------------------------------

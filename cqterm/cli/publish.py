@@ -33,7 +33,7 @@ class Destination(NamedTuple):
 
 # no type argument, which click 8.1 does not know yet
 class ReportType(click.ParamType):  # type: ignore[type-arg]
-    """`NAME` or `NAME=FILE`."""
+    """`NAME` or `NAME=FILE`; the file `-` is standard output."""
 
     name = "report"
 
@@ -46,7 +46,7 @@ class ReportType(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"unknown report '{name}': {advice(name, reports.names())}", param, ctx)
         if given and not file:
             self.fail(f"{value}: an empty path: name a file", param, ctx)
-        return Destination(name, Path(file) if file else None)
+        return Destination(name, Path(file) if file not in ("", "-") else None)
 
     def shell_complete(
         self,
