@@ -174,6 +174,9 @@ def _shuffled(pattern: Pattern, keys: Sequence[str], start: int) -> Alignment | 
     here = tuple(keys[start : start + n]) if start >= 0 else ()
     if n < 3 or here == pattern.keys or sorted(here) != sorted(pattern.keys):
         return None
+    ends = {here[0], here[-1]} & FUNCTION
+    if ends - {pattern.keys[0], pattern.keys[-1]}:
+        return None  # "the Bureau of Council Affairs": its "the" has not come from before "Council"
     moved = [i for i, (k, own) in enumerate(zip(here, pattern.keys, strict=True)) if k != own]
     if not _exchange(here[moved[0] : moved[-1] + 1], pattern.keys[moved[0] : moved[-1] + 1]):
         return None

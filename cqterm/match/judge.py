@@ -236,7 +236,9 @@ def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: A
         pattern.norms[s.slots.start] != scene.tokens[s.tokens.start].norm for s in alignment.steps if s.op == "same"
     ):
         return False
-    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1 or SCOPES & {pattern.norms[i] for i in lost}:
+    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1 or not _general(pattern.norms[lost[0]]):
+        return False  # "Pilot Free Trade Zone": a place tells one from another
+    if pattern.norms[lost[0]] in SCOPES:
         return False
     if in_longer_name(scene.text, _place(scene, alignment)):
         return False

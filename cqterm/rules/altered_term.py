@@ -5,8 +5,8 @@ and every word is spelt correctly, so that no spell checker objects. Most names 
 word, so this rule speaks only where what is left can't be another name: the place is written as a name, the word is
 one of general meaning and stands inside. A first or last word may be missing only where the rest stands alone and
 keeps what tells the term from all others; a last one may be another only where the two render one word (zone, circle).
-Ordinals and places name other things. In terms of lower case or two words,
-and in those with `near: typo-only`, it knows only an article, an exchange of words, and the figures of a formula.
+Ordinals and places name other things. In terms of lower case or two words, and in those with `near: typo-only`, it
+knows only an article, an exchange of words, and the figures of a formula.
 Bad: the China (Chongqing) Pilot Trade Zone
 Bad: Two Centers and Three Highlands
 Bad: the International New Land-Sea Trade Corridor
