@@ -74,6 +74,39 @@ def test_mining_writes_proposals_and_a_second_time_nothing(terms: Path, capfd: p
     assert main(["check", str(terms)]) == 0
 
 
+def test_with_a_glossary_the_drift_is_told_instead_of_all_proposals(
+    terms: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (terms.parent / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
+    given = ["mine", str(terms.parent / "briefing.txt"), "-g", str(terms), "-o", str(terms.parent / "drift.txt")]
+    assert main(given) == 0
+    told = (terms.parent / "drift.txt").read_text(encoding="utf-8")
+    assert "why:" not in told
+    assert "  Lund Pilot Maritime Zone  (2×)\n" in told
+    # a report of last week may be overwritten, one that a person has worked on may not
+    assert main(given) == 0
+    (terms.parent / "drift.txt").write_text(f"{told}call Lund about this\n", encoding="utf-8")
+    capfd.readouterr()
+    assert main(given) == 2
+    assert "was edited since" in capfd.readouterr().err
+
+
+def test_a_rejected_proposal_is_known_as_such(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (terms.parent / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
+    terms.write_text(GLOSSARY + "- {id: train, term: Lund Pilot Maritime Zone, state: rejected}\n", encoding="utf-8")
+    assert main(["mine", str(terms.parent / "briefing.txt"), "-g", str(terms), "--format", "json"]) == 0
+    out = json.loads(capfd.readouterr()[0])
+    assert {c["canonical"]: c["known"] for c in out["candidates"]}["Lund Pilot Maritime Zone"] == "train"
+    assert "lund-pilot-maritime-zone" not in out["drift"]["new"]
+
+
+def test_where_only_evidence_is_new_no_proposals_are_announced(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (terms.parent / "news.txt").write_text("Officials spoke of the Lund New Area.\n", encoding="utf-8")
+    assert main(["mine", str(terms.parent / "news.txt"), "-g", str(terms)]) == 0
+    assert "nothing new to decide on; sources and evidence brought up to date" in capfd.readouterr().err
+    assert [e.source for e in concepts(terms)["area"].evidence] == [str(terms.parent / "news.txt")]
+
+
 def test_a_dry_run_tells_and_writes_nothing(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (terms.parent / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
     code = main(["mine", str(terms.parent / "briefing.txt"), "-g", str(terms), "--dry-run", "--format", "json"])

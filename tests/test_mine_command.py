@@ -74,8 +74,9 @@ def test_a_given_glossary_says_what_is_known(folder: Path, capfd: pytest.Capture
         "- {id: corridor, zh-Hans: 西部陆海新通道, term: New International Land-Sea Trade Corridor, state: approved}\n",
         encoding="utf-8",
     )
-    _, out, _ = mined(capfd, folder, "--all", "-g", glossary)
-    assert "New International Land-Sea Trade Corridor  [corridor]" in out
+    _, out, _ = mined(capfd, folder, "--all", "-g", glossary, "--format", "json")
+    known = {each["canonical"]: each["known"] for each in json.loads(out)["candidates"]}
+    assert known["New International Land-Sea Trade Corridor"] == "corridor"
 
 
 def test_the_number_of_processes_changes_nothing(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,9 @@
 """What `cqterm mine -g` does with a glossary: compare, tell the drift, and write in what is new."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cqterm.files import display, evidence_path, read_text, write_glossary
 from cqterm.mine.drift import Contest, Drift, NewForm, Quiet, look
@@ -10,7 +11,17 @@ from cqterm.mine.locate import locate
 from cqterm.model import Candidate, Document, Glossary, Source
 from cqterm.text.phrases import number, times
 
+if TYPE_CHECKING:
+    from cqterm.mine import Counts
+
 _SHOWN = 20
+_HEAD = "drift against the glossary: "
+_KINDS = (
+    ("new concept", "new concepts"),
+    ("new form of known concepts", "new forms of known concepts"),
+    ("canonical contested", "canonical contested"),
+    ("term gone quiet", "terms gone quiet"),
+)
 
 
 class Written(NamedTuple):
@@ -27,7 +38,7 @@ def drift_of(
     *,
     limit: int | None,
 ) -> Drift:
-    """How the documents differ from the glossary; candidates are all there are, best first."""
+    """How the documents differ from the glossary; candidates are all there are, best first, and recognised."""
     located = locate(glossary, documents)
     return look(glossary, candidates, [source for source, _ in documents], located, limit=limit)
 
@@ -50,6 +61,8 @@ def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]
     if adopted.text == text and new_rows == dump(rows):
         return Written(False, f"{display(path)}: up to date, nothing was written")
     write_glossary(path, adopted.text, evidence=new_rows)
+    if not drift.new and not drift.forms:
+        return Written(True, f"{display(path)}: nothing new to decide on; sources and evidence brought up to date")
     added = f"{number(len(drift.new), 'proposal')} and {number(len(drift.forms), 'new form')} added"
     return Written(True, f"{display(path)}: {added}; decide on them with `cqterm review {display(path)}`")
 
@@ -57,14 +70,36 @@ def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]
 # --- telling ----------------------------------------------------------------------------------------------------
 
 
-def as_text(drift: Drift) -> str:
-    """The drift for people: a heading a kind, a line each."""
-    lines = ["", f"drift against the glossary: {number(drift.known, 'concept')} seen again"]
-    lines += _section("new concept", [c.canonical for c in drift.new])
-    lines += _section("new form of known concepts", list(map(_form, drift.forms)), plural="new forms of known concepts")
-    lines += _section("canonical contested", list(map(_contest, drift.contested)), plural="canonical contested")
-    lines += _section("term gone quiet", list(map(_quiet, drift.quiet)), plural="terms gone quiet")
+def as_text(drift: Drift, counts: "Counts") -> str:
+    """The documents and the drift for people: a heading a kind, a line each."""
+    from cqterm.mine.present import documents
+
+    told = (list(map(_new, drift.new)), list(map(_form, drift.forms)), list(map(_contest, drift.contested)))
+    lines = [*documents(counts), "", f"{_HEAD}{number(drift.known, 'concept')} seen again"]
+    for (singular, plural), section in zip(_KINDS, (*told, list(map(_quiet, drift.quiet))), strict=True):
+        lines.append(f"{number(len(section), singular, plural)}{':' if section else ''}")
+        # only what is new is much, and it stands in the glossary, best first
+        shown = len(section) if singular != _KINDS[0][0] or len(section) <= _SHOWN else _SHOWN
+        lines += (f"  {line}" for line in section[:shown])
+        lines += [f"  and {len(section) - shown:,} more (--format json tells them all)"] if len(section) > shown else []
     return "\n".join(lines) + "\n"
+
+
+def is_text(text: str) -> bool:
+    """Whether a text is what `as_text` wrote, with as many lines under each heading as it says, and nothing else."""
+    documents, head, rest = text.partition(f"\n\n{_HEAD}")
+    lines = iter(rest.split("\n")[1:])
+    if not head or not all(line.startswith("  ") for line in documents.split("\n")[1:]):
+        return False
+    for singular, plural in _KINDS:
+        said = re.fullmatch(rf"([\d,]+) (?:{singular}|{plural}):?", next(lines, ""))
+        if not said:
+            return False
+        count = int(said[1].replace(",", ""))
+        shown = _SHOWN + 1 if singular == _KINDS[0][0] and count > _SHOWN else count
+        if not all(next(lines, "").startswith("  ") for _ in range(shown)):
+            return False
+    return list(lines) == [""]
 
 
 def as_value(drift: Drift) -> dict[str, Any]:
@@ -107,11 +142,9 @@ def as_value(drift: Drift) -> dict[str, Any]:
     }
 
 
-def _section(singular: str, lines: Sequence[str], *, plural: str = "") -> Iterator[str]:
-    yield f"{number(len(lines), singular, plural)}{':' if lines else ''}"
-    yield from (f"  {line}" for line in lines[:_SHOWN])
-    if len(lines) > _SHOWN:
-        yield f"  and {len(lines) - _SHOWN:,} more"
+def _new(candidate: Candidate) -> str:
+    chinese = f"  {candidate.source_term}" if candidate.source_term else ""
+    return f"{candidate.canonical}{chinese}  ({sum(form.count for form in candidate.forms):,}×)"
 
 
 def _form(form: NewForm) -> str:

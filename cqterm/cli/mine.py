@@ -95,6 +95,7 @@ def command(
     from cqterm import mine
     from cqterm.cli import adoption
     from cqterm.mine.counts import DocumentCounts
+    from cqterm.mine.drift import recognised
 
     if term is not None and (output is not None or form != "text" or glossaries):
         raise click.UsageError("--explain prints a text and writes nothing: leave -o, -g and --format out")
@@ -125,8 +126,9 @@ def command(
         drift = None
         if glossary is not None:
             pairs = [(counts[identifier].source, documents[identifier]) for identifier in counts]
-            drift = adoption.drift_of(glossary, proposals.candidates, pairs, limit=limit)
-            proposals = proposals._replace(candidates=proposals.candidates[:limit])
+            candidates = recognised(glossary, proposals.candidates)
+            drift = adoption.drift_of(glossary, candidates, pairs, limit=limit)
+            proposals = proposals._replace(candidates=tuple(candidates[:limit]))
         languages = _languages(glossary, source_language, target_language)
         put(_rendered(form, proposals, counts, languages, drift), output)
         if drift is not None and not dry_run:
@@ -162,9 +164,11 @@ def _languages(glossary: Glossary | None, source: str | None, target: str | None
 
 def _objection(form: str, path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
     """What cqterm did not write, or what a person has worked on since, is worth keeping."""
+    from cqterm.cli import adoption
     from cqterm.mine import present
 
-    if present.is_own(form, content.decode("utf-8", "replace")):
+    text = content.decode("utf-8", "replace")
+    if present.is_own(form, text) or (form == "text" and adoption.is_text(text)):
         return ""
     return f"is there and is not what cqterm mine --format {form} wrote, or was edited since"
 
@@ -181,6 +185,6 @@ def _rendered(
     if form == "yaml":
         source, target = languages
         return present.as_yaml(proposals.candidates, counts, source_language=source, target_language=target)
-    return present.as_text(proposals.candidates, counts, found=proposals.found) + (
-        adoption.as_text(drift) if drift else ""
-    )
+    if drift is not None:
+        return adoption.as_text(drift, counts)
+    return present.as_text(proposals.candidates, counts, found=proposals.found)

@@ -53,6 +53,12 @@ class Drift:
     known: int = 0
 
 
+def recognised(glossary: Glossary, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, each with the concept of the glossary that it is, a rejected one too, or none."""
+    index = _Index(glossary)
+    return [replace(c, known=found.id if (found := index.concept_of(c)) else None) for c in candidates]
+
+
 def look(
     glossary: Glossary,
     candidates: Sequence[Candidate],

@@ -31,12 +31,29 @@ def as_json(candidates: Iterable[Candidate], counts: Counts, **more: Any) -> str
 
 def as_text(candidates: Sequence[Candidate], counts: Counts, *, found: int) -> str:
     """What a person reads: the documents and their weight, then the proposals, best first. `found` counts them all."""
-    lines = [*_sources(counts), ""]
+    lines = [*documents(counts), ""]
     width = len(str(len(candidates)))
     for rank, candidate in enumerate(candidates, start=1):
         lines += _card(rank, candidate, width)
     lines += ["", _sum(len(candidates), found, counts)]
     return "\n".join(lines) + "\n"
+
+
+def documents(counts: Counts) -> Iterator[str]:
+    """The documents and whose word counts how much, a line each; of very many only the sum."""
+    speaks: Mapping[str, str] = voices(counts)
+    words = sum(document.words for document in counts.values())
+    yield f"{number(len(counts), 'document')}, {number(words, 'word')}"
+    if len(counts) > _SOURCES_SHOWN:
+        return
+    # 0 says that nobody has ranked the publisher: such sources come last
+    for identifier in sorted(counts, key=lambda i: (counts[i].source.rank, i)):
+        source = counts[identifier].source
+        facts = [f"tier {source.tier}" if source.tier else "not ranked", source.publisher_name or source.publisher]
+        facts += [source.date, f"{counts[identifier].words:,} words"]
+        if speaks[identifier] != identifier:
+            facts.append(f"repeats {speaks[identifier]}: one vote")
+        yield f"  {identifier}: {', '.join(fact for fact in facts if fact)}"
 
 
 def as_yaml(
@@ -213,22 +230,6 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 # --- text -------------------------------------------------------------------------------------------------------
-
-
-def _sources(counts: Counts) -> Iterator[str]:
-    speaks: Mapping[str, str] = voices(counts)
-    words = sum(document.words for document in counts.values())
-    yield f"{number(len(counts), 'document')}, {number(words, 'word')}"
-    if len(counts) > _SOURCES_SHOWN:
-        return
-    # 0 says that nobody has ranked the publisher: such sources come last
-    for identifier in sorted(counts, key=lambda i: (counts[i].source.rank, i)):
-        source = counts[identifier].source
-        facts = [f"tier {source.tier}" if source.tier else "not ranked", source.publisher_name or source.publisher]
-        facts += [source.date, f"{counts[identifier].words:,} words"]
-        if speaks[identifier] != identifier:
-            facts.append(f"repeats {speaks[identifier]}: one vote")
-        yield f"  {identifier}: {', '.join(fact for fact in facts if fact)}"
 
 
 def _card(rank: int, candidate: Candidate, width: int) -> Iterator[str]:
