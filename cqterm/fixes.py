@@ -3,13 +3,13 @@
 A fix is written into the document, or put before an editor: as a tracked change to accept or reject, or as a comment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cqterm import formats
 from cqterm.errors import FormatError
 from cqterm.formats import Edits, Remark
 from cqterm.formats.pieces import edits_in_source, splice
-from cqterm.model import Document, Edit, Finding, Safety
+from cqterm.model import Document, Edit, Finding, Safety, Segment, Span
 from cqterm.reports import credit, visible
 from cqterm.text.changes import changes
 
@@ -68,9 +68,10 @@ def proposed(before: Document, after: Document) -> bytes | None:
         raise FormatError(f"{before.name}: {_NO_WORD.format('tracked changes', '--track-changes')}")
     wanted: dict[str, list[Edit]] = {}
     for old, new in zip(before.segments, after.segments, strict=True):
-        source = before.part(old.part)
-        for change in changes(old.text, new.text):
-            wanted.setdefault(old.part, []).extend(edits_in_source(old, change, source, spread=before.spread))
+        if old.text != new.text:
+            source = before.part(old.part)
+            for change in _changes(old, source, new, after.part(new.part)):
+                wanted.setdefault(old.part, []).extend(edits_in_source(old, change, source, spread=before.spread))
     edits = module.track(before, {part: sorted(each) for part, each in wanted.items()})
     content = formats.save(before, edits)
     again = _read_again(before, content)
@@ -92,6 +93,27 @@ def annotated(document: Document, findings: Iterable[Finding]) -> bytes | None:
 
 
 _NO_WORD = "its format has no {}: leave {} out, or give a Word file (.docx)"
+
+
+def _changes(old: Segment, source: str, new: Segment, new_source: str) -> Iterator[Edit]:
+    """The changes between two readings of a segment, around what no fix touches: tabs, breaks, pictures."""
+    stretches, others = _stretches(old, source), _stretches(new, new_source)
+    if len(stretches) != len(others):
+        stretches, others = [Span(0, len(old.text))], [Span(0, len(new.text))]
+    for (start, end), other in zip(stretches, others, strict=True):
+        for span, text in changes(old.text[start:end], new.text[slice(*other)]):
+            yield Edit(Span(span.start + start, span.end + start), text)
+
+
+def _stretches(segment: Segment, source: str) -> list[Span]:
+    """The stretches of text between the characters that stand for an element."""
+    found, start = [], 0
+    stops = [*(piece.at for piece in segment.pieces[1:]), len(segment.text)]
+    for piece, stop in zip(segment.pieces, stops, strict=True):
+        if not piece.verbatim and source[piece.span.start] == "<":
+            found.append(Span(start, piece.at))
+            start = stop
+    return [*found, Span(start, len(segment.text))]
 
 
 def _read_again(document: Document, content: bytes) -> Document | None:
