@@ -106,9 +106,10 @@ def _altered(
     if pattern.case == "name" and not _written_as_name(pattern, scene, alignment):
         return False
     bent = any(s.op in ("joined", "split") for s in alignment.steps)
-    if swapped and (in_longer_name(scene.text, _place(scene, alignment)) or _listed(scene, altered)):
+    longer = in_longer_name(scene.text, _place(scene, alignment))
+    if swapped and (longer or _listed(scene, altered)):
         return False
-    if not near and not bent and _certain(pattern, scene, altered, swapped=swapped):
+    if not near and not bent and _certain(pattern, scene, altered, swapped=swapped, longer=longer):
         return True
     if pattern.near != "all":
         return False
@@ -122,7 +123,7 @@ def _altered(
     return _other_word(pattern, scene, alignment, step)
 
 
-def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped: bool) -> bool:
+def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped: bool, longer: bool) -> bool:
     """Whether the one thing that differs can be nothing but an error, all other words being right."""
     if swapped:
         return _exchanged(pattern, altered)
@@ -136,6 +137,8 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
         return _wrong_figure(pattern, step.slots.start, found)
     if cardinal(wanted) and cardinal(found):
         return _formula(pattern) and not wanted.isdecimal() and _words(pattern) > 3
+    if longer and step.slots.start == 0:
+        return False  # "the Chinese Media Group Association"
     return _words(pattern) > (2 if pattern.case == "name" else 4) and _same_stem(found, wanted)
 
 
@@ -183,11 +186,12 @@ def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:
 
 
 def _same_stem(found: str, wanted: str) -> bool:
-    """Whether two words are made of one: "Center" and "Central", "Nation" and "National"."""
+    """Whether two words are made of one: "Center" and "Central", "Nation" and "National", "Chinese" and "China"."""
     shared = next(
-        (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(map(len, (found, wanted)))
+        (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
     )
-    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and known(found) and known(wanted)
+    made = known(found) or found.startswith(wanted[:-1])
+    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and known(wanted) and made
 
 
 def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
