@@ -90,8 +90,10 @@ def _top(folder: Path) -> Path:
         return Path(os.fsdecode(done.stdout.removesuffix(b"\n")))
     said = _said(done)
     if "not a git repository" in said:
-        raise GitError(f"{display(folder)}: no git repository: run it in one, or leave --since and --staged out")
-    raise GitError(f"{display(folder)}: git says: {said}")
+        raise GitError(
+            f"{display(folder.absolute())}: no git repository: run it in one, or leave --since and --staged out"
+        )
+    raise GitError(f"{display(folder.absolute())}: git says: {said}")
 
 
 def _common_ancestor(revision: str, top: Path) -> str:
