@@ -185,6 +185,22 @@ def test_everyday_words_count_where_the_document_uses_them_as_terms() -> None:
     assert found(rows + wrong + other) == ["一个新的语境", "一个旧的语境"]
 
 
+def test_an_everyday_word_that_is_always_rendered_otherwise_is_meant() -> None:
+    rows = "".join(f"the context {n},情境 {n}\n" for n in range(5)) + "".join(f"port {n},港口 {n}\n" for n in range(9))
+    found = lint_bytes(Job(lexicon=LEXICONS["software"]), "a.csv", rows.encode()).findings
+    assert len(found) == 5
+
+
+def test_an_everyday_word_whose_rendering_is_rejected_is_always_meant() -> None:
+    lexicon = _lexicon(
+        "cqterm: 1\nname: n\nlanguages: {source: en, target: zh-Hans}\nconcepts:\n"
+        "- {id: folder, state: approved, en: folder, term: 文件夹, not: [目录]}\n"
+    )
+    rows = "".join(f"folder {n},目录 {n}\n" for n in range(9))
+    found = lint_bytes(Job(lexicon=lexicon), "a.csv", rows.encode()).findings
+    assert [f.place.text for f in found] == ["目录"] * 9
+
+
 PO = """\
 msgid ""
 msgstr "Language: en\\n"

@@ -154,8 +154,8 @@ def _single(term: Term) -> bool:
     return primary(term.language) not in LANGUAGES and len(tokens(term.text)) == 1
 
 
-_SHORT = 2
-"""Characters of a Chinese term up to which it is a single word."""
+_SHORT = 1
+"""Characters of a Chinese term up to which it is a word of many meanings."""
 
 # What stands right before or behind an identifier: type_, name=value, call(x), a.b, --option, $x, path/file.
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|gets|got|has|have|had)(?: \w+ly)? \Z", re.IGNORECASE)

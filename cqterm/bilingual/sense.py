@@ -1,9 +1,9 @@
 """Whether an everyday word was meant as the term: a document tells.
 
 "Function" is a term in a manual of Python, and an everyday word in "may not function anymore". Where a document uses a
-word often enough to tell, a missing rendering of an everyday word is a fault only if the document mostly has it, and
-if something else stands in its place: a rendering of a term that the source does not speak of, or what other segments
-without the rendering have as well and the rest of the document has not.
+word often enough to tell, a missing rendering of an everyday word is a fault only where a rejected one stands; or where
+something else does: a rendering of a similar term that the source does not speak of, or what other segments without the
+rendering have as well and the rest of the document has not. A document that is of two minds shows nothing.
 """
 
 from collections import Counter
@@ -39,25 +39,26 @@ def meant(units: Sequence[Unit], language: str) -> list[tuple[Missing, ...]]:
     `language` is that of the targets.
     """
     asked = Counter(concepts for unit in units for concepts in unit.checked.asked)
-    failed = Counter(m.concepts for unit in units for m in unit.checked.missing if m.everyday)
+    failed = Counter(m.concepts for unit in units for m in unit.checked.missing if m.everyday and not m.instead)
     doubtful = {c for c, misses in failed.items() if asked[c] >= FEW}
     if not doubtful:
         return [unit.checked.missing for unit in units]
     parts = [set(_parts(unit.target, language)) for unit in units]
     common = Counter(part for own in parts for part in own)
-    others = {c: _others(c, units, parts, common) for c in doubtful if asked[c] - failed[c] >= _MOSTLY * failed[c]}
+    clear = (c for c in doubtful if failed[c] == asked[c] or asked[c] - failed[c] >= _MOSTLY * failed[c])
+    others = {c: _others(c, units, parts, common) for c in clear}
     return [
         tuple(
             m
             for m in unit.checked.missing
-            if not m.everyday or m.concepts not in doubtful or _replaced(m, own, others.get(m.concepts))
+            if not m.everyday or m.instead or m.concepts not in doubtful or _replaced(m, own, others.get(m.concepts))
         )
         for unit, own in zip(units, parts, strict=True)
     ]
 
 
 def _replaced(missing: Missing, parts: set[str], others: frozenset[str] | None) -> bool:
-    return others is not None and bool(missing.instead or missing.unasked or parts & others)
+    return others is not None and bool(missing.unasked or parts & others)
 
 
 def _others(

@@ -12,7 +12,7 @@ from importlib import import_module
 from posixpath import normpath
 from typing import NamedTuple, Protocol, cast
 
-from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
+from cqterm.model import OPAQUE, SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
 from cqterm.text.digest import digest
 from cqterm.text.patterns import late
 from cqterm.text.phrases import times
@@ -151,7 +151,7 @@ def is_absolute(path: str) -> bool:
 
 def sentence(finding: Finding) -> str:
     """All of a finding in a line, for reports that give it no more room."""
-    said = [f"“{visible(finding.place.text)}”: {on_one_line(finding.message)}"]
+    said = [f"“{glimpse(finding.place.text)}”: {on_one_line(finding.message)}"]
     if finding.preferred:
         by = f" ({credit(finding.authority)})" if finding.authority else ""
         said.append(f"preferred: {visible(finding.preferred)}{by}")
@@ -186,6 +186,16 @@ def identities(found: Iterable[Finding]) -> list[str]:
 def visible(text: str) -> str:
     """A piece of a document on one line of a report: white space folded, and nothing that a terminal would obey."""
     return escaped(" ".join(text.split()))
+
+
+def glimpse(text: str) -> str:
+    """A place as a person is shown it: on one line, code in it as an ellipsis, a whole paragraph cut short."""
+    line = visible(text.replace(OPAQUE, "…"))
+    return line if len(line) <= _GLIMPSE else f"{line[:_GLIMPSE].rstrip()}…"
+
+
+_GLIMPSE = 80
+"""Characters of a place that say which one it is; terms are shorter."""
 
 
 def on_one_line(text: str) -> str:

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from cqterm.model import FileResult, Finding, Place, Silence
-from cqterm.reports import Run, Summary, View, credit, escaped, findings, on_one_line, place_of, summary, visible
+from cqterm.reports import (
+    Run,
+    Summary,
+    View,
+    credit,
+    escaped,
+    findings,
+    glimpse,
+    on_one_line,
+    place_of,
+    summary,
+    visible,
+)
 from cqterm.text.phrases import number
 
 NAME = "text"
@@ -49,7 +61,7 @@ def _file(path: str, shown: Sequence[Finding], result: FileResult, view: View) -
         place = _place(finding.place)
         head = f"{paint(place, 'place')}: " if place else ""
         severity = paint(finding.severity, finding.severity)
-        text = visible(finding.place.text)
+        text = glimpse(finding.place.text)
         yield f'  {head}{severity} {finding.rule}  "{text}": {on_one_line(finding.message)}'
         yield from _excerpt(finding, result, view.width, paint)
         if finding.preferred:
