@@ -136,8 +136,11 @@ def test_what_declares_one_encoding_and_is_utf8_is_read_and_said() -> None:
             b"<meta charset=utf-8>\n<p>\xff\xfe",
             r"x\.html: declares utf-8 but breaks it at byte 24, in line 2: save all",
         ),
-        (b"<meta charset=klingon><p>a", r"x\.html: declares an encoding that there is not, 'klingon': write the name"),
-        (b"<meta charset=rot13><p>a", r"x\.html: declares an encoding that there is not, 'rot13'"),
+        (
+            b"<meta charset=klingon><p>a",
+            r"x\.html: line 1: declares an encoding that there is not, 'klingon': write the name",
+        ),
+        (b"<meta charset=rot13><p>a", r"x\.html: line 1: declares an encoding that there is not, 'rot13'"),
         ("<meta charset=gbk>\n重庆".encode("gbk") + "重庆’".encode() + b"\xff", "declares gbk but breaks it at byte"),
     ],
 )

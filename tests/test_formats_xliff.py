@@ -120,7 +120,7 @@ ATTACK = '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;&a;">]>'
         ("<xliff>&nbsp;</xliff>", r"line 1, column 8: not well-formed XML \(undefined entity\)"),
         ("", r"line 1, column 1: not well-formed XML \(no element found\)"),
         ("<html/>", r"x\.xlf: its root is <html>, not <xliff>: give it the suffix of what it is"),
-        (UNIT.format("a", ""), r"x\.xlf: it is to be zh, but none of its 1 units has a target: translate it first"),
+        (UNIT.format("a", ""), r"x\.xlf: it is to be zh, but none of its units \(1\) has a target: translate it first"),
         (UNIT.replace("UTF-8", "klingon").format("a", "b"), "declares an encoding that there is not, 'klingon'"),
     ],
 )

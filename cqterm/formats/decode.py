@@ -76,7 +76,8 @@ def decode_declared(data: bytes, name: str, declared: str, *, web: bool = False)
         except UnicodeDecodeError as error:
             broken = error.start
         except (LookupError, ValueError):
-            what = f"declares an encoding that there is not, {declared!r}"
+            line = data.count(b"\n", 0, max(data.find(declared.encode()), 0)) + 1
+            what = f"line {line:,}: declares an encoding that there is not, {declared!r}"
             raise FormatError(f"{name}: {what}: write the name of the one it is in, or save it as UTF-8") from None
         else:
             if "\0" in text:

@@ -60,6 +60,9 @@ def edits_in_source(segment: Segment, edit: Edit, source: str, *, spread: bool) 
     """
     if verbatim(segment, edit.span):
         return (Edit(to_source(segment, edit.span), edit.text),)
+    edit = _narrowed(segment.text, edit)
+    if verbatim(segment, edit.span):
+        return (Edit(to_source(segment, edit.span), edit.text),)
     if not spread or not segment.pieces or edit.span.start >= edit.span.end:
         return ()
     spans: list[Span] = []
@@ -72,6 +75,16 @@ def edits_in_source(segment: Segment, edit: Edit, source: str, *, spread: bool) 
             return ()
         spans.append(span)
     return tuple(Edit(span, "" if n else edit.text) for n, span in enumerate(spans))
+
+
+def _narrowed(text: str, edit: Edit) -> Edit:
+    """The edit without what it leaves as it is at both ends, so that it touches as few pieces as it can."""
+    (start, end), put = edit
+    while start < end and put and text[start] == put[0]:
+        start, put = start + 1, put[1:]
+    while start < end and put and text[end - 1] == put[-1]:
+        end, put = end - 1, put[:-1]
+    return Edit(Span(start, end), put)
 
 
 def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tuple[str, tuple[Piece, ...]]:

@@ -30,7 +30,7 @@ def read(name: str, data: bytes) -> Document:
     translated = any(pair.target and text[pair.target.start : pair.target.end].strip() for pair in found)
     source, target = found[0].languages if found else ("", "")
     if found and target and not translated:
-        what = f"it is to be {target}, but none of its {len(found):,} units has a target"
+        what = f"it is to be {target}, but none of its units ({len(found):,}) has a target"
         raise FormatError(f"{name}: {what}: translate it first, or take the target language out of a template")
     known: Counter[str] = Counter()
     segments = tuple(s for pair in found for s in _segments(text, pair, known, template=not translated))
