@@ -97,6 +97,62 @@ def test_an_acronym_stands_under_its_full_form() -> None:
     assert kinds(found)["SCIO"] == "acronym"
 
 
+def test_every_occurrence_counts_also_inside_a_run_of_capitals_and_in_a_headline() -> None:
+    text = "China-Europe freight trains run. The Chongqing China-Europe freight trains run too."
+    one = document("one", text, "Chongqing Lianglu/Cuntan Free Trade Port Area")
+    two = document("two", "They saw the Chongqing Lianglu/Cuntan Free Trade Port Area and no train.")
+    counts = {f.text: f.count for c in mine((one, two)) for f in c.forms}
+    assert counts["China-Europe freight trains"] == 2
+    assert counts["Chongqing Lianglu/Cuntan Free Trade Port Area"] == 2
+
+
+def test_a_span_that_only_breaks_a_run_of_capitals_is_no_proposal() -> None:
+    found = mine((document("one", "The Chongqing China-Europe freight trains run."),))
+    assert "China-Europe freight trains" not in {f.text for c in found for f in c.forms}
+
+
+def test_the_fuller_name_is_preferred_where_authority_and_time_are_equal() -> None:
+    text = "The China (Chongqing) Free Trade Zone grew. They praise the China (Chongqing) Free Trade Zone."
+    found = concept_of(
+        mine((document("one", text, "He saw the China (Chongqing) Pilot Free Trade Zone."),)),
+        "China (Chongqing) Free Trade Zone",
+    )
+    assert found.canonical == "China (Chongqing) Pilot Free Trade Zone"
+    assert found.why.startswith("the fuller name, authority and time being equal")
+
+
+def test_authority_comes_before_the_fuller_name() -> None:
+    short = document("office", "They praise the China (Chongqing) Free Trade Zone.", tier=1)
+    long = document("media", "He saw the China (Chongqing) Pilot Free Trade Zone.", tier=3)
+    assert concept_of(mine((short, long)), "China (Chongqing) Pilot Free Trade Zone").canonical == (
+        "China (Chongqing) Free Trade Zone"
+    )
+
+
+def test_a_title_with_a_family_name_belongs_to_the_one_full_name_and_to_neither_of_two() -> None:
+    one = "General Secretary Xi Jinping spoke. General Secretary Xi was heard."
+    assert (
+        kinds(concept_of(mine((document("a", one),)), "General Secretary Xi"))["General Secretary Xi"] == "short form"
+    )
+    two = "Deputy Mayor Li Qiang spoke. Deputy Mayor Li Hongzhong spoke. Deputy Mayor Li was heard."
+    assert len(concept_of(mine((document("a", two),)), "Deputy Mayor Li").forms) == 1
+
+
+def test_what_may_be_the_same_is_offered_and_not_merged() -> None:
+    text = (
+        "They read the Government Work Report. He holds the 2020 Government Work Report and the Government Work Report."
+    )
+    found = mine((document("one", text),))
+    plain, dated = (concept_of(found, form) for form in ("Government Work Report", "2020 Government Work Report"))
+    assert plain is not dated
+    assert (plain.possibly, dated.possibly) == ((dated.id,), (plain.id,))
+
+
+def test_forms_are_counted_by_publisher_and_by_year() -> None:
+    (form,) = (f for f in concept_of(mine(ALL), "Zero-Waste City").forms if f.text == "Zero-Waste City")
+    assert (form.publishers, form.years) == ((("older", 3),), (("2020", 3),))
+
+
 def test_authority_comes_before_count() -> None:
     found = concept_of(mine(ALL), "Zero-Waste City")
     assert found.canonical == "zero-waste city"

@@ -15,12 +15,13 @@ from cqterm.mine.facts import ADJECTIVE, ADVERB, CLOSED, COMMA, COORDINATOR, DET
 from cqterm.mine.phrases import Grammar, after, before, grammar, phrases
 from cqterm.mine.prose import Bits, Flags, Numbers, Passage, Prose
 
-NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED = (1 << n for n in range(10))
+NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED, WITHIN = (1 << n for n in range(11))
 """What is seen of an occurrence: capitals throughout; the end of a longer run of capitals; in a headline; at the start
 of a sentence; in quotation marks of its own; nothing before or behind that would belong to it; a counted formula; no
 capital at all; a side of a name that runs on over a small word ("Federation of | Industry | and Commerce"); introduced
-as a name ("also known as")."""
-MARKS = (NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED)
+as a name ("also known as"); begun inside a run of capitals that is not its own, so that it counts but proposes
+nothing ("Chongqing | China-Europe freight trains")."""
+MARKS = (NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED, WITHIN)
 
 
 class Found(NamedTuple):
@@ -35,10 +36,10 @@ def candidates(prose: Prose) -> Found:
     """All candidates of a text."""
     rules = grammar(prose)
     see = _Sight(prose, rules)
-    first, last = phrases(prose, rules)
+    first, last, within = phrases(prose, rules)
     kept = ~see.hopeless(first, last)
     first, last = first[kept], last[kept]
-    marks = see.marks(first, last)
+    marks = np.where(within[kept], WITHIN | CUT, see.marks(first, last))
     alone = np.flatnonzero(prose.has(facts.ABBREVIATION)).astype(np.int32)
     special = list(_special(prose, rules))
     extra = np.array(special, np.int32).reshape(len(special), 3).T
@@ -68,6 +69,8 @@ def _once(first: Numbers, last: Numbers, marks: Numbers, prose: Prose) -> Found:
     place = place[order]
     new = np.flatnonzero(np.concatenate(([True], place[1:] != place[:-1]))) if len(place) else np.zeros(0, np.int64)
     joined = np.bitwise_or.reduceat(marks[order], new) if len(new) else marks[:0]
+    # what is also quoted or an acronym there is a candidate in its own right
+    joined = joined & (~WITHIN | (np.bitwise_and.reduceat(marks[order], new) if len(new) else marks[:0]))
     joined = joined | np.where(prose.heading[first[order][new]], HEADING, 0)
     return Found(first[order][new], last[order][new], joined.astype(np.int32))
 

@@ -5,10 +5,10 @@ own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from cqterm.mine import variants
+from cqterm.mine import persons, variants
 from cqterm.mine.candidates import HEADING, MARKS, OPENS, WHOLE
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
@@ -22,7 +22,8 @@ from cqterm.text.phrases import times
 class Named:
     """A form of a group: its unit, how the unit differs from the leader, and where it is seen.
 
-    `counts` are its occurrences by source, without those inside a longer form of the same group.
+    `counts` are its occurrences by source, without those inside a longer form of the same group. `leads` says that its
+    unit leads the group, `abridged` that another form is the same name with a word more inside.
     """
 
     text: str
@@ -30,6 +31,8 @@ class Named:
     relation: str
     counts: Mapping[str, int]
     sightings: Mapping[str, Sighting]
+    leads: bool = False
+    abridged: bool = False
 
     @property
     def count(self) -> int:
@@ -69,12 +72,33 @@ def named(group: Group, collection: Collection) -> list[Named]:
         }
         if counts:
             relation = "typo" if unit.number in wrong else "" if kind == "typo" else kind
-            forms.append(Named(text, unit, relation, counts, {source: sightings[source] for source in counts}))
-    return forms
+            kept = {source: sightings[source] for source in counts}
+            forms.append(Named(text, unit, relation, counts, kept, leads=unit is leader))
+    if len(units) == 1:
+        return forms
+    return [replace(form, abridged=any(_abridges(form, other) for other in forms)) for form in forms]
+
+
+def _abridges(form: Named, other: Named) -> bool:
+    """Whether a form is another name of its group without a word from inside it: "China (Chongqing) Free Trade Zone"
+    beside "China (Chongqing) Pilot Free Trade Zone"; or without a given name.
+    """  # noqa: D205 - one sentence longer than a line
+    if form.relation != "short form" and other.relation != "long form":
+        return False
+    short, long = form.unit.words, other.unit.words
+    if long[: len(short)] == short and len(long) > len(short):
+        return persons.named_person(other.text)  # "President Li" beside the full name
+    return len(long) == len(short) + 1 and " ".join(short) not in " ".join(long)
 
 
 def _covers(longer: str, shorter: str) -> bool:
-    return f" {shorter} " in f" {longer} " and longer != shorter
+    """Whether an occurrence of the longer form has counted for the shorter one too: it holds it, and does not run on in
+    capitals where the shorter one ends, which no candidate does.
+    """  # noqa: D205 - one sentence longer than a line
+    if longer == shorter:
+        return False
+    _, found, behind = f" {longer} ".partition(f" {shorter} ")
+    return bool(found) and not (behind[:1].isupper() and shorter.rsplit(maxsplit=1)[-1][0].isupper())
 
 
 def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
@@ -106,9 +130,11 @@ def _order(form: Named, collection: Collection, sources: Mapping[str, Source]) -
         *_shape(form, collection),
         best[0],
         _newest_first(best[1]),
+        form.abridged,
         form.text not in collection.acronyms.values(),
         -best[2],
         -form.count,
+        not form.leads,
         not _is_singular(form),
         len(form.text),
         form.text,
@@ -216,6 +242,8 @@ def _because(chosen: Named, rival: Named, collection: Collection, sources: Mappi
         return f"authority: {ours} prints it and outranks {theirs}, which prints {other}"
     if best[0] == second[0] and _newest_first(best[1]) < _newest_first(second[1]):
         return f"time: {ours} prints it, later than {theirs}, which prints {other}"
+    if rival.abridged and not chosen.abridged:
+        return f"the fuller name, authority and time being equal: {ours} prints it; {other}: {theirs}"
     if best[:2] == second[:2] and best[2] > second[2]:
         return f"majority, authority and time being equal: {ours} prints it; {other}: {theirs}"
     if _is_singular(chosen) and not _is_singular(rival):

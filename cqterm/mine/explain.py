@@ -41,12 +41,15 @@ def explain(term: str, counts: Counts, documents: Mapping[str, Document]) -> str
 
 
 def _place(term: str, unit: int, place: int, group: Group, ranking: Ranking, end: int) -> Iterator[str]:
-    units, points = ranking.collection.units, ranking.points
-    yield f"{term}: proposal {place:,} of {len(ranking.groups):,}, {points[group.leader]:.2f} points"
+    units, points, scores = ranking.collection.units, ranking.points, ranking.scores
+    yield f"{term}: proposal {place:,} of {len(ranking.groups):,}, {scores[place - 1]:.2f} points"
+    if group.members:
+        leader = float(points[group.leader])
+        yield f"  {leader:.2f} of the leading form, {scores[place - 1] - leader:.2f} for its variants"
     if unit != group.leader:
         yield f"  counted under “{units.text(group.leader)}”; by itself it has {points[unit]:.2f} points"
     if place > end:
-        last = points[ranking.groups[end - 1].leader]
+        last = scores[end - 1]
         cut = f"the list ends after {number(end, 'proposal')}, at {last:.2f} points"
         yield f"  below the cut: {cut} (--all shows the rest)"
 

@@ -45,6 +45,7 @@ def _spells(prose: Prose, acronym: str, places: range) -> int | None:
     if len(letters) < 2:
         return None
     initials: list[str] = []
+    whole: list[str] = []  # "twenty-foot equivalent unit (TEU)": one letter for a hyphenated word
     for at in places:
         tag = int(prose.tags[at])
         if tag in (MARK, COMMA):
@@ -52,9 +53,10 @@ def _spells(prose: Prose, acronym: str, places: range) -> int | None:
         if tag not in _UNSPOKEN:
             norm = prose.norms[prose.ids[at]]
             initials = [part[0] for part in re.split(r"[-–/]", norm) if part] + initials
-            if initials == letters:
+            whole = [norm[0], *whole]
+            if letters in (initials, whole):
                 return at
-        if len(initials) > len(letters):
+        if len(whole) > len(letters):
             return None
     return None
 

@@ -15,6 +15,7 @@ import numpy as np
 from cqterm.mine import lexicon, variants
 from cqterm.mine.bags import Bags
 from cqterm.mine.candidates import WHOLE
+from cqterm.mine.sequences import Column
 from cqterm.mine.slips import slips
 from cqterm.mine.termhood import Collection, flagged, persons_in
 from cqterm.mine.units import Unit
@@ -91,7 +92,7 @@ class _Index:
         self._words = units.lists
         self._names = units.names
         self._heads = units.heads.tolist()
-        self._persons = persons_in(units).tolist()
+        self._titles = self._titled(persons_in(units))
         self._whole = (units.share(WHOLE) > 0).tolist()
         self._vocabulary = units.vocabulary
         self._slips = self._numbered(slips(collection.frequencies))
@@ -148,11 +149,8 @@ class _Index:
             for other, size in self._slips.get(word, {}).items():
                 if len(words) >= size:
                     self._by_slip.setdefault((*words[:at], other, *words[at + 1 :]), made)
-        size = self._persons[unit]
-        if size and len(words) > size:
-            # two full names under one title and family name: neither may claim it
-            short = tuple(words[: len(words) - size + 1])
-            self._by_title[short] = _NOBODY if short in self._by_title else made
+        if titled := self._titles.get(tuple(words)):
+            self._by_title[titled] = made
         if self._names[unit]:
             self._by_key.setdefault(variants.key(self._units.text(unit), self._acronyms), made)
             if len(words) > 2:
@@ -200,10 +198,25 @@ class _Index:
         own, other = ({self._vocabulary[w] for w in self._words[u]} - variants.SMALL for u in (unit, leader))
         return "word order" if own == other else "rendering"
 
+    def _titled(self, persons: Column) -> dict[tuple[int, ...], tuple[int, ...]]:
+        """Titles with a full name and the same with the family name alone, each under the other: "President Li".
+
+        Where two full names share a title and a family name, neither may claim it.
+        """
+        full: dict[tuple[int, ...], set[tuple[int, ...]]] = {}
+        for unit in np.flatnonzero((persons > 0) & (self._units.sizes > persons)).tolist():
+            words = tuple(self._words[unit])
+            full.setdefault(words[: len(words) - int(persons[unit]) + 1], set()).add(words)
+        pairs = [(short, *found) for short, found in full.items() if len(found) == 1]
+        return {one: other for short, long in pairs for one, other in ((short, long), (long, short))}
+
     def _title(self, unit: int) -> tuple[Group, str] | None:
-        """A title with a family name, where the same title with one full name leads: "President Li"."""
-        found = self._by_title.get(tuple(self._words[unit]))
-        return (found, "short form") if found is not None and found.leader >= 0 else None
+        """A title with a name, where the same title with a shorter or longer form of it leads."""
+        words = self._words[unit]
+        found = self._by_title.get(tuple(words))
+        if found is None:
+            return None
+        return found, "short form" if len(words) < len(self._words[found.leader]) else "long form"
 
     def _with_place(self, unit: int) -> tuple[Group, str] | None:
         if not self._local[unit]:
@@ -239,9 +252,6 @@ class _Index:
                 stem = variants.stem(self._vocabulary[word])
                 if stem in _OPTIONAL:
                     yield self._bags.without(unit, stem)
-
-
-_NOBODY = Group(-1)
 
 
 def misspelt_side(unit: Unit, leader: Unit, collection: Collection) -> Unit:

@@ -63,9 +63,9 @@ def grammar(prose: Prose) -> Grammar:
     return Grammar(_starts(prose, code), _heads(prose), modifies, cuts, code, _parentheses(prose))
 
 
-def phrases(prose: Prose, rules: Grammar) -> tuple[Numbers, Numbers]:
-    """First and last words of every noun phrase. Pieces of a run of capitals that begin inside it are left out unless
-    they are of capitals throughout and more than its last word.
+def phrases(prose: Prose, rules: Grammar) -> tuple[Numbers, Numbers, Flags]:
+    """First and last words of every noun phrase, and which of them begin inside a run of capitals and are its last word
+    or run on behind it: what such a span shows is no term, though it may be one elsewhere.
     """  # noqa: D205 - one sentence longer than a line
     first = np.flatnonzero(rules.starts).astype(np.int32)
     state = _State(prose, rules, first)
@@ -75,8 +75,7 @@ def phrases(prose: Prose, rules: Grammar) -> tuple[Numbers, Numbers]:
     through = np.concatenate(([0], np.cumsum(capital)))
     cut = capital[starts] & before(capital)[starts]
     whole = (starts != lasts) & (through[lasts + 1] - through[starts] == lasts + 1 - starts)
-    kept = ~cut | whole
-    return starts[kept], lasts[kept]
+    return starts, lasts, cut & ~whole
 
 
 def before(column: Flags, by: int = 1) -> Flags:

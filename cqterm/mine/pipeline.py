@@ -12,7 +12,7 @@ from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.alike import offers
 from cqterm.mine.counts import Counts, count, merge
 from cqterm.mine.group import Group, group
-from cqterm.mine.score import score
+from cqterm.mine.score import score, score_of_group
 from cqterm.mine.sequences import Column
 from cqterm.model import Candidate, Document, Form, Glossary, Source
 
@@ -61,7 +61,7 @@ def propose(
     citations: list[evidence.Citation] = []
     for place, each in enumerate(groups):
         forms = choose.named(each, collection)
-        points = float(ranking.points[each.leader])
+        points = ranking.scores[place]
         candidates.append(_candidate(forms, points, collection, sources, concepts, taken))
         citations += evidence.cite(place, forms)
     for place, found in evidence.quoted(citations, documents).items():
@@ -75,7 +75,8 @@ def propose(
 class Ranking(NamedTuple):
     """All units of the documents with their measures and points, and the best of them in groups.
 
-    `ranked` are the units, best first; `found` is how many groups there are, also those that were not made.
+    `ranked` are the units, best first, `scores` the points of the groups; `found` is how many groups there are, also
+    those that were not made.
     """
 
     collection: termhood.Collection
@@ -83,6 +84,7 @@ class Ranking(NamedTuple):
     points: Column
     ranked: list[int]
     groups: list[Group]
+    scores: list[float]
     found: int
 
 
@@ -96,8 +98,20 @@ def rank(counts: Counts, *, limit: int | None = None, glossary: Glossary | None 
     points = score(measures)
     # equal scores in the order in which the units first appear
     ranked = np.argsort(-points, kind="stable").tolist()
-    groups, found = group(ranked, collection, limit=limit, also=_units_of(glossary, collection))
-    return Ranking(collection, measures, points, ranked, groups, found)
+    known = _units_of(glossary, collection)
+    wider = None if limit is None else limit + limit // 2  # variants may lift a concept onto the list
+    groups, found = group(ranked, collection, limit=wider, also=known)
+    count = collection.units.count
+    scored = [
+        (score_of_group(float(points[each.leader]), [int(count[unit]) for unit, _ in each.units()]), each)
+        for each in groups
+    ]
+    scored.sort(key=lambda pair: -pair[0])
+    if limit is not None:
+        scored = [*scored[:limit], *(pair for pair in scored[limit:] if pair[1].leader in known)]
+    return Ranking(
+        collection, measures, points, ranked, [each for _, each in scored], [score for score, _ in scored], found
+    )
 
 
 def _units_of(glossary: Glossary | None, collection: termhood.Collection) -> set[int]:

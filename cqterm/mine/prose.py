@@ -19,6 +19,7 @@ from cqterm.mine.facts import (
     ADJECTIVE,
     ADVERB,
     DETERMINER,
+    MARK,
     NOUN,
     PARTICIPLE,
     POSSESSIVE,
@@ -235,8 +236,10 @@ def _tagged(
     capital = ((bits & facts.UPPER) != 0) & ~title_case & ~meaningless
     plain = np.fromiter((k.tag for k in known), np.int32, len(known))[ids]
     named = np.fromiter((k.named for k in known), np.int32, len(known))[ids]
-    tags = np.where(capital, named, plain)
-    asks = ((bits & facts.CONTEXT) != 0) & ~capital
+    # in a headline capitals say nothing, but a word that no list knows is a name there too
+    name = capital | (title_case & ((bits & facts.UPPER) != 0) & ((bits & facts.KNOWN) == 0))
+    tags = np.where(name, named, plain)
+    asks = ((bits & facts.CONTEXT) != 0) & ~name
     up = ((bits & facts.UP) != 0) & (_before((bits & facts.PARTICLE_NOUN) != 0))
     tags[up] = NOUN
     base = tags
@@ -282,6 +285,10 @@ def _in_context(base: Numbers, tags: Numbers, asks: Flags, bits: Bits, after: Bi
     wanted = ((last & facts.WANTS_VERB) != 0) | ((kind == ADVERB) & ((second & facts.WANTS_VERB) != 0))
     wanted &= ((bits & facts.PLURAL) == 0) & ((after & facts.NO_VERB) == 0)
     acts = asks & (base == NOUN) & verb & (wanted | ((last & facts.RELATIVE) != 0))
+    # "the highway links Chongqing and the sea": a verb in -s between a singular noun and a name or a determiner
+    plural = (bits & facts.PLURAL) != 0
+    object_follows = ((after & facts.CAPITAL) != 0) | (np.append(tags[1:], MARK) == DETERMINER)
+    acts |= asks & (base == NOUN) & verb & plural & (kind == NOUN) & ~_before(plural) & object_follows
     led = (kind == DETERMINER) | (kind == ADJECTIVE) | (kind == POSSESSIVE)
     named = (led | (kind == QUANTIFIER) | ((last & facts.OF) != 0)) & ((last & facts.NO_NOUN) == 0)
     noun_here = asks & (base == VERB) & noun & named

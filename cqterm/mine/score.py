@@ -4,7 +4,8 @@ The weights are points set by hand, with the annotation of the five seeds at han
 named here is shown by an explanation and counts nothing.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -20,6 +21,7 @@ WEIGHTS: Mapping[str, float] = {
     "once": -0.3,
     "fragment": -1.0,
     "whole": 1.5,
+    "independent": 0.15,
     "name": 1.8,
     "long name": 0.3,
     "single name": 1.4,
@@ -34,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "introduced": 1.5,
     "Chinese at hand": 3.0,
     "acronym": 4.0,
-    "abbreviation": 1.0,
+    "abbreviation": 2.0,
     "formula": 0.5,
     "mixed case": -0.3,
     "heading": -0.2,
@@ -55,7 +57,7 @@ WEIGHTS: Mapping[str, float] = {
     "-ing last": -0.5,
     "adverb first": -0.4,
     "possessive first": -3.0,
-    "person": -1.2,
+    "person": -1.6,
     # what its words are
     "official head": 1.6,
     "topical head": 0.6,
@@ -68,6 +70,21 @@ WEIGHTS: Mapping[str, float] = {
     "weak modifier": -0.6,
     "weak modifier inside": -0.3,
 }
+
+
+VARIANTS = 0.3
+"""Points for each doubling of a concept's units, in natural logarithms: what is rendered in several ways is a thing."""
+
+
+def score_of_group(leader: float, counts: Sequence[int]) -> float:
+    """The points of a concept: its leader's, as if it had the occurrences of all its units, and some for variants.
+
+    Args:
+        leader: The points of the leading unit.
+        counts: The occurrences of the units, the leader's first.
+    """
+    more = math.log(sum(counts) / counts[0])
+    return leader + WEIGHTS["frequency"] * more + VARIANTS * math.log(len(counts))
 
 
 def score(measures: Mapping[str, Column]) -> Column:

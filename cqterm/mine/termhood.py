@@ -187,6 +187,7 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
         "embedded": np.log1p(held.number) * several,
         "c-value": np.log1p(np.maximum(0.0, c_value(units, held))) * several,
         "whole": units.share(WHOLE),
+        "independent": np.log1p(units.share(WHOLE) * units.count),
         "name": name * several,
         "single name": name * (size == 1),
         "long name": name * (size > 2),

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from cqterm.mine import facts, lexicon, register, variants
-from cqterm.mine.candidates import NAME
+from cqterm.mine.candidates import MARKS, NAME, WITHIN
 from cqterm.mine.counts import Sighting
 from cqterm.mine.forms import Forms, spell, spelt
 from cqterm.mine.sequences import Column, Sequences
@@ -44,7 +44,8 @@ class Units:
         self.forms, self.acronyms = forms, acronyms
         leading = _leading(forms)
         keys, lengths = _keys(forms, acronyms, leading)
-        kept = np.flatnonzero(lengths > 1)
+        proposed = forms.times_of > forms.marks[:, MARKS.index(WITHIN)]
+        kept = np.flatnonzero((lengths > 1) & proposed)
         self._prints, opening, inverse = np.unique(keys[kept], return_index=True, return_inverse=True)
         order = np.argsort(opening)
         self._place = place = np.empty(len(order), np.int64)
