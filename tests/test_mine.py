@@ -130,7 +130,7 @@ def test_authority_comes_before_the_fuller_name() -> None:
 
 
 def test_a_title_with_a_family_name_belongs_to_the_one_full_name_and_to_neither_of_two() -> None:
-    one = "General Secretary Xi Jinping spoke. General Secretary Xi was heard."
+    one = "They met General Secretary Xi Jinping. They heard General Secretary Xi."
     assert (
         kinds(concept_of(mine((document("a", one),)), "General Secretary Xi"))["General Secretary Xi"] == "short form"
     )
