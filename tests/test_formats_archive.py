@@ -29,6 +29,10 @@ ENTRIES = st.lists(
 )
 
 
+COMMENTS = st.binary(max_size=9).filter(lambda comment: b"PK" not in comment)
+"""What looks like the end of an archive inside a comment, `zipfile` takes for it."""
+
+
 class Unseekable(BytesIO):
     """Makes `zipfile` write the sizes behind the data, as programs that write to a stream do."""
 
@@ -60,7 +64,7 @@ def told(data: bytes) -> list[tuple[Any, ...]]:
         return [(i.filename, i.date_time, i.compress_type, i.comment, i.external_attr) for i in made.infolist()]
 
 
-@given(entries=ENTRIES, streamed=st.booleans(), comment=st.binary(max_size=9), data=st.data())
+@given(entries=ENTRIES, streamed=st.booleans(), comment=COMMENTS, data=st.data())
 def test_what_does_not_change_keeps_its_bytes(
     entries: list[Any], streamed: bool, comment: bytes, data: st.DataObject
 ) -> None:
