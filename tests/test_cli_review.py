@@ -107,6 +107,26 @@ def test_where_only_evidence_is_new_no_proposals_are_announced(terms: Path, capf
     assert [e.source for e in concepts(terms)["area"].evidence] == [str(terms.parent / "news.txt")]
 
 
+def test_a_form_of_a_concept_of_the_glossary_below_is_told_and_not_written(
+    terms: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    base = GLOSSARY + "- {id: council, zh-Hans: 港务理事会, term: Harbor Work Council, state: approved}\n"
+    terms.write_text(base, encoding="utf-8")
+    over = terms.parent / "over.yaml"
+    over.write_text("cqterm: 1\nname: o\nlanguages: {source: zh-Hans, target: en}\nconcepts: []\n", encoding="utf-8")
+    (terms.parent / "news.txt").write_text("The Council for Work (港务理事会) met.\n", encoding="utf-8")
+    assert main(["mine", str(terms.parent / "news.txt"), "-g", str(terms), "-g", str(over)]) == 0
+    out, err = capfd.readouterr()
+    assert "  council: “Council for Work” (rendering, once" in out
+    assert "0 new forms added, 1 new form of concepts that stand in another glossary left out" in err
+    assert terms.read_text(encoding="utf-8") == base
+
+
+def test_a_glossary_that_is_not_there_is_begun_otherwise(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["mine", str(terms), "-g", "new.yaml"]) == 2
+    assert "--format yaml -o new.yaml` begins one" in capfd.readouterr().err
+
+
 def test_a_dry_run_tells_and_writes_nothing(terms: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (terms.parent / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
     code = main(["mine", str(terms.parent / "briefing.txt"), "-g", str(terms), "--dry-run", "--format", "json"])

@@ -1,6 +1,7 @@
 """Mining into a glossary: what is new waits for a person, what people decided stays, twice is once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +102,17 @@ def test_mining_twice_changes_nothing(runs: int) -> None:
         assert adopted(text, documents(), rows) == (text, rows)
         assert drift_of(text, documents()).new == ()
         assert drift_of(text, documents()).forms == ()
+
+
+def test_what_may_be_the_same_is_offered_under_the_ids_of_the_glossary() -> None:
+    taken = (
+        GLOSSARY + "\n- id: north-gate-project\n  term: another thing\n- id: gate\n  term: North Gate Rail Project\n"
+    )
+    briefing = "The North Gate Project began. He saw the North Gate Project and the North Gate Rail Project.\n"
+    drift = drift_of(taken, documents(briefing))
+    new = {c.canonical: replace(c, possibly=("north-gate-rail-project",)) for c in drift.new}["North Gate Project"]
+    text, _ = adopt(taken, (), replace(drift, new=(new,)), documents(briefing), name="g")
+    assert concepts(text)["north-gate-project-2"].note.endswith("; possibly the same: gate")
 
 
 def test_a_taken_id_gets_a_number() -> None:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from cqterm import formats
 from cqterm.glossary.evidence import verify
+from cqterm.glossary.ids import slug
 from cqterm.mine.locate import locate, ranked
 from cqterm.mine.present import as_concept
 from cqterm.model import Candidate, Document, Evidence, Form, Source, Span
-from tests.words import HARBOUR
+from tests.words import HARBOUR, concept, glossary, term
 
 GAZETTE, DAILY = HARBOUR.sources[1], HARBOUR.sources[0]
 EXCERPT = Source(id="copy", publisher="gov", tier=1, excerpt_of="gazette")
@@ -81,3 +82,10 @@ def test_a_proposal_becomes_a_concept_that_lists_no_slips() -> None:
         ("gazette", Span(10, 50), ""),
         ("daily", Span(10, 50), ""),
     ]
+
+
+def test_a_proposal_inside_a_longer_one_has_its_evidence_too() -> None:
+    names = ("Lund Pilot Zone for Harbor Data", "Pilot Zone", "Pilot Zone for Harbor Data", "Harbor Data", "Lund")
+    concepts = tuple(concept(slug(name), term(name), state="proposed") for name in names)
+    found = locate(glossary(*concepts), [(GAZETTE, document("The Lund Pilot Zone for Harbor Data opened.\n"))])
+    assert {i: [e.form for e in places] for i, places in found.items()} == {slug(name): [name] for name in names}

@@ -50,6 +50,7 @@ def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]
         CqtermError: The glossary can't be read, rewritten safely or written.
     """
     from cqterm.glossary.evidence import dump, load
+    from cqterm.glossary.read import read
     from cqterm.mine.adopt import adopt
 
     if path.suffix.lower() not in (".yaml", ".yml"):
@@ -63,7 +64,11 @@ def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]
     write_glossary(path, adopted.text, evidence=new_rows)
     if not drift.new and not drift.forms:
         return Written(True, f"{display(path)}: nothing new to decide on; sources and evidence brought up to date")
-    added = f"{number(len(drift.new), 'proposal')} and {number(len(drift.forms), 'new form')} added"
+    own = {concept.id for concept in read(text, display(path)).concepts}
+    forms = sum(form.concept.id in own for form in drift.forms)
+    added = f"{number(len(drift.new), 'proposal')} and {number(forms, 'new form')} added"
+    if forms < len(drift.forms):
+        added += f", {number(len(drift.forms) - forms, 'new form')} of concepts that stand in another glossary left out"
     return Written(True, f"{display(path)}: {added}; decide on them with `cqterm review {display(path)}`")
 
 
@@ -74,7 +79,11 @@ def as_text(drift: Drift, counts: "Counts") -> str:
     """The documents and the drift for people: a heading a kind, a line each."""
     from cqterm.mine.present import documents
 
-    told = (list(map(_new, drift.new)), list(map(_form, drift.forms)), list(map(_contest, drift.contested)))
+    told = (
+        [_new(candidate, drift) for candidate in drift.new],
+        list(map(_form, drift.forms)),
+        list(map(_contest, drift.contested)),
+    )
     lines = [*documents(counts), "", f"{_HEAD}{number(drift.known, 'concept')} seen again"]
     for (singular, plural), section in zip(_KINDS, (*told, list(map(_quiet, drift.quiet))), strict=True):
         lines.append(f"{number(len(section), singular, plural)}{':' if section else ''}")
@@ -142,9 +151,13 @@ def as_value(drift: Drift) -> dict[str, Any]:
     }
 
 
-def _new(candidate: Candidate) -> str:
+def _new(candidate: Candidate, drift: Drift) -> str:
+    from cqterm.mine.present import offered
+
     chinese = f"  {candidate.source_term}" if candidate.source_term else ""
-    return f"{candidate.canonical}{chinese}  ({sum(form.count for form in candidate.forms):,}×)"
+    alike = offered([drift.ids[other] for other in candidate.possibly if other in drift.ids])
+    count = f"{sum(form.count for form in candidate.forms):,}×"
+    return f"{candidate.canonical}{chinese}  ({'; '.join(filter(None, (count, alike)))})"
 
 
 def _form(form: NewForm) -> str:

@@ -11,7 +11,7 @@ from cqterm.cli.options import PathType, glossary_option_for, language, output_o
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, working
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import MAX_FILE_SIZE, Found, Input, find
+from cqterm.files import MAX_FILE_SIZE, Found, Input, display, find
 from cqterm.formats import folder_suffixes
 from cqterm.glossaries import load_glossary
 from cqterm.model import Document, Glossary
@@ -106,7 +106,7 @@ def command(
     found = _find(paths, glossaries)
     refuse_inputs(output, read_by_run(paths=paths, found=found, glossaries=glossaries))
     refuse(output, partial(_objection, form), force=force)
-    glossary = load_glossary(glossaries) if glossaries else None
+    glossary = _glossary(glossaries)
     _complain_of_paths(found)
     bound = BOUND if memory is None else memory
     with Spill[DocumentCounts](bound=bound) as counts, Spill[Document](bound=bound) as documents:
@@ -144,6 +144,13 @@ def _find(paths: tuple[Path, ...], glossaries: tuple[Path, ...]) -> Found:
     if len(paths) > 1:
         raise click.UsageError("- (standard input) can't be mixed with paths: mine it by itself")
     return Found(documents=(Input(Path("-"), "-"),))
+
+
+def _glossary(paths: tuple[Path, ...]) -> Glossary | None:
+    if paths and not paths[-1].exists():
+        begin = f"`cqterm mine SOURCE... --format yaml -o {display(paths[-1])}` begins one"
+        raise FileError(f"{display(paths[-1])}: not found, and there is nothing to compare with: {begin}")
+    return load_glossary(paths) if paths else None
 
 
 def _complain_of_paths(found: Found) -> None:

@@ -55,14 +55,18 @@ def _missing(sources: Iterable[Source], glossary: Glossary) -> list[Source]:
 
 
 def _concepts(drift: Drift, glossary: Glossary, sources: Sequence[Source]) -> list[Concept]:
-    """The new concepts as proposals, under ids that are free."""
+    """The new concepts as proposals, under ids that are free; what is offered as the same has the ids of here too."""
     taken = {c.id for c in glossary.concepts}
     languages = (glossary.source_language, glossary.target_language)
+    ids = dict(drift.ids)
+    for candidate in drift.new:
+        ids[candidate.id] = free_id(candidate.id, taken)
+        taken.add(ids[candidate.id])
     concepts = []
     for candidate in drift.new:
-        concept = as_concept(candidate, sources, languages=languages)
-        concepts.append(replace(concept, id=free_id(concept.id, taken), evidence=()))
-        taken.add(concepts[-1].id)
+        alike = tuple(ids[other] for other in candidate.possibly if other in ids)
+        concept = as_concept(replace(candidate, possibly=alike), sources, languages=languages)
+        concepts.append(replace(concept, id=ids[candidate.id], evidence=()))
     return concepts
 
 

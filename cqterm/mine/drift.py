@@ -4,7 +4,7 @@ This only looks; `cqterm.mine.adopt` writes down what is new. A document that re
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cqterm.mine.present import LISTED
@@ -44,13 +44,17 @@ class Quiet(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """All that is new, in the order of the candidates or of the glossary. `known` counts concepts seen again."""
+    """All that is new, in the order of the candidates or of the glossary. `known` counts concepts seen again.
+
+    `ids` says which concept of the glossary a candidate is, by the id of the candidate; rejected ones are left out.
+    """
 
     new: tuple[Candidate, ...] = ()
     forms: tuple[NewForm, ...] = ()
     contested: tuple[Contest, ...] = ()
     quiet: tuple[Quiet, ...] = ()
     known: int = 0
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def recognised(glossary: Glossary, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -95,6 +99,7 @@ def look(
         forms=tuple(forms.values()),
         contested=tuple(found for found in contested if found),
         quiet=tuple(found for found in quiet if found),
+        ids={candidate.id: concept for concept, found in known.items() for candidate in found},
         known=len({*known, *(identifier for identifier, places in located.items() if places)}),
     )
 

@@ -26,6 +26,7 @@ def locate(glossary: Glossary, documents: Sequence[tuple[Source, Document]]) -> 
     # What is only proposed may not hide an approved term inside it, so it is looked for by itself.
     undecided = {c.id for c in glossary.concepts if c.state == "proposed" or c.seen}
     found = _places(_with_waiting(glossary), documents, undecided, include_proposed=True) if undecided else {}
+    found |= _inside(glossary, documents, {c.id for c in glossary.concepts if c.state == "proposed"} - set(found))
     for concept, places in approved.items():
         found[concept] = list(dict.fromkeys((*places, *found.get(concept, ()))))
     return {concept: tuple(places) for concept, places in sorted(found.items())}
@@ -46,6 +47,24 @@ def _places(
                 if match.concept in wanted and all(d.kind == "spacing" for d in match.differences):
                     evidence = _evidence(source, document, segment, match)
                     found.setdefault(match.concept, []).append(evidence)
+    return found
+
+
+def _inside(
+    glossary: Glossary, documents: Sequence[tuple[Source, Document]], hidden: set[str]
+) -> dict[str, list[Evidence]]:
+    """The places of proposals that stand inside longer ones only: whoever decides on them has to see some.
+
+    Each turn looks for those that the turns before did not find, so the longest of what is left come first.
+    """
+    found: dict[str, list[Evidence]] = {}
+    while hidden:
+        left = replace(glossary, concepts=tuple(c for c in glossary.concepts if c.id in hidden))
+        more = _places(left, documents, hidden, include_proposed=True)
+        if not more:
+            break
+        found |= more
+        hidden = hidden - set(more)
     return found
 
 

@@ -116,10 +116,15 @@ def as_concept(candidate: Candidate, sources: Sequence[Source], *, languages: tu
         case=default_case(terms, target),
         state="proposed",
         origin="mined",
-        note=candidate.why,
+        note="; ".join(filter(None, (candidate.why, offered(candidate.possibly)))),
     )
     front, _ = divide(concept.id, ranked(concept, candidate.evidence, sources))
     return replace(concept, evidence=tuple(_as_quote(e, candidate.canonical) for e in front))
+
+
+def offered(identifiers: Sequence[str]) -> str:
+    """That a proposal may be the same concept as others, in words; nothing where there are none."""
+    return f"possibly the same: {', '.join(identifiers)}" if identifiers else ""
 
 
 LISTED = frozenset(("acronym", "rendering", "word order", "short form", "long form"))
@@ -245,7 +250,7 @@ def _card(rank: int, candidate: Candidate, width: int) -> Iterator[str]:
     if len(candidate.forms) > _VARIANTS_SHOWN + 1:
         yield f"{indent}  and {len(candidate.forms) - _VARIANTS_SHOWN - 1:,} more forms"
     if candidate.possibly:
-        yield f"{indent}? possibly the same: {', '.join(candidate.possibly)}"
+        yield f"{indent}? {offered(candidate.possibly)}"
     yield f"{indent}why: {candidate.why}"
 
 
