@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cqterm.text.fold import fold, invisible, latin
 from cqterm.text.lines import LineIndex
+from cqterm.text.misread import misread
 from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap, gap_kind, tokens
 from cqterm.text.words import american, cardinal, common, derived, known, ordinal, plural, singular
@@ -211,3 +212,16 @@ def test_chinese_names_are_known_by_their_syllables(word: str, answer: bool) -> 
 ])  # fmt: skip
 def test_english_endings_make_words_of_general_meaning(word: str, answer: bool) -> None:
     assert derived(word) is answer
+
+
+@pytest.mark.parametrize(("read", "meant"), [
+    ("1o", "10"), ("2oth", "20th"), ("20st", "20th"), ("westem", "western"), ("modern", "modem"), ("vvest", "west"),
+    ("1lstc", "ilstc"), ("llstc", "ilstc"), ("3361b", "33618"), ("lighth0use", "lighthouse"),
+])  # fmt: skip
+def test_what_a_machine_has_misread(read: str, meant: str) -> None:
+    assert meant in set(misread(read))
+
+
+@pytest.mark.parametrize("word", ["trust", "sea", ""])
+def test_most_words_read_as_themselves(word: str) -> None:
+    assert set(misread(word)) <= {word}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cqterm.match.lexicon import Lexicon, Places, key
 from cqterm.match.near import Near, near_words
+from cqterm.text.misread import misread
 
 
 class Word(NamedTuple):
@@ -41,6 +42,7 @@ class Place(NamedTuple):
 
 _BITS = 960
 
+_ACRONYM = 8  # letters of the longest acronym that may have been misread
 _MOST = 100_000
 """Words that are remembered: some 50 MB."""
 
@@ -64,11 +66,10 @@ class Words(dict[str, Word]):
         near = near_words(lexicon, norm)
         options = tuple(lexicon.vocabulary[word] for word, _ in near)
         joined = lexicon.joined(own) if own else ()
-        alone = bool(joined or (own and 0 in lexicon.heads(own)))
         alone = (
-            alone
+            bool(joined or (own and 0 in lexicon.heads(own)))
             or any(len(lexicon.single(k)) for k in options if k != own)
-            or "".join(sorted(norm)) in lexicon.letters
+            or self._spells(norm)
         )
         if own:
             options = (own, *options)
@@ -78,6 +79,12 @@ class Words(dict[str, Word]):
             bits |= 1 << option % _BITS
         word = self[norm] = Word(norm, name, own, near, options, reach, bits, joined, alone, self._opens(norm))
         return word
+
+    def _spells(self, norm: str) -> bool:
+        """Whether a word has the letters of an acronym, as it is or as a machine may have misread it."""
+        known = self.lexicon.letters
+        read = misread(norm) if known and len(norm) <= _ACRONYM else ()
+        return "".join(sorted(norm)) in known or any("".join(sorted(each)) in known for each in read)
 
     def _reach(self, option: int) -> int:
         """The bits of the keys that may stand behind a key."""

@@ -111,9 +111,7 @@ def _altered(
         return False
     if not near and not bent and _certain(pattern, scene, altered, swapped=swapped, longer=longer):
         return True
-    if pattern.near != "all":
-        return False
-    if swapped:
+    if pattern.near != "all" or swapped:
         return False
     (step,) = altered
     if step.op == "extra":

@@ -5,7 +5,7 @@ is told by `cqterm.match.candidates`, and whether a place is an error or good En
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from cqterm.match.acronyms import acronym_slips
@@ -17,16 +17,11 @@ from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Match, Span
 from cqterm.text.distance import within
+from cqterm.text.misread import misread
 from cqterm.text.words import cardinal, ordinal
 
 Near = tuple[tuple[str, int], ...]
 """Words of the glossary that a word resembles, each with its distance in edits."""
-
-_MISREAD = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("cl", "d"), ("d", "cl"))
-"""What character recognition takes for one another among letters, each replaced in one place."""
-
-_TO_FIGURES = str.maketrans("oilsbzg", "0115829")
-_TO_LETTERS = str.maketrans("0158", "olsb")
 
 
 def near_words(lexicon: Lexicon, norm: str) -> Near:
@@ -43,27 +38,8 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
             allowed = _allowed(norm, word)
             if word != norm and (distance := within(norm, word, allowed)) <= allowed:
                 found[word] = distance
-    found |= dict.fromkeys((word for word in _misread(norm) if word != norm and word in lexicon.vocabulary), 1)
+    found |= dict.fromkeys((word for word in misread(norm) if word != norm and word in lexicon.vocabulary), 1)
     return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
-
-
-def _misread(norm: str) -> Iterator[str]:
-    """What a word may have been before a machine read it, or before its ordinal ending went wrong."""
-    ending = norm[-2:] if norm[-2:] in ("st", "nd", "rd", "th") else ""
-    figure = norm.removesuffix(ending).translate(_TO_FIGURES)
-    if figure.isdecimal():
-        yield figure
-        yield from (figure + right for right in ("st", "nd", "rd", "th") if ending)
-    if norm.isalpha():
-        for wrong, right in _MISREAD:
-            at = norm.find(wrong)
-            while at >= 0:
-                yield norm[:at] + right + norm[at + len(wrong) :]
-                at = norm.find(wrong, at + 1)
-    else:
-        plain = norm.replace("|", "l").translate(_TO_LETTERS)
-        yield plain
-        yield norm.replace("1", "i").translate(_TO_LETTERS)
 
 
 def near_misses(

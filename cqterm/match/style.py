@@ -163,7 +163,8 @@ _LONG = 5
 def _capital_letters(found: str, acronym: str) -> bool:
     """Whether a place has the capitals of an acronym: those of the term, or (in other letters) nothing but capitals."""
     plain, own = latin(found).removesuffix("s"), acronym.removesuffix("s")
-    return plain == own or (plain.isupper() and plain.casefold() != own.casefold())
+    # A small l is a capital I misread.
+    return plain == own or (plain.replace("l", "I").isupper() and plain.casefold() != own.casefold())
 
 
 _NEAR = 12
