@@ -312,12 +312,12 @@ def test_standard_input_has_a_limit_and_no_company(
 
 
 FLOORS = {
-    "core_recall": 0.80,
-    "core_recall_count2plus": 0.85,
-    "precision_at_100": 0.80,
-    "precision_at_300": 0.50,
-    "form_precision": 0.92,
-    "canonical_accuracy": 0.77,
+    "core_recall": 0.83,
+    "core_recall_count2plus": 0.89,
+    "precision_at_100": 0.84,
+    "precision_at_300": 0.58,
+    "form_precision": 0.93,
+    "canonical_accuracy": 0.81,
 }
 """What the default list reaches on the seeds, with room for honest changes; the goals are higher."""
 
@@ -334,7 +334,7 @@ def test_the_seeds_are_mined_as_well_as_promised(shared: Path, root: Path, tmp_p
     scores = json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
     assert scores["predicted"] * 12 <= 12_300
     assert scores["must_not_merge_violations"]["count"] == 0
-    assert scores["bcubed_multi"]["f1"] >= 0.80
+    assert scores["bcubed_multi"]["f1"] >= 0.84
     below = {name: scores[name] for name, floor in FLOORS.items() if scores[name] < floor}
     assert not below
 
