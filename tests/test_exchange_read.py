@@ -235,6 +235,25 @@ def test_po_of_others() -> None:
 
 
 @pytest.mark.parametrize(
+    ("translation", "rendering"),
+    [
+        ("Log in -- anmelden", "anmelden"),
+        ("log in — anmelden", "anmelden"),
+        ("log in - sich anmelden -- dort", "sich anmelden -- dort"),
+        ("log in--anmelden", "log in--anmelden"),
+        ("log in --", "log in --"),
+        ("log in again -- anmelden", "log in again -- anmelden"),
+        ("anmelden -- log in", "anmelden -- log in"),
+    ],
+)
+def test_po_that_repeats_the_term_before_its_rendering(translation: str, rendering: str) -> None:
+    reading = read_any("x.po", f'{PO}msgid "log in"\nmsgstr "{translation}"\n'.encode(), wanted=Languages())
+    assert [term.text for term in reading.glossary.concepts[0].terms] == ["log in", rendering]
+    told = "messages: the term before its rendering, left out (1 message)"
+    assert (told in reading.remarks) == (rendering != translation)
+
+
+@pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("x.po", b"/etc/passwd", "not valid PO"),

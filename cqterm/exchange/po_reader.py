@@ -1,7 +1,8 @@
 """Reading PO and POT as a glossary: ours with everything that its comments say, others as messages and translations.
 
 Of other files the extracted comment is the definition, the translator's comment a note, a context that could be an id
-the id; fuzzy and untranslated messages are proposed. Obsolete messages are left out and counted.
+the id; fuzzy and untranslated messages are proposed. Obsolete messages are left out and counted. Where a translation
+repeats its term (`module -- 模块`, as glossaries inside documentation do), what follows is the rendering.
 """
 
 import re
@@ -48,9 +49,15 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:
         return adopt(entries, name=name, title=title, stated=stated, wanted=wanted, sources=sources, own=True)
     spoken = Languages(stated.source, stated.target or wanted.target)
     reading = adopt([_foreign(m, spoken) for m in messages], name=name, stated=spoken, wanted=wanted)
-    obsolete = sum(message.obsolete for message in catalogue)
-    remark = f"messages: obsolete, left out ({obsolete} message{'s' if obsolete != 1 else ''})"
-    return Reading(reading.glossary, (*reading.remarks, remark)) if obsolete else reading
+    remarks = [
+        f"messages: {what} ({count} message{'s' if count != 1 else ''})"
+        for what, count in (
+            ("obsolete, left out", sum(message.obsolete for message in catalogue)),
+            ("the term before its rendering, left out", sum(_rendering(m) != _translation(m) for m in messages)),
+        )
+        if count
+    ]
+    return Reading(reading.glossary, (*reading.remarks, *remarks))
 
 
 def _parsed(name: str, data: bytes) -> "POFile":
@@ -90,7 +97,7 @@ def _from_name(name: str, metadata: dict[str, str]) -> str:
 
 def _foreign(message: "POEntry", languages: Languages) -> Entry:
     context = (message.msgctxt or "").strip()
-    translation = message.msgstr or next(iter(message.msgstr_plural.values()), "")
+    translation = _rendering(message)
     notes = [message.tcomment]
     if context and not _ID.fullmatch(context):
         notes.append(f"context: {context}")
@@ -107,6 +114,17 @@ def _foreign(message: "POEntry", languages: Languages) -> Entry:
         notes=notes,
         state="proposed" if message.fuzzy else None,
     )
+
+
+def _rendering(message: "POEntry") -> str:
+    """The translation without the term itself and a dash before it."""
+    translation = _translation(message)
+    again = re.match(rf"\s*{re.escape(message.msgid.strip())}\s+(?:--|[-–—])\s+(?=\S)", translation, re.IGNORECASE)
+    return translation[again.end() :] if again else translation
+
+
+def _translation(message: "POEntry") -> str:
+    return message.msgstr or next(iter(message.msgstr_plural.values()), "")
 
 
 def _own(message: "POEntry", languages: Languages) -> Entry:
