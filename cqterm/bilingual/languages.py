@@ -12,6 +12,5 @@ FOREIGN = "\0"
 @lru_cache(maxsize=8)
 def languages(lexicon: Lexicon) -> tuple[str, str]:
     """The source and the target language of a lexicon; the source is empty where no term is in another language."""
-    spoken = (term.language for concept in lexicon.concepts.values() for term in concept.terms)
     target = lexicon.target_language
-    return next((language for language in spoken if primary(language) != primary(target)), ""), target
+    return next((language for language in lexicon.languages if primary(language) != primary(target)), ""), target

@@ -4,6 +4,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 
 - `head`: name, language of the drafts, fingerprint, how many approved terms there are in that language, `titled`
   where nearly all of them are written like titles;
+- `languages`: those of the terms, in the order in which they come;
 - `ids`, `entries`: the concepts (`cqterm.match.entries`);
 - `pattern_concept`, `pattern_term`: whose pattern it is, and the number of the term in the concept;
 - `strings`: keys of words, and of two words written as one; they are numbered from 1;
@@ -60,6 +61,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
                 str(approved),
                 _manner(patterns),
             ],
+            "languages": dict.fromkeys(" ".join(t.language.split()) for c in concepts for t in c.terms),
             "ids": [concept.id for concept in concepts],
             "entries": [row_of(concept, authority(glossary, concept)) for concept in concepts],
             "strings": index.strings,

@@ -37,7 +37,9 @@ def resembling(table: Sequence[int], words: Sequence[str], word: str) -> set[str
         at = checksum & last
         while entry := table[at]:
             if entry >> room == checksum >> room:
-                found.add(words[(entry & (1 << room) - 1) - 1])
+                other = words[(entry & (1 << room) - 1) - 1]
+                if -3 < len(other) - len(word) < 3:
+                    found.add(other)
             at = at + 1 & last
     return found
 

@@ -66,8 +66,9 @@ class Lexicon:
     """Everything matching needs. Strings and patterns are known by their numbers; strings count from 1.
 
     `vocabulary` holds the words of the terms, with the number of the key of each; `words` are the same, sorted.
-    `approved` is how many approved terms the glossary has in the language of the drafts, searchable or not. Concepts
-    come without their evidence and examples; two lexicons are equal if identical.
+    `languages` are those of the terms, the first one met first. `approved` is how many approved terms the glossary has
+    in the language of the drafts, searchable or not. Concepts come without their evidence and examples; two lexicons
+    are equal if identical.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -80,6 +81,7 @@ class Lexicon:
         self._columns = columns = Columns(data)
         self.name, self.target_language, self.fingerprint, approved, titled = columns.texts("head")
         self.approved = int(approved)
+        self.languages = columns.texts("languages")
         self._titled = titled == "titled"
         self.numbers: Mapping[str, int] = dict(zip(columns.texts("strings"), count(1)))
         self.words: Sequence[str] = columns.texts("vocabulary")

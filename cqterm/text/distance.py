@@ -41,6 +41,9 @@ def within(a: str, b: str, most: int) -> int:
         return 1
     if not x or not y:
         return min(len(x) + len(y), most + 1)
+    letters, others = set(x), set(y)
+    if len(letters - others) > most or len(others - letters) > most:
+        return most + 1  # each edit takes away and brings in one letter at the most
     swapped = x[:2] == y[1::-1] and len(x) > 1
     if most == 1:
         return 1 if swapped and len(x) == len(y) == 2 else 2
