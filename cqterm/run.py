@@ -89,7 +89,7 @@ def lint_task(job: Job, task: Task) -> FileResult:
         data = _read(task)
     except FileError as error:
         return _failed(name, without_place(error, name))
-    result = lint_data(job, name, data, task.meta, task.lines, _original(task))
+    result = lint_data(job, name, data, task.meta, task.lines, original_of(task))
     return result if result.fixed is None else replace(result, seen=_digest(data))
 
 
@@ -99,7 +99,7 @@ def _read(task: Task) -> bytes:
     return limited(task.content, task.document.path, task.max_size)
 
 
-def _original(task: Task) -> Original | None:
+def original_of(task: Task) -> Original | None:
     """What a translation is to be compared with; whoever lints it as well is told why it can't be read."""
     if task.original is None:
         return None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cqterm.cli.originals import original_of
+from cqterm.cli.originals import original_beside
 from cqterm.files import Input
 
 
@@ -21,9 +21,9 @@ def test_the_original_is_found_by_its_name(translation: str, original: str, tmp_
     for name in (translation, original, "a.fr.md", "b.zh.md", "notes.md"):
         (tmp_path / name).write_text("x")
 
-    found = original_of(Input(tmp_path / translation, translation), source="zh-Hans", target="en")
+    found = original_beside(Input(tmp_path / translation, translation), source="zh-Hans", target="en")
 
     assert found is not None
     assert found.path == tmp_path / original
     for other in (original, "notes.md", "a.fr.md"):
-        assert original_of(Input(tmp_path / other, other), source="zh-Hans", target="en") is None
+        assert original_beside(Input(tmp_path / other, other), source="zh-Hans", target="en") is None

@@ -77,6 +77,16 @@ def test_an_edit_lies_in_one_piece_or_is_spread(start: int, end: int, whole: str
     assert splice(SOURCE, edits_in_source(SEGMENT, edit, SOURCE, spread=True)) == spread
 
 
+def test_an_edit_is_narrowed_before_it_is_spread() -> None:
+    """What stays as it is may lie on the other side of markup."""
+    made = edits_in_source(SEGMENT, Edit(Span(0, 4), "a bd"), SOURCE, spread=True)
+
+    assert splice(SOURCE, made) == "> a **bd** &amp; d\n> e"
+    assert splice(SOURCE, edits_in_source(SEGMENT, Edit(Span(0, 4), "a bxc"), SOURCE, spread=False)).startswith(
+        "> a **bxc**"
+    )
+
+
 def test_what_is_no_text_of_the_source_is_never_replaced() -> None:
     segment = Segment(text="a b", pieces=(Piece(0, Span(0, 1)), Piece(1, Span(1, 7), False), Piece(2, Span(7, 8))))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cqterm.cli.baselines import refuse_other
 from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.options import glossary_paths
-from cqterm.cli.originals import original_of
+from cqterm.cli.originals import original_beside
 from cqterm.cli.outputs import is_page, read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.publish import Destination, earlier_reports, files
 from cqterm.cli.request import Request
@@ -71,7 +71,7 @@ def tasks_for(
         settings, meta = choose(document)
         lines = narrow.changes[document.name].lines if narrow else None
         content = narrow.content(document.name) if narrow else None
-        original = original_of(document, source=source, target=target)
+        original = original_beside(document, source=source, target=target)
         tasks[document.name] = Task(document, meta, limit, lines, settings, content, original)
     return tasks
 

@@ -5,7 +5,7 @@ from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 
 
-def original_of(document: Input, *, source: str, target: str) -> Input | None:
+def original_beside(document: Input, *, source: str, target: str) -> Input | None:
     """What a translation was made from: `draft.zh.md` beside `draft.en.md`, with the languages of a glossary.
 
     Any tag of a language will do, behind a full stop, a hyphen or an underscore; of several the shortest counts.

@@ -12,7 +12,7 @@ from cqterm.files import display, read_bytes, write_bytes
 from cqterm.formats import revisable
 from cqterm.model import FileResult, Trouble
 from cqterm.reports import escaped
-from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
+from cqterm.run import Task, lint_data, lint_files, lint_task, original_of, write_fixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,13 @@ def lint_stdin(job: Job, how: How, task: Task, data: bytes, troubles: Iterable[T
     """Lint a text that has a name and no file."""
     name, meta = task.document.name, task.meta
     job = replace(job, settings=task.settings or job.settings)
-    result = lint_data(job, name, data, meta)
+    beside = original_of(task)
+    result = lint_data(job, name, data, meta, original=beside)
     instead = None
     if how.diff:
         shown = [] if result.fixed is None else _shown(name, Path(name), data, result.fixed)
         instead = None if shown is None else _diff(shown)
-        plain = lint_data(replace(job, fix=None), name, data, meta)
+        plain = lint_data(replace(job, fix=None), name, data, meta, original=beside)
         result = plain if shown is not None else replace(plain, errors=(*plain.errors, _not_shown(name)))
     elif how.fix:
         instead = data if result.fixed is None else result.fixed
