@@ -81,7 +81,7 @@ def find(
         skip=frozenset(path.resolve() for path in skip),
     )
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a part of the path may not be looked at
             search.folder(path)
         elif not (absent or _is_there(path)):
             search.trouble(path, "not found: check the path")
@@ -157,7 +157,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         FileError: The file or its folder can't be written.
     """
     try:
-        _write(path.resolve(), data)
+        _write(path, data)
     except FileNotFoundError as error:
         raise FileError(f"{display(path)}: its folder is not there: make it, or name another") from error
     except OSError as error:
@@ -224,7 +224,7 @@ def shipped_glossary() -> Path:
 
 def evidence_path(glossary: Path) -> Path:
     """Where the machine-written evidence of a glossary lies: `chongqing.yaml` has `chongqing.evidence.jsonl`."""
-    return glossary.with_suffix(".evidence.jsonl")
+    return glossary.parent / f"{glossary.stem}.evidence.jsonl"  # with_suffix refuses a folder such as `.`
 
 
 def write_glossary(path: Path, text: str, *, evidence: str | None = None) -> None:
@@ -307,14 +307,14 @@ class _Search:
                 continue
             self.complain_of_missing(folder)
             for path in entries:
-                if path.is_dir():
-                    if self.wanted_folder(path) and not self.ignored(path, layers, is_folder=True):
-                        stack.append((path, layers))
-                elif self.wanted(path) and not self.ignored(path, layers, is_folder=False):
-                    self.file(path)
-
-    def wanted_folder(self, path: Path) -> bool:
-        return path.name not in _VERSION_CONTROL and not path.is_symlink()
+                try:
+                    if stat.S_ISDIR(path.lstat().st_mode):  # of a link too, so that none to a folder is followed
+                        if path.name not in _VERSION_CONTROL and not self.ignored(path, layers, is_folder=True):
+                            stack.append((path, layers))
+                    elif self.wanted(path) and not self.ignored(path, layers, is_folder=False):
+                        self.file(path)
+                except OSError as error:
+                    self.trouble(path, reason(error, doing="read"))
 
     def wanted(self, path: Path) -> bool:
         """A regular file that a reader claims, and no lock: editors leave dangling links, Word `~$draft.docx`."""
@@ -340,7 +340,7 @@ class _Search:
         if key not in self.manifests:
             manifest = folder / MANIFEST
             try:
-                self.manifests[key] = _manifest(manifest) if manifest.is_file() else {}
+                self.manifests[key] = _manifest(manifest) if os.path.isfile(manifest) else {}  # noqa: PTH113 - as in `find`
             except CqtermError as error:
                 self.manifests[key] = {}
                 self.broken.append(display(manifest))
@@ -355,8 +355,11 @@ class _Search:
 
 
 def _is_there(path: Path) -> bool:
-    """A dangling link is there: reading it then says what is wrong."""
-    return path.exists() or path.is_symlink()
+    """A dangling link is there, and so is what may not be looked at: reading it then says what is wrong."""
+    try:
+        return bool(path.lstat())
+    except OSError as error:
+        return isinstance(error, PermissionError)
 
 
 def _absolute(path: Path) -> Path:
@@ -409,12 +412,13 @@ def _manifest(path: Path) -> dict[Path, Source]:
 # --- writing ----------------------------------------------------------------------------------------------------
 
 
-def _write(target: Path, data: bytes, *, like: os.stat_result | None = None) -> None:
-    before = target.stat() if target.exists() else None
+def _write(path: Path, data: bytes, *, like: os.stat_result | None = None) -> None:
+    before = path.stat() if path.exists() else None
     if before and not stat.S_ISREG(before.st_mode):
-        # /dev/null and the like: replacing it would take it away from the whole system
-        target.write_bytes(data)
+        # replacing /dev/null would take it away from the whole system; /dev/stdout resolves to no path before a pipe
+        path.write_bytes(data)
         return
+    target = path.resolve()
     if before and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     # not tempfile: its files have the mode 0600, a new file should have what the user's umask says

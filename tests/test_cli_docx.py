@@ -89,7 +89,7 @@ REFUSED = {
     "comments and fixes": ("--comments out.docx --fix draft.docx", "--comments makes a copy with remarks: leave --fix, --diff and"),
     "comments in a text": ("--comments out.txt draft.docx", "--comments writes a Word file: name a .docx file, not out.txt"),
     "comments on many": ("--comments out.docx draft.docx a.md", "--comments puts findings into a copy of one Word file"),
-    "comments over the draft": ("--comments draft.docx draft.docx", "-o draft.docx: this run reads it: name another file"),
+    "comments over the draft": ("--comments draft.docx draft.docx", "draft.docx: this run reads it: name another file"),
     "comments on Markdown": ("--comments out.docx a.md", "a.md: its format has no comments: leave --comments out, or give"),
     "tracking Markdown": ("--fix --track-changes a.md", "a.md: its format has no tracked changes: leave --track-changes"),
     "a diff": ("--diff draft.docx", "draft.docx: a Word file has no lines, so --diff can't show its fixes: see them with"),

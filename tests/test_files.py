@@ -119,6 +119,22 @@ def test_a_folder_that_cannot_be_listed_is_a_trouble() -> None:
     assert [t.path for t in found.troubles] == ["d/e"]
 
 
+@pytest.mark.usefixtures("as_nobody")
+def test_what_may_not_be_looked_at_is_a_trouble() -> None:
+    make({"d/a.md": "", "d/e/b.md": "", "shut/c.md": ""})
+    Path("d/e").chmod(0o400)  # its names can be listed, no more
+    Path("d/link.md").symlink_to(Path("shut/c.md").resolve())
+    Path("shut").chmod(0)
+    try:
+        found = find([Path("d"), Path("shut/c.md")], suffixes=SUFFIXES)
+    finally:
+        Path("d/e").chmod(0o700)
+        Path("shut").chmod(0o700)
+    assert names(found) == ["d/a.md", "shut/c.md"]
+    assert [t.path for t in found.troubles] == ["d/link.md", "d/e"]
+    assert all("no permission" in t.message for t in found.troubles)
+
+
 # --- manifests --------------------------------------------------------------------------------------------------
 
 MANIFEST = """\
@@ -277,6 +293,15 @@ def test_a_file_that_may_not_be_written_is_not_replaced(monkeypatch: pytest.Monk
 def test_a_missing_folder_is_named() -> None:
     with pytest.raises(FileError, match=r"^no/a\.txt: its folder is not there"):
         write_bytes(Path("no/a.txt"), b"")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system names no open files")
+def test_a_pipe_that_has_a_name_is_written_to() -> None:
+    reading, writing = os.pipe()
+    write_bytes(Path(f"/dev/fd/{writing}"), b"report")
+    os.close(writing)
+    with open(reading, "rb") as pipe:  # noqa: PTH123 - a number, no path
+        assert pipe.read() == b"report"
 
 
 @needs_links

@@ -193,7 +193,7 @@ def test_output_is_never_an_input(
     monkeypatch.chdir(here)
     code, out, err = mined(capfd, ".", "-g", "terms.yaml", "--force", "-o", name)
     assert (code, out) == (2, "")
-    assert f"Error: -o {name}: this run reads it: name another file" in err
+    assert f"Error: {name}: this run reads it: name another file" in err
     assert (here / name).read_bytes() == before
 
 

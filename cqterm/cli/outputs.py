@@ -43,7 +43,7 @@ def refuse_inputs(output: Path | None, inputs: Iterable[Path]) -> None:
         return
     place = os.path.realpath(output)
     if any(_is(path, output, place) for path in inputs):
-        raise click.UsageError(f"-o {display(output)}: this run reads it: name another file")
+        raise click.UsageError(f"{display(output)}: this run reads it: name another file")
 
 
 def refuse_work(output: Path | None, *, force: bool) -> None:
@@ -124,11 +124,13 @@ def _kind_of_work(path: Path, content: bytes) -> str:
 
 _SUM = re.compile(rb"^[\d,]+ files? checked: ", re.MULTILINE)
 _CONCISE = re.compile(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
+_ANNOTATIONS = re.compile(rb"(?:::(?:error|warning|notice) [^\n]*\n)+")
 _PAGE = re.compile(
     rb'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cqterm lint '
 )
 
 
 def _is_report(content: bytes) -> bool:
-    """Whether a file is what an earlier `lint -o` wrote there: its sum, nothing but concise lines, or its page."""
-    return bool(_SUM.search(content) or _CONCISE.fullmatch(content) or _PAGE.match(content))
+    """Whether a file is what an earlier `lint -o` wrote there: its sum, nothing but lines of it, or its page."""
+    lines = _CONCISE.fullmatch(content) or _ANNOTATIONS.fullmatch(content)
+    return bool(lines or _SUM.search(content) or _PAGE.match(content))
