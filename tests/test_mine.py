@@ -148,6 +148,15 @@ def test_what_may_be_the_same_is_offered_and_not_merged() -> None:
     assert (plain.possibly, dated.possibly) == ((dated.id,), (plain.id,))
 
 
+def test_a_common_noun_stands_in_the_singular_and_a_name_as_most_print_it() -> None:
+    text = (
+        "We saw the United States and the United States. The United State grew. They built green ports, a green port."
+    )
+    found = mine((document("one", text),))
+    assert concept_of(found, "United State").canonical == "United States"
+    assert concept_of(found, "green ports").canonical == "green port"
+
+
 def test_forms_are_counted_by_publisher_and_by_year() -> None:
     (form,) = (f for f in concept_of(mine(ALL), "Zero-Waste City").forms if f.text == "Zero-Waste City")
     assert (form.publishers, form.years) == ((("older", 3),), (("2020", 3),))

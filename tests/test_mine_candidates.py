@@ -62,6 +62,8 @@ def test_a_term_is_found(text: str, term: str) -> None:
         ("They opened the International Land-Sea Trade Corridor to more goods.", "International Land-Sea Trade"),
         (f"the trade {OPAQUE} corridor", f"trade {OPAQUE} corridor"),
         ("the port. Trade grows.", "port. Trade"),
+        ('Use "a" (U+0061) to "z" (U+007A) here.', "(U+0061) to"),
+        ("Profit was 5 mln vs 3 mln dlrs.", "mln vs"),
         ("The highway links Chongqing and Guiyang.", "highway links"),
         ("They saw a list or a table and a list or table.", "list or table"),
         ("the engine that drives regional growth", "drives regional growth"),

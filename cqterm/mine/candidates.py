@@ -189,6 +189,8 @@ def _quotations(prose: Prose, rules: Grammar) -> Iterator[tuple[int, int, int]]:
             size = len(quoted.split())
             if not 1 <= size <= 14 or (size > 4 and _CLAUSE.search(quoted)) or len(quoted) < 2:
                 continue
+            if not (quoted.lstrip()[:1].isalnum() and (quoted[-1].isalnum() or quoted[-1] in ")%")):
+                continue  # code, or what stands between two quotations
             start = match.start() + 1
             lead = _LEAD.match(quoted)
             begin = start + (lead.end() if lead else 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cqterm.mine import persons, variants
-from cqterm.mine.candidates import HEADING, MARKS, OPENS, WHOLE
+from cqterm.mine.candidates import HEADING, MARKS, NAME, OPENS, WHOLE
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
 from cqterm.mine.termhood import Collection
@@ -104,8 +104,9 @@ def _covers(longer: str, shorter: str) -> bool:
 def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
     """The form to prefer: first the rendering, then how to write it.
 
-    Of forms that differ in number alone the singular is the base form of a term (ISO 704), whoever
-    prints the plural; a name with an acronym inside wins only where it is more than twice as common as without.
+    Of forms that differ in number alone the singular is the base form of a term (ISO 704), whoever prints the plural,
+    but a name may be a plural ("United States") and stays one where most print it so; a name with an acronym inside
+    wins only where it is more than twice as common as without.
     """
     if len(forms) == 1:
         return forms[0]
@@ -115,7 +116,8 @@ def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, 
     if not _in_full(best.text, collection):
         same = [f for f in same if _in_full(f.text, collection) and 2 * f.count >= best.count] or same
     if not _is_singular(best):
-        same = [f for f in same if _is_singular(f)] or same
+        few = best.count if best.text[:1].isupper() and not best.never(NAME) else 1
+        same = [f for f in same if _is_singular(f) and 2 * f.count >= few] or same
     return min(same, key=lambda form: _order(form, collection, sources))
 
 

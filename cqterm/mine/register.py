@@ -19,7 +19,7 @@ COORDINATORS = frozenset(("and", "&"))
 FUNCTION = frozenset(
     "i we you he she it they us me him them himself itself themselves ourselves who whom there here something nothing"
     " everything anyone everyone others one ones if because although though while when where how why so that unless"
-    " except but or nor yet not whether versus".split()
+    " except but or nor yet not whether versus vs etc".split()
 )
 VERBS = frozenset(
     "can could may might must shall should will would do does did have has had having is are was were be been being am"

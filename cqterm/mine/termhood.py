@@ -366,11 +366,12 @@ def _holders(units: Units, listed: Mapping[str, str]) -> dict[int, str]:
 
 def _joins_names(units: Units) -> Column:
     """Whether capitals on both sides of an "and" are names of their own: "Silk Road Fund and Investment Bank"."""
-    bodies, and_ = units.flag(register.BODIES), units.flag(("and",))
+    bodies, and_, the = units.flag(register.BODIES), units.flag(("and",)), units.flag(("the",))
     joins = np.zeros(len(units), np.bool_)
     for step in range(2, int(units.sizes.max(initial=0)) - 1):
         longer = np.flatnonzero(units.sizes > step + 1)
-        joins[longer] |= and_[units.at(step, longer)] & bodies[units.at(step - 1, longer)]
+        two = bodies[units.at(step - 1, longer)] | the[units.at(step + 1, longer)]
+        joins[longer] |= and_[units.at(step, longer)] & two
     return joins
 
 
