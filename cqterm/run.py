@@ -16,8 +16,8 @@ from typing import NamedTuple, Protocol, TypeVar
 from cqterm.engine import Job, Lines, Original, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
-from cqterm.glossary.tree import collector_paused
 from cqterm.model import FileResult, Meta, Trouble
+from cqterm.values import collector_paused
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from cqterm.errors import FormatError
 from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
 from cqterm.glossary import shape
-from cqterm.glossary.tree import collector_paused
 from cqterm.model import Decision, Evidence, Example, Seen, Source, Span
+from cqterm.values import collector_paused
 
 T = TypeVar("T", str, int, list[Any])
 

@@ -15,8 +15,8 @@ from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
 from cqterm.exchange.strict import one_line
 from cqterm.exchange.vocabulary import STATUS_FIELDS, key
 from cqterm.exchange.xml import elements, local, text_of
-from cqterm.glossary.tree import collector_paused
 from cqterm.model import Evidence
+from cqterm.values import collector_paused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -25,8 +25,9 @@ from cqterm.glossary.render import (
     source_value,
 )
 from cqterm.glossary.splice import Splice, at, column_of, line_end, past_comments, spliced
-from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, collector_paused, compose, plain
+from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, compose, plain
 from cqterm.model import Concept, Evidence, Source
+from cqterm.values import collector_paused
 
 __all__ = [
     "Append",

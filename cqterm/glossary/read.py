@@ -13,9 +13,10 @@ from cqterm.errors import GlossaryError
 from cqterm.glossary import agree, shape
 from cqterm.glossary.fields import Fields, GlossaryProblem, Issue, Reader, digest, is_language, located, place_all
 from cqterm.glossary.sources import read_sources
-from cqterm.glossary.tree import Map, Node, Scalar, Seq, Tree, collector_paused, compose
+from cqterm.glossary.tree import Map, Node, Scalar, Seq, Tree, compose
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Near, Seen, Span, Status, Term, TermType
 from cqterm.text.lines import LineIndex
+from cqterm.values import collector_paused
 
 __all__ = ["GlossaryProblem", "Parsed", "located", "parse", "read"]
 

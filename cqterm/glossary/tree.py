@@ -6,11 +6,11 @@ text that was given. The nodes are built from the parser's events: `yaml.compose
 nesting, and it takes twice the time (1.9 s against 1.3 s for 10,000 concepts).
 """
 
-import gc
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+from cqterm.values import collector_paused
 
 DEPTH = 20
 """Levels of nesting; a glossary needs five."""
@@ -81,18 +81,6 @@ def compose(text: str) -> Tree:
         return Tree(None, (Fault(bad.start(), _unreadable(bad.group())),))
     with collector_paused():
         return _Composer(text, skip).tree()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Build many values without cycles: the collector would walk them again and again (1.5 s of 4 s)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def plain(node: Node) -> Plain:

@@ -1,6 +1,5 @@
 """What changed between two texts, in whole words, as an editor would mark it."""
 
-from difflib import SequenceMatcher
 from itertools import accumulate
 
 from cqterm.model import Edit, Span
@@ -16,6 +15,8 @@ def changes(old: str, new: str) -> list[Edit]:
     end = _same(before[start:][::-1], after[start:][::-1])
     middle, put = before[start : len(before) - end], after[start : len(after) - end]
     places = list(accumulate(map(len, middle), initial=sum(map(len, before[:start]))))
+    from difflib import SequenceMatcher  # takes a millisecond to load, and most runs fix nothing
+
     matcher = SequenceMatcher(None, middle, put, autojunk=len(middle) > _MANY)
     edits = [
         Edit(Span(places[a], places[b]), "".join(put[c:d]))

@@ -38,22 +38,28 @@ def tokens(text: str) -> list[Token]:
 
 
 class Tokens(Sequence[Token]):
-    """The tokens of a text, placed only when one of them is asked for; their words, `norms`, are there at once."""
+    """The tokens of a text, found when somebody asks for their words, and placed when one of them is asked for."""
 
-    __slots__ = ("_parts", "_placed", "norms")
+    __slots__ = ("_norms", "_parts", "_placed", "_text")
 
     def __init__(self, text: str) -> None:
-        """Split a text into words."""
-        # Split and summed up, gaps and words by turns, all in C: a match object for each word takes twice the time.
-        if text.isascii():
-            self._parts = _PLAIN_WORD.split(text.lower())
-            self.norms = self._parts[1::2]
-        else:
-            self._parts = _WORD.split(text)
-            self.norms = [word.lower() if word.isascii() else fold(word) for word in self._parts[1::2]]
-        if "&" in text:
-            self.norms = ["and" if norm == "&" else norm for norm in self.norms]
+        """Do nothing yet: of a text in another language nobody will ask."""
+        self._text = text
+        self._norms: list[str] | None = None
         self._placed: list[Token] = []
+
+    @property
+    def norms(self) -> list[str]:
+        """The folded words."""
+        if self._norms is None:
+            # Split and summed up, gaps and words by turns, all in C: a match object for each word takes twice the time.
+            text = self._text
+            self._parts = _PLAIN_WORD.split(text.lower()) if text.isascii() else _WORD.split(text)
+            words = self._parts[1::2]
+            if not text.isascii():
+                words = [word.lower() if word.isascii() else fold(word) for word in words]
+            self._norms = ["and" if word == "&" else word for word in words] if "&" in text else words
+        return self._norms
 
     @overload
     def __getitem__(self, number: int) -> Token: ...
@@ -63,8 +69,9 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, number: int | slice) -> Token | list[Token]:
         """One token, or several in a list of their own."""
         if not self._placed:
+            norms = self.norms
             ends = list(accumulate(map(len, self._parts)))
-            places = zip(ends[::2], ends[1::2], self.norms)  # noqa: B905 - there is a gap more than words
+            places = zip(ends[::2], ends[1::2], norms)  # noqa: B905 - there is a gap more than words
             self._placed = list(map(Token._make, places))
         return self._placed[number]
 
