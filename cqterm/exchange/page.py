@@ -24,6 +24,7 @@ p{margin:.25rem 0}
 a{color:var(--link)}
 .facts,small,footer,.note{color:var(--soft)}
 table{border-collapse:collapse;margin:.5rem 0}
+th,td:nth-child(2){white-space:nowrap}
 th,td{text-align:start;vertical-align:top;padding:.1rem .8rem .1rem 0;font-weight:400}
 .preferred th,.admitted th,.right,ins{color:var(--good)}
 .preferred td span{font-weight:600}

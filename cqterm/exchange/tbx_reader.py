@@ -66,54 +66,59 @@ def _reading(name: str, data: bytes, wanted: Languages) -> Reading:
 def _entry(element: "_Element", *, own: bool) -> Entry:
     entry = Entry(id=element.get("id", ""))
     for child in element:
-        if local(child) not in _SECTIONS:
-            _about_concept(child, entry)
+        name = local(child)
+        if name not in _SECTIONS:
+            _about_concept(child, name, entry)
             continue
         language = child.get(_LANG) or child.get("lang") or ""
         for part in child:
-            if local(part) in _TERMS:
-                _term(part, language, entry, own=own)
+            name = local(part)
+            if name in _TERMS:
+                _term(part, name, language, entry, own=own)
             else:
-                _about_concept(part, entry)
+                _about_concept(part, name, entry)
     return entry
 
 
-def _about_concept(element: "_Element", entry: Entry) -> None:
-    if local(element) in _GROUPS:
+def _about_concept(element: "_Element", name: str, entry: Entry) -> None:
+    if name in _GROUPS:
         for child in element:
-            _about_concept(child, entry)
+            _about_concept(child, local(child), entry)
         return
-    category, text = _fact(element)
+    category, text = _fact(element, name)
+    if not category:
+        entry.notes += [text] if text else []
+        return
     kind = key(category)
     if kind in _DOMAINS and not entry.domain:
         entry.domain = text
     elif kind == "definition" and not entry.definition:
         entry.definition = text
     elif text:
-        entry.notes.append(f"{category}: {text}" if category else text)
+        entry.notes.append(f"{category}: {text}")
 
 
-def _term(section: "_Element", language: str, entry: Entry, *, own: bool) -> None:
+def _term(section: "_Element", name: str, language: str, entry: Entry, *, own: bool) -> None:
     """A term section; one that holds several terms says the same of each."""
     said = _Said()
-    for child in section if local(section) != "term" else (section,):
-        if own and local(child) == "descripGrp":
+    for child in section if name != "term" else (section,):
+        inner = local(child)
+        if own and inner == "descripGrp":
             _quote(child, entry)
         else:
-            _about_term(child, said, entry)
+            _about_term(child, inner, said, entry)
     entry.terms += [Said(text, language, said.status, said.type, notes=said.notes) for text in said.terms or [""]]
 
 
-def _about_term(element: "_Element", said: "_Said", entry: Entry) -> None:
-    name = local(element)
+def _about_term(element: "_Element", name: str, said: "_Said", entry: Entry) -> None:
     if name == "term":
         said.terms.append(text_of(element))
         return
     if name in _GROUPS:
         for child in element:
-            _about_term(child, said, entry)
+            _about_term(child, local(child), said, entry)
         return
-    category, text = _fact(element)
+    category, text = _fact(element, name)
     kind = key(category)
     if kind in STATUS_FIELDS and not said.status:
         said.status = text
@@ -135,20 +140,23 @@ class _Said:
     notes: list[str] = field(default_factory=list)
 
 
-def _fact(element: "_Element") -> tuple[str, str]:
+def _fact(element: "_Element", name: str) -> tuple[str, str]:
     """The category of an element and its text, of a group all texts of its parts."""
-    name = local(element)
-    category = element.get("type", "") if name in _CONTAINERS else element.get("type") or name
-    if len(element) and not (element.text or "").strip():
-        parts = [_fact(child) for child in element if isinstance(child.tag, str)]
-        return category, "; ".join(f"{label}: {text}" if label else text for label, text in parts if text)
-    text = text_of(element)
-    target = element.get("target")
+    kind = element.get("type")
+    category = (kind or "") if name in _CONTAINERS else kind or name
+    text = element.text or ""
+    if len(element):
+        if text.strip():
+            text = text_of(element)
+        else:
+            parts = [_fact(child, local(child)) for child in element if isinstance(child.tag, str)]
+            return category, "; ".join(f"{label}: {each}" if label else each for label, each in parts if each)
+    target = None if name == "note" else element.get("target")
     return category, f"{text} ({target})".strip() if target else text
 
 
 def _quote(group: "_Element", entry: Entry) -> None:
     """A context as cqterm writes it: the quote and its source."""
-    texts = {key(category): text for category, text in map(_fact, group) if category}
+    texts = dict(_fact(child, local(child)) for child in group)
     evidence = Evidence(source=texts.get("source", ""), quote=texts.get("context", ""))
     entry.facts["evidence"] = (*entry.facts.get("evidence", ()), evidence)
