@@ -82,9 +82,29 @@ def test_language_tags(said: str, read: str) -> None:
 
 
 def test_a_language_without_a_tag_loses_no_term() -> None:
-    reading = _tbx(_entry("<term>a</term>", language="English!"))
-    assert [term.language for term in reading.glossary.concepts[0].terms] == ["und"]
-    assert any("«English!» is no language tag" in remark for remark in reading.remarks)
+    body = _entry("<term>a</term>") + _entry("<term>b</term>", language="German, I think")
+    reading = _tbx(body)
+    assert [concept.terms[0].language for concept in reading.glossary.concepts] == ["en", "und"]
+    assert any("«German, I think» is no language tag" in remark for remark in reading.remarks)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [(Languages(), "no language of its terms is known"), (Languages("en", "en"), "source and target are both en")],
+)
+def test_two_languages_are_needed(wanted: Languages, said: str) -> None:
+    body = _entry("<term>a</term>", language="English!")
+    with pytest.raises(FormatError, match=f"{said}: give --source-language and --target-language"):
+        read_any("x.tbx", f"<martif><text><body>{body}</body></text></martif>".encode(), wanted=wanted)
+
+
+def test_broken_sources_are_mended_and_told() -> None:
+    sources = [{"id": "a", "date": "May", "excerpt_of": "z"}, {"id": "a"}, {"id": "b", "language": "??", "tier": -1}]
+    terms = [{"text": "x", "lang": "en"}]
+    value = {"languages": {"source": "zh", "target": "en"}, "sources": sources, "concepts": [{"terms": terms}]}
+    reading = read_any("x.json", json.dumps(value).encode(), wanted=Languages())
+    assert len([remark for remark in reading.remarks if remark.startswith("sources")]) == 5
+    assert parse(render_glossary(reading.glossary), "x").problems == ()
 
 
 def test_ids_missing_repeated_invalid() -> None:

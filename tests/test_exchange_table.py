@@ -211,8 +211,9 @@ def _zipped(**files: str) -> bytes:
         (_zipped(a="x" * (xlsx.LARGEST + 1)), "when unpacked"),
         (_zipped(**{"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "has a DOCTYPE"),
         (_zipped(**{"[Content_Types].xml": "<a/>"}), "not a workbook that can be read"),
+        (_zipped(**{"a.xml": "abc" * 99}).replace(_zipped(**{"a.xml": "abc" * 99})[36:44], b"\xff" * 8), "no workbook"),
     ],
-    ids=["cut", "text", "bomb", "entity", "zip"],
+    ids=["cut", "text", "bomb", "entity", "zip", "corrupt"],
 )
 def test_broken_workbooks(data: bytes, said: str) -> None:
     with pytest.raises(FormatError, match=said):

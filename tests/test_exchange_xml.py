@@ -58,8 +58,22 @@ def test_a_doctype_is_allowed_and_an_external_one_never_read(text: str | bytes) 
         ("not XML", "not well-formed"),
         (f'<?xml version="1.0" encoding="klingon"?>{BODY}', "«klingon» is not known"),
         (b'<?xml version="1.0" encoding="GB18030"?>' + b"<a>\xff\xff</a>", "is not GB18030"),
+        (f'\ufeff<?xml version="1.0" encoding="F-8"?>{BODY}', "its encoding is not known"),
     ],
-    ids=["laughs", "external", "parameter", "unused", "utf-16", "deep", "cut", "empty", "text", "encoding", "bytes"],
+    ids=[
+        "laughs",
+        "external",
+        "parameter",
+        "unused",
+        "utf-16",
+        "deep",
+        "cut",
+        "empty",
+        "text",
+        "encoding",
+        "bytes",
+        "marked",
+    ],
 )
 def test_what_is_refused(text: str | bytes, said: str) -> None:
     with pytest.raises(FormatError, match=said) as error:

@@ -8,7 +8,7 @@ Every liberty that is taken is counted and told, in the words of `losses`.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -18,7 +18,7 @@ from cqterm.exchange.strict import one_line, plain_text
 from cqterm.exchange.vocabulary import STATUSES, TYPES, key, tag
 from cqterm.glossary import shape
 from cqterm.glossary.agree import term_key
-from cqterm.glossary.fields import is_date
+from cqterm.glossary.fields import is_date, is_language
 from cqterm.model import Concept, Glossary, Source, State, Status, Term
 
 UNKNOWN = "und"
@@ -96,12 +96,20 @@ def adopt(
     made = _Maker(name=name, own=own)
     made.tags = _tags(found, made.losses)
     languages = _languages(found, made.tags, stated=stated, wanted=wanted, losses=made.losses)
+    if _same(*languages):
+        what = (
+            "no language of its terms is known"
+            if languages.source == UNKNOWN
+            else f"source and target are both {languages.source}"
+        )
+        raise FormatError(f"{name}: {what}: give --source-language and --target-language")
     if not own:
         _refuse_strangers(name, wanted, languages, set(made.tags.values()))
     concepts = made.concepts(found, languages)
     if not concepts and not own:
         raise FormatError(f"{name}: no term in it: is this a glossary?")
-    known = {source.id for source in sources}
+    listed = _sources(sources, made.losses)
+    known = {source.id for source in listed}
     quoted = {each.source for concept in concepts for each in concept.evidence}
     quoted |= {each.source for concept in concepts for each in concept.seen}
     unlisted = sorted(quoted - known - {""})
@@ -111,9 +119,33 @@ def adopt(
         source_language=languages.source,
         target_language=languages.target,
         concepts=tuple(concepts),
-        sources=(*sources, *(Source(id=each) for each in unlisted)),
+        sources=(*listed, *(Source(id=each) for each in unlisted)),
     )
     return Reading(glossary, told(made.losses))
+
+
+def _sources(sources: Sequence[Source], losses: Losses) -> list[Source]:
+    """The sources without what breaks the rules of a glossary: each id once, dates and languages that are some."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        identifier = source.id.strip()
+        if not identifier or identifier in found:
+            lose(losses, "sources", "without an id or with a repeated one, left out", "source")
+        else:
+            found[identifier] = replace(source, id=identifier)
+    for source in list(found.values()):
+        wrong = {
+            "date": bool(source.date) and not is_date(source.date),
+            "language": bool(source.language) and not is_language(source.language),
+            "excerpt_of": bool(source.excerpt_of)
+            and (source.excerpt_of not in found or source.excerpt_of == source.id),
+            "tier": source.tier < 0,
+        }
+        for each in (name for name, is_wrong in wrong.items() if is_wrong):
+            lose(losses, f"sources.{each}", "not what it should be, left out", "source")
+            nothing: Any = 0 if each == "tier" else ""
+            found[source.id] = replace(found[source.id], **{each: nothing})
+    return list(found.values())
 
 
 # --- languages --------------------------------------------------------------------------------------------------
@@ -255,6 +287,16 @@ class _Maker:
         self, entry: Entry, identifier: str, placed: _Terms, notes: list[str], languages: Languages
     ) -> Concept:
         facts, terms = dict(entry.facts), tuple(placed.values())
+        if "evidence" in facts:
+            whole = tuple(each for each in facts["evidence"] if each.source.strip() and each.quote.strip())
+            lose(
+                self.losses,
+                "evidence",
+                "without a source or a quote, left out",
+                "quote",
+                len(facts["evidence"]) - len(whole),
+            )
+            facts["evidence"] = whole
         facts.setdefault("case", shape.default_case(terms, languages.target))
         return Concept(
             id=identifier,

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cqterm.errors import FormatError
-from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.adopt import UNKNOWN, Entry, Languages, Reading, Said, adopt
 from cqterm.exchange.strict import cited
 from cqterm.exchange.tbx_labels import read_decision
 from cqterm.exchange.vocabulary import tag
@@ -39,7 +39,9 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:
     own = MARKS[0] in data
     metadata = catalogue.metadata
     target = metadata.get("Language") or metadata.get("X-Target-Language") or _from_name(name, metadata)
-    stated = Languages(tag(metadata.get("X-Source-Language", "")) or "en", tag(target))
+    # msgids are English by custom, but hardly in a file that is translated into English
+    usual = UNKNOWN if tag(target).startswith("en") else "en"
+    stated = Languages(tag(metadata.get("X-Source-Language", "")) or usual, tag(target))
     messages = [message for message in catalogue if not message.obsolete and message.msgid.strip()]
     if own:
         lines = catalogue.header.split("\n")
@@ -105,7 +107,7 @@ def _foreign(message: "POEntry", languages: Languages) -> Entry:
         notes.append(f"plural: {message.msgid_plural}")
     terms = [Said(message.msgid, languages.source, "preferred")]
     if translation.strip():
-        terms.append(Said(translation, languages.target or "und", "preferred"))
+        terms.append(Said(translation, languages.target or UNKNOWN, "preferred"))
     definition = message.comment.strip()
     return Entry(
         id=context if _ID.fullmatch(context) else "",

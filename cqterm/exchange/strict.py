@@ -133,6 +133,9 @@ def _is_clean(concept: Concept) -> bool:
         texts += (evidence.source, evidence.quote, evidence.form)
     if concept.decided is not None:
         texts += (concept.decided.date, concept.decided.why)
+    texts += concept.ok
+    for example in concept.bad:
+        texts += (example.text, example.fix)
     return len(places) == len(concept.terms) and not _ODD.search("".join(texts))
 
 
@@ -183,6 +186,11 @@ def _concept(concept: Concept, terms: tuple[Term, ...], losses: Losses) -> Conce
     changes: dict[str, Any] = _cleaned(concept, ("domain", "definition", "note"), losses)
     if concept.decided is not None and (decided := _cleaned(concept.decided, ("date", "why"), losses)):
         changes["decided"] = replace(concept.decided, **decided)
+    if concept.ok or concept.bad:
+        changes["ok"] = tuple(plain_text(text, losses) for text in concept.ok)
+        changes["bad"] = tuple(
+            replace(each, text=plain_text(each.text, losses), fix=plain_text(each.fix, losses)) for each in concept.bad
+        )
     if concept.evidence:
         changes["evidence"] = tuple(_evidence(each, losses) for each in concept.evidence)
     return replace(concept, terms=terms, **changes) if changes or terms != concept.terms else concept

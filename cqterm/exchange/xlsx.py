@@ -7,6 +7,7 @@ The same glossary gives the same bytes: the workbook has no clock.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,7 @@ def _refuse_bombs(name: str, data: bytes) -> None:
                     with archive.open(info) as member:
                         if b"<!DOCTYPE" in member.read(65_536).replace(b"\0", b""):
                             raise FormatError(f"{name}: {info.filename} has a DOCTYPE, which no workbook has: refused")
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         raise FormatError(f"{name}: no workbook, or a broken one: was it cut off?") from None
 
 

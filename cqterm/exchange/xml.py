@@ -92,6 +92,8 @@ def _refuse_entities(data: bytes, name: str) -> None:
         return
     except expat.ExpatError as error:
         raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({expat.ErrorString(error.code)})") from None
+    except (LookupError, ValueError):
+        raise FormatError(f"{name}:1: its encoding is not known: save the file as UTF-8") from None
     raise FormatError(f"{name}: no XML element in its first {len(data[:STRETCH]):,} bytes: is this an XML file?")
 
 

@@ -62,7 +62,7 @@ def term_key(text: str) -> str:
 
 
 # Nearly every term: nothing in it has a second spelling, so folding would only give it back (2.3 µs against 0.4).
-_PLAIN = re.compile("[a-z0-9]+(?:[ -][a-z0-9]+)*|[\u4e00-\u9fff]+")
+_PLAIN = re.compile("[a-z0-9\u4e00-\u9fff]+(?:[ -][a-z0-9\u4e00-\u9fff]+)*")
 
 
 def _twice(draft: Draft, first: int, second: int) -> Issue:

@@ -316,6 +316,9 @@ def _unreadable(text: str, tree: Tree) -> tuple[GlossaryProblem, ...]:
     if isinstance(tree.root, Map) and any(key.text == "publishers" for key, _ in tree.root.entries):
         message = "this is a manifest of documents, no glossary: a glossary begins with «cqterm: 1»"
         return (GlossaryProblem(1, 1, "", message),)
+    if text.lstrip("\ufeff \t\r\n").startswith("<"):
+        message = "this is XML, no glossary that can be changed: «cqterm import» makes one of a TBX file"
+        return (GlossaryProblem(1, 1, "", message),)
     return (GlossaryProblem(1, 1, "", f"this is no glossary, which begins with «cqterm: 1»; {DRAFT_HINT}"),)
 
 
