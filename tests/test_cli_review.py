@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 from types import SimpleNamespace
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -271,3 +272,27 @@ def test_a_spreadsheet_takes_the_decisions(
     found = concepts(terms)
     assert list(found) == ["corridor", "zone"]
     assert (found["zone"].origin, found["corridor"].terms[1].status) == ("pinned", "admitted")
+    # read again, what was merged or decided since is left out and said
+    code, out, err = reviewed(capfd, monkeypatch, terms, *given)
+    assert (code, out.endswith("1 decision written, 0 proposals left\n")) == (0, True)
+    assert "2 decisions left out" in err
+    assert "review.xlsx: row 2, corridor (the Trade Corridor)" in err
+    assert concepts(terms) == found
+
+
+def test_a_spreadsheet_of_another_glossary_or_a_trap_is_refused(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = terms.parent / "review.xlsx"
+    reviewed(capfd, monkeypatch, terms, "--to", str(target))
+    book = load_workbook(target)
+    for row, decision in ((3, "pin"), (4, "reject")):
+        book.worksheets[0].cell(row, COLUMNS.index("decision") + 1).value = decision
+    book.save(target)
+    terms.write_text(GLOSSARY.replace("id: zone", "id: zones").replace("id: area", "id: areas"), encoding="utf-8")
+    code, out, err = reviewed(capfd, monkeypatch, terms, "--from", str(target))
+    assert (code, out) == (2, "")
+    assert "the spreadsheet of another glossary?" in err
+    with ZipFile(target, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/noise.xml", b" " * 30_000_000)
+    assert reviewed(capfd, monkeypatch, terms, "--from", str(target))[0] == 2

@@ -15,7 +15,7 @@ from cqterm.glossary.edit import (
     Append,
     add_concepts,
     add_sources,
-    remove_concept,
+    remove_concepts,
     render,
     replace_evidence,
     set_concepts,
@@ -310,18 +310,18 @@ def test_replacing_evidence_leaves_every_other_line_as_it_was(
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(kept(), st.data())
-def test_removing_a_concept_leaves_every_line_of_the_others(
+def test_removing_concepts_leaves_every_line_of_the_others(
     made: tuple[list[Concept], list[tuple[str, str, str]], str, bool], data: st.DataObject
 ) -> None:
     known, lines, newline, final = made
-    target = data.draw(st.sampled_from(known))
+    going = data.draw(st.sets(st.sampled_from([c.id for c in known]), min_size=1))
 
-    changed = remove_concept(text_of(lines, newline, final), target.id)
+    changed = remove_concepts(text_of(lines, newline, final), going)
 
     rest = iter(changed.split(newline))
-    wanted = [line for line, owner, _ in lines if owner not in ("", target.id)]
+    wanted = [line for line, owner, _ in lines if owner not in ("", *going)]
     assert all(line in rest for line in wanted)
-    assert parse(changed, "t").glossary.concepts == tuple(c for c in known if c.id != target.id)
+    assert parse(changed, "t").glossary.concepts == tuple(c for c in known if c.id not in going)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def en(text: str, status: str = "preferred") -> Term:
 
 
 def after(ruling: Ruling) -> dict[str, Concept]:
-    kept = apply(KEPT, ruling)
+    kept = apply(KEPT, [ruling])
     return {c.id: c for c in read(kept.text, "g").concepts}
 
 
@@ -64,7 +64,7 @@ REFUSED = [
 @pytest.mark.parametrize(("ruling", "says"), REFUSED)
 def test_what_can_not_be_decided_is_said(ruling: Ruling, says: str) -> None:
     with pytest.raises(GlossaryError, match=says):
-        apply(KEPT, ruling)
+        apply(KEPT, [ruling])
 
 
 def test_accepting_keeps_the_date_and_the_reason() -> None:
@@ -102,7 +102,7 @@ def test_editing() -> None:
 
 
 def test_merging_moves_terms_and_evidence_and_takes_the_concept_away() -> None:
-    kept = apply(KEPT, Ruling(verb="merge", concept="zone", into="corridor", status="deprecated"))
+    kept = apply(KEPT, [Ruling(verb="merge", concept="zone", into="corridor", status="deprecated")])
     (corridor,) = read(kept.text, "g").concepts
     assert corridor.terms[1:] == (en("Trade Corridor"), en("Trial Zone", "admitted"), en("Pilot Zone", "deprecated"))
     assert {r.concept for r in kept.rows} == {"corridor"}
@@ -112,7 +112,7 @@ def test_merging_moves_terms_and_evidence_and_takes_the_concept_away() -> None:
 
 
 def test_splitting_makes_a_proposal_with_its_evidence() -> None:
-    kept = apply(KEPT, Ruling(verb="split", concept="zone", form="Trial Zone"))
+    kept = apply(KEPT, [Ruling(verb="split", concept="zone", form="Trial Zone")])
     concepts = {c.id: c for c in read(kept.text, "g").concepts}
     assert concepts["zone"].terms == (en("Pilot Zone"),)
     assert concepts["trial-zone"].terms == (en("Trial Zone"),)
@@ -168,9 +168,32 @@ def test_a_form_that_is_rejected_stays_known() -> None:
     ],
 )
 def test_a_decision_twice_is_once_and_touches_no_other_line(ruling: Ruling) -> None:
-    once = apply(KEPT, ruling)
-    assert apply(once, ruling) == once
+    once = apply(KEPT, [ruling])
+    assert apply(once, [ruling]) == once
     other = "zone" if ruling.concept == "corridor" else "corridor"
     rest = iter(once.text.splitlines())
     block = TEXT.partition(f"- id: {other}\n")[2].partition("\n\n")[0].splitlines()
     assert all(line in rest for line in block)
+
+
+def test_rulings_together_are_rulings_one_by_one() -> None:
+    given = [
+        Ruling(verb="split", concept="zone", form="Trial Zone"),
+        Ruling(verb="accept", concept="trial-zone", date="2025", why="split off"),
+        Ruling(verb="pin", concept="zone", date="2025"),
+        Ruling(verb="merge", concept="zone", into="corridor"),
+        Ruling(verb="reject", concept="corridor", form="the Corridor"),
+        Ruling(verb="edit", concept="corridor", fields={"domain": "trade"}),
+    ]
+    one_by_one = KEPT
+    for ruling in given:
+        one_by_one = apply(one_by_one, [ruling])
+    together = apply(KEPT, given)
+    assert [c.id for c in read(together.text, "g").concepts] == ["corridor", "trial-zone"]
+    assert read(together.text, "g") == read(one_by_one.text, "g")
+    assert set(together.rows) == set(one_by_one.rows)
+
+
+def test_a_refused_ruling_says_where_it_was_read() -> None:
+    with pytest.raises(GlossaryError, match=r"r\.xlsx: row 5: .*no concept «zome»"):
+        apply(KEPT, [Ruling(verb="accept", concept="zome", place="r.xlsx: row 5")])

@@ -9,8 +9,8 @@ import click
 
 from cqterm.cli.options import PathType, config_options, configuration, date
 from cqterm.cli.outputs import refuse
-from cqterm.cli.terminal import put
-from cqterm.errors import FileError
+from cqterm.cli.terminal import put, say
+from cqterm.errors import FileError, GlossaryError
 from cqterm.files import display, evidence_path, read_bytes, read_text, write_bytes, write_glossary
 from cqterm.glossary.evidence import dump, load
 from cqterm.glossary.read import read
@@ -101,9 +101,7 @@ def command(
     elif to_sheet is not None:
         _to_sheet(desk, to_sheet, force=force)
     elif from_sheet is not None:
-        from cqterm.glossary import sheet
-
-        desk.decide(sheet.read(read_bytes(from_sheet), display(from_sheet)))
+        desk.decide(_from_sheet(desk, from_sheet))
         put(f"{desk.name}: {desk.said()}\n")
     elif rulings:
         desk.decide(rulings)
@@ -143,11 +141,8 @@ class Desk:
         Raises:
             CqtermError: One of them can't be applied, or the file can't be written.
         """
-        kept = self.kept
-        for ruling in rulings:
-            dated = replace(ruling, date=ruling.date or self.day, why=ruling.why or self.why)
-            kept = apply(kept, dated, name=self.name)
-        self.put_back(kept)
+        dated = (replace(r, date=r.date or self.day, why=r.why or self.why) for r in rulings)
+        self.put_back(apply(self.kept, dated, name=self.name))
         self.made += len(rulings)
 
     def put_back(self, kept: Kept) -> None:
@@ -212,6 +207,25 @@ def _line(each: Waiting, glossary: Glossary) -> str:
     if each.seen is None:
         return f"{each.concept.id}: {shown}"
     return f"{each.concept.id}: {shown} ≈ {each.seen.text}{f' ({each.seen.kind})' if each.seen.kind else ''}"
+
+
+def _from_sheet(desk: Desk, path: Path) -> list[Ruling]:
+    """The decisions of a spreadsheet about what is still there. What lapsed, as when it is read twice, is said."""
+    from cqterm.formats.archive import Archive
+    from cqterm.glossary import sheet
+
+    name, data = display(path), read_bytes(path)
+    # openpyxl unpacks whatever it is given: the archive says first that it is no trap
+    archive = Archive(name, data)
+    for part in sorted(archive.names):
+        archive.read(part)
+    there, gone = sheet.divide(sheet.read(data, name), desk.glossary())
+    if gone and not there:
+        raise GlossaryError(f"{name}: nothing in it waits in {desk.name}: is it the spreadsheet of another glossary?")
+    if gone:
+        first = f"{gone[0].place}, {gone[0].concept}{f' ({gone[0].form})' if gone[0].form else ''}"
+        say(f"{number(len(gone), 'decision')} left out, since nothing waits there any more; the first: {first}")
+    return there
 
 
 def _to_sheet(desk: Desk, output: Path, *, force: bool) -> None:

@@ -6,7 +6,7 @@ again and compared before it is given back. Writing the same thing twice changes
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from cqterm.errors import GlossaryError
@@ -33,7 +33,7 @@ __all__ = [
     "Append",
     "add_concepts",
     "add_sources",
-    "remove_concept",
+    "remove_concepts",
     "render",
     "replace_evidence",
     "set_concepts",
@@ -124,22 +124,32 @@ def add_sources(text: str, sources: Sequence[Source], *, name: str = "glossary")
         return _proved(spliced(text, [_source_addition(opened, values)]), expected, name)
 
 
-def remove_concept(text: str, concept_id: str, *, name: str = "glossary") -> str:
-    """The text without one concept. Comments right before it, which may speak of it, stay.
+def remove_concepts(text: str, ids: Collection[str], *, name: str = "glossary") -> str:
+    """The text without some concepts. Comments right before one, which may speak of it, stay.
 
     Raises:
         GlossaryError: As `replace_evidence`.
     """
+    left = set(ids)
     with collector_paused():
-        opened = _open(text, name)
-        found = opened.concepts.get(concept_id, ())
-        if len(found) != 1 or not isinstance(opened.list, Seq):
-            what = "stands twice" if found else "is not there"
-            raise GlossaryError(f"{name}: concept «{concept_id}» {what}: see `cqterm check`")
-        expected = _plain_map(opened.root)
-        place = opened.list.items.index(found[0])
-        expected["concepts"] = [c for n, c in enumerate(_plain_list(expected)) if n != place]
-        return _proved(spliced(text, _item_removal(text, opened, opened.list, place)), expected, name)
+        while left:
+            opened = _open(text, name)
+            listed = opened.list
+            wrong = next((i for i in sorted(left) if len(opened.concepts.get(i, ())) != 1), None)
+            if wrong is not None or not isinstance(listed, Seq):
+                what = "stands twice" if wrong in opened.concepts else "is not there"
+                raise GlossaryError(f"{name}: concept «{wrong}» {what}: see `cqterm check`")
+            starts = {opened.concepts[identifier][0].start: identifier for identifier in left}
+            places = [n for n, item in enumerate(listed.items) if item.start in starts]
+            stays = [n for n, item in enumerate(listed.items) if item.start not in starts]
+            # what stands last or in brackets is cut differently: one by one, while the others go in one pass
+            going = {n for n in places if stays and n < stays[-1] and not listed.flow} or {places[-1]}
+            expected = _plain_map(opened.root)
+            expected["concepts"] = [c for n, c in enumerate(_plain_list(expected)) if n not in going]
+            splices = [splice for n in going for splice in _item_removal(text, opened, listed, n)]
+            text = _proved(spliced(text, splices), expected, name)
+            left -= {starts[listed.items[n].start] for n in going}
+    return text
 
 
 # --- the text taken apart ---------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What a person decides about proposals, written into the text of a glossary: accept, reject, pin, edit, merge, split.
 
-A ruling is a value, so that a terminal, a command line and a spreadsheet say the same things. Each gives the whole new
-text and the new rows of the evidence file; a ruling that is already in force changes nothing.
+A ruling is a value, so that a terminal, a command line and a spreadsheet say the same things. Any number of
+them give the whole new text and the new rows of the evidence file; a ruling that is already in force changes nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.agree import term_key
-from cqterm.glossary.edit import add_concepts, remove_concept, set_concepts
+from cqterm.glossary.edit import add_concepts, remove_concepts, set_concepts
 from cqterm.glossary.evidence import Row
 from cqterm.glossary.fields import is_date
 from cqterm.glossary.ids import free_id, slug
@@ -32,7 +32,8 @@ class Ruling:
 
     `into` is the concept that `merge` merges into; `status` is what merged terms and an accepted form become there;
     `fields` are what `edit` sets, by the names of `EDITABLE`; `term` is the preferred form that `accept` and `pin`
-    choose, if another one. `date` is YYYY, YYYY-MM or YYYY-MM-DD; with `why` it is kept in the concept.
+    choose, if another one. `date` is YYYY, YYYY-MM or YYYY-MM-DD; with `why` it is kept in the concept. `place` is
+    where the decision was read, such as the row of a spreadsheet, for messages.
     """
 
     verb: Verb
@@ -44,6 +45,7 @@ class Ruling:
     fields: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
     why: str = ""
+    place: str = field(default="", compare=False)
 
 
 class Kept(NamedTuple):
@@ -53,23 +55,41 @@ class Kept(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def apply(kept: Kept, ruling: Ruling, *, name: str = "glossary") -> Kept:
-    """The glossary after a ruling. `name` is what messages call it.
+def apply(kept: Kept, rulings: Iterable[Ruling], *, name: str = "glossary") -> Kept:
+    """The glossary after rulings, one after the other; its text is written once. `name` is what messages call it.
 
     Raises:
-        GlossaryError: The ruling names what is not there, or the text can't be rewritten safely.
+        GlossaryError: A ruling names what is not there, or the text can't be rewritten safely.
     """
-    glossary = read(kept.text, name)
+    before = read(kept.text, name)
+    concepts, rows = {c.id: c for c in before.concepts}, kept.rows
+    for ruling in rulings:
+        try:
+            changed, rows = _after(replace(before, concepts=tuple(concepts.values())), rows, ruling, name)
+        except GlossaryError as error:
+            raise GlossaryError(f"{ruling.place}: {error}") if ruling.place else error from None
+        for identifier, concept in changed.items():
+            if concept is None:
+                del concepts[identifier]
+            else:
+                concepts[identifier] = concept
+    return Kept(_written(kept.text, before, concepts, name), rows)
+
+
+_Changed = dict[str, Concept | None]
+"""What concepts become, by id; None for one that goes."""
+
+
+def _after(glossary: Glossary, rows: tuple[Row, ...], ruling: Ruling, name: str) -> tuple[_Changed, tuple[Row, ...]]:
     concept = _concept(glossary, ruling.concept, name)
     if ruling.date and not is_date(ruling.date):
         raise GlossaryError(f"{name}: «{ruling.date}» is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
     if ruling.verb == "merge":
-        return _merged(kept, glossary, concept, ruling, name)
+        return _merged(glossary, rows, concept, ruling, name)
     if ruling.verb == "split":
-        return _split(kept, glossary, concept, ruling, name)
+        return _split(glossary, rows, concept, ruling, name)
     rule = _form_ruled if ruling.form else _ruled
-    changed = rule(glossary, concept, ruling, name)
-    return kept._replace(text=_written(kept.text, glossary, [(concept, changed)], name))
+    return {concept.id: rule(glossary, concept, ruling, name)}, rows
 
 
 # --- one concept ------------------------------------------------------------------------------------------------
@@ -169,7 +189,9 @@ def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str)
 # --- two concepts -----------------------------------------------------------------------------------------------
 
 
-def _merged(kept: Kept, glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Kept:
+def _merged(
+    glossary: Glossary, rows: tuple[Row, ...], concept: Concept, ruling: Ruling, name: str
+) -> tuple[_Changed, tuple[Row, ...]]:
     """The terms, waiting forms and evidence of a concept go to another one, and the concept itself goes."""
     if ruling.into == concept.id:
         raise GlossaryError(f"{name}: {concept.id}: it can't be merged into itself: name another concept")
@@ -181,9 +203,9 @@ def _merged(kept: Kept, glossary: Glossary, concept: Concept, ruling: Ruling, na
     seen = {term_key(s.text): s for s in (*into.seen, *concept.seen) if term_key(s.text) not in keys}
     changed = replace(into, terms=terms, seen=tuple(seen.values()))
     usual = concept.preferred(glossary.target_language)
-    rows = [Row(into.id, replace(e, form=e.form or (usual.text if usual else ""))) for e in concept.evidence]
-    text = remove_concept(_written(kept.text, glossary, [(into, changed)], name), concept.id, name=name)
-    return Kept(text, (*(r if r.concept != concept.id else Row(into.id, r.evidence) for r in kept.rows), *rows))
+    own = [Row(into.id, replace(e, form=e.form or (usual.text if usual else ""))) for e in concept.evidence]
+    moved_rows = (r if r.concept != concept.id else Row(into.id, r.evidence) for r in rows)
+    return {into.id: changed, concept.id: None}, (*moved_rows, *own)
 
 
 def _demoted(term: Term, into: Concept, status: Status) -> Term:
@@ -193,7 +215,9 @@ def _demoted(term: Term, into: Concept, status: Status) -> Term:
     return replace(term, status=status) if term.status == "preferred" else term
 
 
-def _split(kept: Kept, glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Kept:
+def _split(
+    glossary: Glossary, rows: tuple[Row, ...], concept: Concept, ruling: Ruling, name: str
+) -> tuple[_Changed, tuple[Row, ...]]:
     """One form becomes a proposal of its own, with its evidence."""
     target = glossary.target_language
     term = next((t for t in concept.terms if t.language == target and t.text == ruling.form), None)
@@ -212,11 +236,8 @@ def _split(kept: Kept, glossary: Glossary, concept: Concept, ruling: Ruling, nam
         id=identifier, terms=new, case=default_case(new, target), origin=concept.origin, evidence=going,
         note=f"split off from {concept.id}",
     )  # fmt: skip
-    text = _written(kept.text, glossary, [(concept, changed)], name)
-    rows = (
-        Row(identifier, replace(r.evidence, form="")) if _is_of(r, concept.id, ruling.form) else r for r in kept.rows
-    )
-    return Kept(add_concepts(text, [offspring], name=name), tuple(rows))
+    own = (Row(identifier, replace(r.evidence, form="")) if _is_of(r, concept.id, ruling.form) else r for r in rows)
+    return {concept.id: changed, identifier: offspring}, tuple(own)
 
 
 def _is_of(row: Row, concept: str, form: str) -> bool:
@@ -233,11 +254,14 @@ def _concept(glossary: Glossary, identifier: str, name: str) -> Concept:
     return found
 
 
-def _written(text: str, glossary: Glossary, changes: Iterable[tuple[Concept, Concept]], name: str) -> str:
-    """The text with the fields in which concepts changed."""
-    pair = (glossary.source_language, glossary.target_language)
+def _written(text: str, before: Glossary, after: Mapping[str, Concept], name: str) -> str:
+    """The text with the fields in which concepts changed, without those that went, and with new ones at its end."""
+    pair = (before.source_language, before.target_language)
     edits: dict[str, dict[str, Value | None]] = {}
-    for before, after in changes:
-        old, new = concept_fields(before, pair), concept_fields(after, pair)
-        edits[before.id] = {key: new.get(key) for key in {**old, **new} if old.get(key) != new.get(key)}
-    return set_concepts(text, edits, name=name)
+    was = {c.id: c for c in before.concepts}
+    for identifier in was.keys() & after.keys():
+        old, new = concept_fields(was[identifier], pair), concept_fields(after[identifier], pair)
+        edits[identifier] = {key: new.get(key) for key in {**old, **new} if old.get(key) != new.get(key)}
+    text = set_concepts(text, edits, name=name)
+    text = remove_concepts(text, was.keys() - after.keys(), name=name)
+    return add_concepts(text, [c for i, c in after.items() if i not in was], name=name)

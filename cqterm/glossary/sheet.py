@@ -7,7 +7,7 @@ texts, so that one that begins with = + - or @ is no formula (OWASP, CSV Injecti
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cqterm.errors import GlossaryError
@@ -61,6 +61,8 @@ def write(glossary: Glossary) -> bytes:
             cell.value = _printable(text)
             if cell.value:
                 cell.data_type = "s"  # whatever it begins with, it is a text
+                # and stays one when somebody edits it
+                cell.quotePrefix = text[:1] in tuple("=+-@")
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if r == 1:
                 cell.font = Font(bold=True)
@@ -107,6 +109,17 @@ def read(data: bytes, name: str) -> list[Ruling]:
     return rulings
 
 
+def divide(rulings: Iterable[Ruling], glossary: Glossary) -> tuple[list[Ruling], list[Ruling]]:
+    """Rulings about what is there, and those about what is not: concepts merged since, forms that were decided on."""
+    forms = {c.id: {seen.text for seen in c.seen} for c in glossary.concepts}
+    there: list[Ruling] = []
+    gone: list[Ruling] = []
+    for ruling in rulings:
+        stands = ruling.concept in forms and (not ruling.form or ruling.form in forms[ruling.concept])
+        (there if stands else gone).append(ruling)
+    return there, gone
+
+
 def _row(glossary: Glossary, each: Waiting) -> tuple[str, ...]:
     concept, seen = each
     target = glossary.target_language
@@ -145,8 +158,8 @@ def _ruling(cells: dict[str, str], place: str) -> Ruling:
         raise GlossaryError(f"{place}, column merge into: merge needs the id of a concept: write it")
     if form:
         verb, status = _FORM[word]
-        return Ruling(verb=verb, concept=identifier, form=form, status=status, why=why)
-    return Ruling(verb=_CONCEPT[word], concept=identifier, term=chosen, into=into, why=why)
+        return Ruling(verb=verb, concept=identifier, form=form, status=status, why=why, place=place)
+    return Ruling(verb=_CONCEPT[word], concept=identifier, term=chosen, into=into, why=why, place=place)
 
 
 def _text(value: Any) -> str:
