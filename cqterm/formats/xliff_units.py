@@ -92,7 +92,8 @@ def _first(text: str, tokens: Iterator[Token], opened: Token, languages: tuple[s
     for each in segments:
         number = _number(text, each)
         own = _conf(confirmed[number]) if number in confirmed else state
-        yield _pair(unit, number, each, numbered.get(number), own, languages)
+        # a target belongs to one source, also where two have the same number
+        yield _pair(unit, number, each, numbered.pop(number, None), own, languages)
 
 
 def _pair(

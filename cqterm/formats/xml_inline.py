@@ -49,7 +49,7 @@ def content(text: str, tokens: Iterator[Token], opened: Token, nature: Callable[
             kind = nature(token)
             if kind in ("text", "segment"):
                 _put([whole, *inner], token, "")
-                if kind == "segment":
+                if kind == "segment" and not inner:  # one inside another is a part of it
                     inner.append(Content(token.end, token.end, tag=token))
                     ends.append(depth)
                 depth += 1
