@@ -222,6 +222,16 @@ BROKEN = {
         packed({"a.txt": "a"}),
         r"^x\.docx: is no Word document: it has no main part \(word/document\.xml",
     ),
+    "another program's": (
+        packed(
+            {
+                "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                '<Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+                "xl/workbook.xml": '<?xml version="1.0"?><x:workbook xmlns:x="x"><x:sheets/></x:workbook>',
+            }
+        ),
+        r"^x\.docx: is no Word document: its main part \(xl/workbook\.xml\) is a workbook: give it the suffix of its own",
+    ),
     "entities": (
         packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         r"^x\.docx:word/document\.xml: declares entities",

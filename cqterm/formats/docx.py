@@ -4,6 +4,7 @@ A fix goes into the first of the runs that it touches and is cut from the others
 holds; nothing else in the archive changes. Offsets count in the XML of a part as it stands.
 """
 
+import re
 from collections.abc import Sequence
 
 from cqterm.errors import FormatError
@@ -33,6 +34,10 @@ def read(name: str, data: bytes) -> Document:
     }
     worn = styles(f"{name}:{found.styles}", decode(archive.read(found.styles), name)) if found.styles else {}
     main = story(f"{name}:{found.main}", found.main, texts[found.main], styles=worn)
+    root = _ROOT.search(texts[found.main])
+    if root and root[1] != "document":
+        what = f"is no Word document: its main part ({found.main}) is a {root[1]}"
+        raise FormatError(f"{name}: {what}: give it the suffix of its own program, or give another file")
     stories = [main]
     numbers = dict.fromkeys((kind for kind, _ in found.stories), 0)
     for kind, part in found.stories:
@@ -81,6 +86,7 @@ def annotate(document: Document, remarks: Sequence[Remark]) -> bytes:
 
 
 _SIGNED = ("is signed: a fix makes the signature void",)
+_ROOT = re.compile(r"<(?:\w[\w.-]*:)?(\w+)")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 
