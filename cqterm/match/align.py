@@ -137,7 +137,7 @@ def _row(  # noqa: C901 - a call for each way into a cell would double the time
         if slot and have == window.joined[slot] and top[j - 1] + _BENT < cost:
             cost, move = top[j - 1] + _BENT, _JOINED
         if j > 1:
-            split = window.pairs[j - 1] == want and not _possessive(window.scene, window.low + j - 1)
+            split = window.pairs[j - 1] == want and _one_word(window.scene, window.low + j - 1)
             if split and above[j - 2] + _BENT < cost:
                 cost, move = above[j - 2] + _BENT, _SPLIT
             if slot and want != have and before == have and here[j - 2] == want and top[j - 2] + _SWAPPED < cost:
@@ -148,10 +148,14 @@ def _row(  # noqa: C901 - a call for each way into a cell would double the time
     moves.append(line)
 
 
-def _possessive(scene: Scene, t: int) -> bool:
-    """Whether a token is the ending of a possessive: in "the government's work report" nothing is split."""
-    between = scene.text[scene.tokens[t - 1].end : scene.tokens[t].start]
-    return scene.tokens[t].norm == "s" and fold_gap(between) == "'"
+def _one_word(scene: Scene, t: int) -> bool:
+    """Whether a token and the one before may be one word that was split.
+
+    Nothing is split where punctuation stands between ("in C, Python"), nor at the ending of a possessive ("the
+    government's work report").
+    """
+    between = fold_gap(scene.text[scene.tokens[t - 1].end : scene.tokens[t].start])
+    return not between.strip(" -'") and not (scene.tokens[t].norm == "s" and between == "'")
 
 
 def _stranger(pattern: Pattern, scene: Scene, slot: int, t: int) -> int:
