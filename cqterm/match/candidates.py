@@ -43,8 +43,8 @@ class Place(NamedTuple):
 _BITS = 960
 
 _ACRONYM = 8  # letters of the longest acronym that may have been misread
-_MOST = 100_000
-"""Words that are remembered: some 50 MB."""
+_MOST = 40_000
+"""Words that are remembered: some 50 MB with a glossary of 10,000 terms."""
 
 
 class Words(dict[str, Word]):
