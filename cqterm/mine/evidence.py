@@ -29,13 +29,16 @@ class Citation(NamedTuple):
 
 def cite(proposal: int, forms: list[Named]) -> Iterator[Citation]:
     """The first place of each form in each source, sorted by form as given, then source."""
-    longer = {(s, p.segment, p.span) for f in forms for s, sighting in f.sightings.items() for p in sighting.places}
-    alone = len(longer) == 1
+    spans: dict[tuple[str, int], set[Span]] = {}
+    for form in forms:
+        for source, sighting in form.sightings.items():
+            for place in sighting.places:
+                spans.setdefault((source, place.segment), set()).add(place.span)
     for form in forms:
         for source, sighting in sorted(form.sightings.items()):
             if sighting.places:
-                places = (p for p in sighting.places if alone or not _inside(p, source, longer))
-                yield Citation(proposal, form.text, source, next(places, sighting.places[0]))
+                outer = (p for p in sighting.places if not _inside(p.span, spans[source, p.segment]))
+                yield Citation(proposal, form.text, source, next(outer, sighting.places[0]))
 
 
 def quoted(citations: Sequence[Citation], documents: Mapping[str, Document]) -> dict[int, tuple[Evidence, ...]]:
@@ -48,21 +51,18 @@ def quoted(citations: Sequence[Citation], documents: Mapping[str, Document]) -> 
         _, form, source, place = citations[at]
         if source in documents:
             found[at] = _evidence(form, source, documents[source], place)
-    evidence: dict[int, tuple[Evidence, ...]] = {}
+    evidence: dict[int, list[Evidence]] = {}
     for at, citation in enumerate(citations):
-        evidence.setdefault(citation.proposal, ())
+        own = evidence.setdefault(citation.proposal, [])
         if at in found:
-            evidence[citation.proposal] += (found[at],)
-    return evidence
+            own.append(found[at])
+    return {proposal: tuple(own) for proposal, own in evidence.items()}
 
 
-def _inside(place: Place, source: str, places: set[tuple[str, int, Span]]) -> bool:
-    """Whether a place lies inside another form of the same proposal."""
-    start, end = place.span
-    return any(
-        s == source and segment == place.segment and a <= start and end <= b and (a, b) != (start, end)
-        for s, segment, (a, b) in places
-    )
+def _inside(span: Span, spans: set[Span]) -> bool:
+    """Whether a span lies inside another one, of a form of the same proposal in the same segment."""
+    start, end = span
+    return len(spans) > 1 and any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
 
 
 def _evidence(form: str, source: str, document: Document, place: Place) -> Evidence:

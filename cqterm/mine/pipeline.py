@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -165,8 +165,8 @@ def _candidate(
                 documents=len(form.counts),
                 status=choose.status(form, chosen),
                 kind=choose.kind(form, chosen, collection),
-                publishers=_tally(form.counts, {i: s.publisher or i for i, s in sources.items()}),
-                years=_tally(form.counts, {i: s.date[:4] for i, s in sources.items()}),
+                publishers=_tally((sources[i].publisher or i, times) for i, times in form.counts.items()),
+                years=_tally((sources[i].date[:4], times) for i, times in form.counts.items()),
             )
             for form in forms
         ),
@@ -179,12 +179,12 @@ def _candidate(
     )
 
 
-def _tally(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+def _tally(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Occurrences summed by a name of their sources, sorted by it; sources without one are left out."""
     summed: dict[str, int] = {}
-    for source, times in counts.items():
-        if names[source]:
-            summed[names[source]] = summed.get(names[source], 0) + times
+    for name, times in counts:
+        if name:
+            summed[name] = summed.get(name, 0) + times
     return tuple(sorted(summed.items()))
 
 
