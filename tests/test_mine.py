@@ -178,6 +178,17 @@ def test_a_later_document_comes_before_an_older_one_of_the_same_tier() -> None:
     assert found.why.startswith("time: new (tier 2, 2024, once)")
 
 
+def test_a_repeated_text_counts_once() -> None:
+    text = (
+        "The North Harbor Accord was signed. Officials praised the North Harbor Accord in the old town hall that day."
+    )
+    news = document("news", "The North Harbor Accord is new, and nobody in the whole of the city has read it so far.")
+    given = [document("one", text), document("two", text), document("part", text, excerpt_of="one"), news]
+    (form,) = next(c for c in mine(given) if c.canonical == "North Harbor Accord").forms
+    assert (form.count, form.documents) == (3, 4)
+    assert dict(form.publishers) == {"news": 1, "one": 2, "part": 2, "two": 2}
+
+
 def test_an_excerpt_has_no_vote_of_its_own() -> None:
     text = "We protect the ecological shield. The reform of state-owned assets continues in every county of the region."
     office = document(

@@ -101,6 +101,14 @@ def _covers(longer: str, shorter: str) -> bool:
     return bool(found) and not (behind[:1].isupper() and shorter.rsplit(maxsplit=1)[-1][0].isupper())
 
 
+def by_voice(counts: Mapping[str, int], voices: Mapping[str, str]) -> dict[str, int]:
+    """Occurrences by independent source: an original and what repeats it count once, at the greater number."""
+    found: dict[str, int] = {}
+    for identifier, count in counts.items():
+        found[voices[identifier]] = max(found.get(voices[identifier], 0), count)
+    return found
+
+
 def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
     """The form to prefer: first the rendering, then how to write it.
 
@@ -163,11 +171,7 @@ def _best_vote(form: Named, collection: Collection, sources: Mapping[str, Source
 
 def _votes(form: Named, collection: Collection, sources: Mapping[str, Source]) -> Iterator[tuple[int, str, int, str]]:
     """One vote for each independent source: an original and what repeats it count once, at the greater number."""
-    by_voice: dict[str, int] = {}
-    for identifier, count in form.counts.items():
-        voice = collection.voices[identifier]
-        by_voice[voice] = max(by_voice.get(voice, 0), count)
-    for voice, count in sorted(by_voice.items()):
+    for voice, count in sorted(by_voice(form.counts, collection.voices).items()):
         source = sources[voice]
         yield source.rank, source.date, count, voice
 

@@ -161,7 +161,7 @@ def _candidate(
         forms=tuple(
             Form(
                 text=form.text,
-                count=form.count,
+                count=sum(choose.by_voice(form.counts, collection.voices).values()),
                 documents=len(form.counts),
                 status=choose.status(form, chosen),
                 kind=choose.kind(form, chosen, collection),
