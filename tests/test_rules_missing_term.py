@@ -65,6 +65,9 @@ GOOD = {
     "both terms": ("港区经济圈和港区", "the port area and its port economic circle"),
     "traditional characters": ("北部港鐵通道", "the Northern Corridor"),
     "spaces and quotation marks in the source": ("“北部 港铁”通道", "the Northern Corridor"),
+    "an acronym in brackets": ("the North Harbor-Rail Trade Corridor (NHRTC) is long", "北部港铁通道很长"),
+    "a name in brackets": ("The NHRTC (the North Harbor-Rail Trade Corridor)", "北部港铁通道"),
+    "an abbreviation said to be one": ("北部港铁通道（以下简称“北部港铁通道”）", "the Northern Corridor"),
     "no term": ("你好", "Hello"),
     "a sentence in another language": ("Hafen", "port"),
     "not translated yet": ("北部港铁通道", ""),
@@ -101,6 +104,10 @@ BAD = {
     "traditional characters": ("北部港鐵通道很好", "the way is fine", "no rendering of '北部港铁通道'"),
     "one of two": (
         "北部港铁通道，北部港铁通道", "the Northern Corridor, it",
+        "'北部港铁通道' stands twice in the source, rendered once",
+    ),
+    "one of two, with its acronym": (
+        "北部港铁通道，北部港铁通道", "the North Harbor-Rail Trade Corridor (NHRTC)",
         "'北部港铁通道' stands twice in the source, rendered once",
     ),
     "a part of the longer one": ("港区经济圈和港区", "the port economic circle", "no rendering of '港区'"),

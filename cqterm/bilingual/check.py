@@ -5,6 +5,7 @@ inflected or not. What good translations do all the time is no fault, though:
 
 - a word that several concepts share is content with a rendering of any of them;
 - a rendering inside that of another term counts, unless the source has the one inside the other as well;
+- what explains a term in brackets behind it, as its acronym does, is no place of its own, in either text;
 - everyday words are taken up again by pronouns or left out, so that one rendering in a segment is enough for them;
 - what is code, a line that the translator left as it is, and a verb ("be interpreted") ask for no rendering;
 - one word for which the glossary says a phrase ("mutable", 可变对象) may lend its first part to a noun (可变容器), and
@@ -68,7 +69,7 @@ def check(
     """
     everything = sources.find(source)
     needs: dict[Concepts, list[Occurrence]] = {}
-    for each in longest(everything):
+    for each in _told_once(source, longest(everything)):
         if not _left_as_it_is(source, each.span, target):
             needs.setdefault(_concepts(each), []).append(each)
     if not needs:
@@ -81,6 +82,7 @@ def check(
         term = places[0].designations[0].term
         everyday = _everyday(term)
         right, wrong = _renderings(concepts, there, usable)
+        right = _told_once(target, right)
         around = {o: len(needs[o]) for c in concepts if (o := outer.get(c)) and o != concepts}
         free = len(right) - _taken(right, around, there)
         if free < (len(places) if every and not everyday else 1) and not targets.reshaped(
@@ -92,6 +94,19 @@ def check(
             instead = tuple(place.span for place in wrong)
             found.append(Missing(concepts, term, spans, max(free, 0), everyday, instead, similar))
     return Checked(frozenset(needs), tuple(found))
+
+
+def _told_once(text: str, places: Iterable[Occurrence]) -> list[Occurrence]:
+    """Places without those that name the same once more in brackets right behind: "Trade Corridor (NHRTC)"."""
+    kept: list[Occurrence] = []
+    for each in places:
+        if not (
+            kept
+            and _concepts(kept[-1]) == _concepts(each)
+            and _IN_BRACKETS.fullmatch(text, kept[-1].span.end, each.span.start)
+        ):
+            kept.append(each)
+    return kept
 
 
 def _alike(targets: Terms, concepts: Concepts, others: Concepts) -> bool:
@@ -161,6 +176,7 @@ _SHORT = 1
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|gets|got|has|have|had)(?: \w+ly)? \Z", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[_=$@#\\/<>]|--|\w\.|\w\()\Z")
 _BEHIND = re.compile(r"[_=\\/<>(\[]|\.\w|->|::?\w")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*")
 _EMPHASIS = re.compile(r"[*'\"‘“`]")
 _LINE = re.compile(r"[^\r\n\ufffc]*")
 
