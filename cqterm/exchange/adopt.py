@@ -19,6 +19,7 @@ from cqterm.exchange.vocabulary import STATUSES, TYPES, key, tag
 from cqterm.glossary import shape
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.fields import is_date, is_language
+from cqterm.glossary.ids import hyphenated
 from cqterm.model import Concept, Glossary, Source, State, Status, Term
 
 UNKNOWN = "und"
@@ -413,8 +414,8 @@ class _Maker:
 
 
 def _slug(text: str) -> str:
-    """Letters, figures and hyphens of a text, at most 60."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold())[:60].strip("-")
+    """Letters without their accents, figures and hyphens of a text, at most 60."""
+    return hyphenated(text)[:60].strip("-")
 
 
 def _from_terms(terms: tuple[Term, ...], languages: Languages) -> str:

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 
 def slug(text: str) -> str:
     """An id in the shape that glossaries ask for (`[a-z][a-z0-9-]*`), from the words of a term."""
-    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", text.lower())).strip("-") or "term"
+    plain = hyphenated(text) or "term"
     return plain if plain[0].isalpha() else f"n-{plain}"
+
+
+def hyphenated(text: str) -> str:
+    """The Latin words and figures of a text in small letters without accents; empty where there are none."""
+    plain = re.sub("['’\u0300-\u036f]", "", normalize("NFKD", text.casefold()))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def free_id(identifier: str, taken: Iterable[str]) -> str:

@@ -1,13 +1,13 @@
 """The whole way from documents to proposals. The result depends on the documents alone, never on their order."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
+from cqterm.glossary.ids import free_id, slug
 from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.alike import offers
 from cqterm.mine.counts import Counts, count, merge
@@ -208,11 +208,6 @@ def _keys(glossary: Glossary, collection: termhood.Collection) -> dict[str, str]
 
 def _identifier(text: str, taken: set[str]) -> str:
     """An id in the shape that glossaries ask for, unique among those taken."""
-    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", text.lower())).strip("-") or "term"
-    base = plain if plain[0].isalpha() else f"n-{plain}"
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
+    name = free_id(slug(text), taken)
     taken.add(name)
     return name
