@@ -113,6 +113,7 @@ def test_settings_that_are_there_are_asked_about(
     code, _, err = init()
     assert code == 0
     assert "cqterm.yaml: is there: overwrite it? [y/N]" in err
+    assert Path("terms.yaml").exists() is not kept, "an empty glossary only where something names it"
     assert ("ignore" in Path("cqterm.yaml").read_text(encoding="utf-8")) is kept
 
 
@@ -120,7 +121,8 @@ def test_settings_that_are_there_are_asked_about(
     ("name", "content", "said"),
     [
         ("terms.yaml", "concepts: 1\n", "terms.yaml"),
-        ("pyproject.toml", "[tool.cqterm]\nglossary = 'x.yaml'\n", "pyproject.toml: configures cqterm already"),
+        ("pyproject.toml", "[tool.cqterm]\nglossary = 'x.yaml'\n", "x.yaml: not found: check the path"),
+        ("pyproject.toml", "[tool.cqterm]\nglosary = 'x.yaml'\n", "did you mean 'glossary'?"),
         (".pre-commit-config.yaml", "repos: {\n", ".pre-commit-config.yaml: no YAML: mend it first"),
         (".pre-commit-config.yaml", "- a\n", "not a configuration of pre-commit"),
         (".pre-commit-config.yaml", "repos: [{repo: meta, hooks: [{id: identity}]}]\n", "no list with a line for each"),
@@ -135,10 +137,31 @@ def test_what_stands_in_the_way_is_named_and_nothing_is_written(name: str, conte
     assert sorted(path.name for path in Path().iterdir()) == sorted([".git", name])
 
 
+def test_settings_in_pyproject_stay_and_the_hook_is_added(init: Init) -> None:
+    Path("ours.yaml").write_text(TERMS, encoding="utf-8")
+    before = "[tool.cqterm]\nglossary = 'ours.yaml'\n"
+    Path("pyproject.toml").write_text(before, encoding="utf-8")
+    code, out, err = init()
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:3] == [
+        "kept, as it configures cqterm already: pyproject.toml",
+        "new, with the hook: .pre-commit-config.yaml",
+        "glossary in use: Harbour terms (1 approved and 0 proposed concepts; ours.yaml)",
+    ]
+    assert "  cqterm review ours.yaml " in out
+    assert Path("pyproject.toml").read_text(encoding="utf-8") == before
+    assert not Path("terms.yaml").exists()
+    assert not Path("cqterm.yaml").exists()
+    for choice in (("-g", "ours.yaml"), ("--shipped",)):
+        code, _, err = init(*choice)
+        assert (code, "change `glossary` in [tool.cqterm] there" in err) == (2, True)
+
+
 def test_without_a_repository_there_is_no_hook(init: Init) -> None:
     Path(".git").rmdir()
-    code, _, err = init()
+    code, out, err = init()
     assert code == 0
+    assert "pre-commit" not in out
     assert err == "cqterm: no git repository here, so no hook: git init, and cqterm init again\n"
     assert not Path(".pre-commit-config.yaml").exists()
 

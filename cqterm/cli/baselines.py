@@ -85,21 +85,29 @@ def stale(baseline: Baseline, results: Iterable[FileResult], ran: Ran) -> list[E
 
 
 def settle(
-    baseline: Baseline, results: Sequence[FileResult], ran: Ran, *, writes: bool, adopts: bool
+    baseline: Baseline,
+    results: Sequence[FileResult],
+    ran: Ran,
+    *,
+    writes: bool,
+    adopts: bool,
+    usual: Path | None = None,
 ) -> list[FileResult]:
     """The results with what the baseline silences; write it where that is asked for, else say what in it is stale.
 
-    With `adopts` it knows all that is left afterwards, and the results are silent.
+    With `adopts` it knows all that is left afterwards, and the results are silent; where it is not the `usual` one, of
+    the configuration, the user learns how the next run will know it.
 
     Raises:
         FileError: It can't be written; then nothing is.
     """
-    gone = set(stale(baseline, results, ran))
+    gone, name = set(stale(baseline, results, ran)), escaped(display(baseline.path))
     if writes:
         baseline, results = _adopt(baseline, results) if adopts else (baseline, results)
         _write(baseline, gone)
+        if adopts and (usual is None or os.path.realpath(usual) != os.path.realpath(baseline.path)):
+            say(f"to use it: --baseline {name}, or `baseline:` in the configuration")
     elif gone:
-        name = escaped(display(baseline.path))
         prune = f"--baseline {name} --write-baseline {name} takes them out"
         say(f"{name}: {number(len(gone), 'stale entry', 'stale entries')}, not found any more: {prune}")
     return list(results)

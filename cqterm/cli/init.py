@@ -32,7 +32,8 @@ What it writes:
   .pre-commit-config.yaml  the hook, at the top of the git repository
 
 Settings that are there are asked about; where nobody can be asked, --yes has
-to be said. A glossary is never overwritten, and to a list of hooks one is added.
+to be said. Those of [tool.cqterm] in pyproject.toml and a glossary are never
+overwritten, and to a list of hooks one is added.
 """
 
 _SETTINGS = """\
@@ -78,16 +79,20 @@ def command(
     if not folder.is_dir():
         raise FileError(f"{display(folder)}: no folder: make it first, or name another")
     chosen = None if shipped else glossary or folder / "terms.yaml"
-    steps = [
+    settings = _settings(folder, chosen, is_given=shipped or glossary is not None, yes=yes)
+    if settings.said == _OTHERS:  # they name the glossary too
+        chosen = None
+        glossary_in_use(config=load_config(start=folder))
+    hook = [] if no_hook else _hook(folder)
+    for step in (
         *_glossary(chosen, (source_language, target_language), is_given=glossary is not None),
-        *_settings(folder, chosen, yes=yes),
-        *([] if no_hook else _hook(folder)),
-    ]
-    for step in steps:
+        settings,
+        *hook,
+    ):
         if step.content is not None:
             write_bytes(step.path, step.content)
         put(f"{step.said}: {display(step.path)}\n")
-    _say_what_next(folder, chosen)
+    _say_what_next(folder, has_hook=bool(hook))
 
 
 def _glossary(path: Path | None, languages: tuple[str, str], *, is_given: bool) -> list[_Step]:
@@ -108,20 +113,25 @@ def _glossary(path: Path | None, languages: tuple[str, str], *, is_given: bool) 
     return [_Step("new, an empty glossary", path, render_glossary(empty).encode())]
 
 
-def _settings(folder: Path, glossary: Path | None, *, yes: bool) -> list[_Step]:
+_OTHERS = "kept, as it configures cqterm already"
+
+
+def _settings(folder: Path, glossary: Path | None, *, is_given: bool, yes: bool) -> _Step:
     path, other = folder / "cqterm.yaml", folder / "pyproject.toml"
     if other.is_file() and not path.exists() and load_config(start=folder).path == other:
-        raise FileError(f"{display(other)}: configures cqterm already: change [tool.cqterm] there")
+        if is_given:
+            raise FileError(f"{display(other)}: configures cqterm already: change `glossary` in [tool.cqterm] there")
+        return _Step(_OTHERS, other)
     content = _SETTINGS.format(glossary=_chosen(folder, glossary)).encode()
     if not path.exists():
-        return [_Step("new, the settings", path, content)]
+        return _Step("new, the settings", path, content)
     if read_bytes(path) == content:
-        return [_Step("kept", path)]
+        return _Step("kept", path)
     if not yes and not sys.stdin.isatty():
         raise FileError(f"{display(path)}: is there: --yes overwrites it")
     if not yes and not click.confirm(f"{display(path)}: is there: overwrite it?", err=True):
-        return [_Step("kept", path)]
-    return [_Step("overwritten, the settings", path, content)]
+        return _Step(_OTHERS, path)
+    return _Step("overwritten, the settings", path, content)
 
 
 def _chosen(folder: Path, glossary: Path | None) -> str:
@@ -150,17 +160,19 @@ def _hook(folder: Path) -> list[_Step]:
     return [_Step(said, path, text.encode("utf-8", "surrogateescape"))]
 
 
-def _say_what_next(folder: Path, glossary: Path | None) -> None:
+def _say_what_next(folder: Path, *, has_hook: bool) -> None:
     """Which glossary is in use, and what a person would do now."""
-    put(f"glossary in use: {glossary_in_use(config=load_config(start=folder)).description}\n")
-    at = "" if folder == Path() else f" --config {display(folder / 'cqterm.yaml')} {display(folder)}"
+    config = load_config(start=folder)
+    put(f"glossary in use: {glossary_in_use(config=config).description}\n")
+    at = "" if folder == Path() else f" --config {display(config.path or folder)} {display(folder)}"
     steps = [
         (f"cqterm lint{at}", "check the drafts that are there"),
         (f"cqterm lint{at} --write-baseline known.tsv", "accept what they hold today, and see only what is new"),
-        ("pre-commit install", "check drafts at each commit"),
     ]
-    if glossary:
-        name = display(glossary)
+    if has_hook:
+        steps.append(("pre-commit install", "check drafts at each commit"))
+    if config.glossary:
+        name = display(config.glossary[-1])  # the one that overlays the others is the project's own
         steps[:0] = [
             (f"cqterm mine DOCUMENTS -g {name}", "propose terms from published texts"),
             (f"cqterm review {name}", "decide on what is proposed"),

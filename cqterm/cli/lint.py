@@ -166,8 +166,14 @@ def command(**given: Any) -> int:
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
         outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)
     if baseline:
-        writes, adopts = options.write_baseline is not None, _adopts(options)
-        outcome.results = settle(baseline, outcome.results, partial(_ran, tasks), writes=writes, adopts=adopts)
+        outcome.results = settle(
+            baseline,
+            outcome.results,
+            partial(_ran, tasks),
+            writes=options.write_baseline is not None,
+            adopts=_adopts(options),
+            usual=config.baseline,
+        )
     run = Run(
         results=tuple(sorted(outcome.results, key=lambda r: r.path)),
         glossary=lexicon.name,
