@@ -30,7 +30,7 @@ def as_json(candidates: Iterable[Candidate], counts: Counts, **more: Any) -> str
 
 
 def as_text(candidates: Sequence[Candidate], counts: Counts, *, found: int) -> str:
-    """What a person reads: the documents and their weight, then the proposals, best first. `found` counts them all."""
+    """What a person reads: documents and their weight, then the best proposals of about `found` in all."""
     lines = [*documents(counts), ""]
     width = len(str(len(candidates)))
     for rank, candidate in enumerate(candidates, start=1):
@@ -260,4 +260,6 @@ def _sign(form: Form) -> str:
 
 def _sum(shown: int, found: int, counts: Counts) -> str:
     several = f"{number(shown, 'proposal')} from {number(len(counts), 'document')}, best first"
-    return several if found == shown else f"{several}; {found - shown:,} weaker ones are left out (--all shows them)"
+    return (
+        several if found == shown else f"{several}; about {found - shown:,} weaker ones are left out (--all shows them)"
+    )
