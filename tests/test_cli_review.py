@@ -211,6 +211,7 @@ def test_a_dialogue_decides_undoes_skips_and_goes_on_later(
     typed = "?\nr\nno name\nu\nk\na\nofficial\nm nowhere\nq\n"
     code, out, err = reviewed(capfd, monkeypatch, terms, "--date", "2026-11-25", typed=typed)
     assert code == 0
+    assert out.startswith(f"{terms.as_posix()}: 3 proposals to decide on; decisions are dated 2026-11-25")
     assert "seen in the sources: “the Trade Corridor”" in out
     assert "no concept «nowhere»" in err
     assert out.endswith("1 decision written, 2 proposals left\n")
@@ -249,7 +250,7 @@ def test_evidence_can_be_seen_in_its_document(
     assert main(["mine", str(folder), "-g", str(terms)]) == 0
     capfd.readouterr()
     _, out, _ = reviewed(capfd, monkeypatch, terms, "--sources", str(folder), typed="k\nk\nk\nv\nq\n")
-    assert "b, at 0\n    …»The Lund Pilot Maritime Zone opened. He praised the" in out
+    assert "b, at 4\n    …The »Lund Pilot Maritime Zone« opened. He praised the" in out
 
 
 # --- by spreadsheet ---------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def after(ruling: Ruling) -> dict[str, Concept]:
 
 
 REFUSED = [
-    (Ruling(verb="accept", concept="zome"), "no concept «zome»"),
+    (Ruling(verb="accept", concept="zome"), "no concept «zome»: did you mean zone"),
     (Ruling(verb="merge", concept="zone", into="nothing"), "no concept «nothing»"),
     (Ruling(verb="merge", concept="zone", into="zone"), "into itself"),
     (Ruling(verb="split", concept="zone", form="Zone"), "no form «Zone»"),
@@ -197,3 +197,8 @@ def test_rulings_together_are_rulings_one_by_one() -> None:
 def test_a_refused_ruling_says_where_it_was_read() -> None:
     with pytest.raises(GlossaryError, match=r"r\.xlsx: row 5: .*no concept «zome»"):
         apply(KEPT, [Ruling(verb="accept", concept="zome", place="r.xlsx: row 5")])
+
+
+def test_a_concept_is_merged_into_one_that_is_named_by_its_term() -> None:
+    by_term = apply(KEPT, [Ruling(verb="merge", concept="zone", into="Trade Corridor")])
+    assert by_term == apply(KEPT, [Ruling(verb="merge", concept="zone", into="corridor")])

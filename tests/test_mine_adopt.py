@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from cqterm import formats, mine
-from cqterm.glossary.evidence import Row
+from cqterm.glossary.evidence import Row, attach
 from cqterm.glossary.read import read
 from cqterm.mine.adopt import adopt
 from cqterm.mine.drift import Drift, look
@@ -158,6 +158,13 @@ def test_a_weightier_or_later_rival_contests_the_canonical_form() -> None:
     assert (contest.concept.id, contest.rival, contest.since) == ("council", "Council of Work", "2024")
     both = drift_of(known, documents("The Council of Work met, or the Harbor Work Council."))
     assert both.contested == ()
+    # a week later nobody prints the rival again, and nobody is told again
+    text, rows = adopted(known, documents("The Council of Work met. He saw the Council of Work there."))
+    later = "The Harbor Work Council met. He saw the Harbor Work Council there."
+    glossary = attach(read(text, "g"), rows)
+    given = documents(later, id="later")
+    found = look(glossary, mine.mine(given, glossary=glossary), [given[0][0]], locate(glossary, given))
+    assert found.contested == ()
 
 
 def test_a_term_is_quiet_when_its_publisher_does_without_it_three_times() -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from cqterm.cli.review import Desk
@@ -10,14 +11,15 @@ from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import CqtermError
 from cqterm.glossary.rulings import EDITABLE, Kept, Ruling
 from cqterm.glossary.sheet import Waiting, waiting
-from cqterm.model import Evidence
+from cqterm.model import Evidence, Glossary
+from cqterm.text.phrases import number
 
 _CONCEPT_HELP = """\
   a [TERM]    accept, with TERM as the preferred form if one is given
-  p [TERM]    pin: accept for good, mining will not contest it
+  p [TERM]    pin: accept for good; mining says that it stands
   r           reject: it will not be proposed again
   e FIELD TEXT  edit term, source, domain, definition or note
-  m ID        merge into another concept
+  m ID|TERM   merge into another concept
   s FORM      split a form off as a proposal of its own
 """
 _FORM_HELP = """\
@@ -40,6 +42,8 @@ def converse(desk: Desk, sources: Path | None) -> None:
     skipped: set[tuple[str, str]] = set()
     undo: list[tuple[Kept, set[tuple[str, str]]]] = []
     shown = None
+    wait = number(sum(1 for _ in waiting(desk.glossary())), "proposal")
+    put(f"{desk.name}: {wait} to decide on; decisions are dated {desk.day} (--date takes another day)\n")
     while (each := next((w for w in waiting(desk.glossary()) if _key(w) not in skipped), None)) is not None:
         if _key(each) != shown:
             _show(desk, each, skipped)
@@ -55,7 +59,7 @@ def converse(desk: Desk, sources: Path | None) -> None:
             skipped = _undone(desk, undo, skipped)
             shown = None
         elif letter in ("v", "view"):
-            put(_context(each, texts))
+            put(_context(each, desk.glossary(), texts))
         elif (ruling := _ruling(letter, rest.strip(), each)) is not None:
             before = desk.kept
             if _decided(desk, ruling):
@@ -120,8 +124,6 @@ def _ruling(letter: str, rest: str, each: Waiting) -> Ruling | None:
 def _decided(desk: Desk, ruling: Ruling) -> bool:
     """Ask for the reason where one is kept, and write the decision; a slip is said and nothing is lost."""
     if ruling.verb in ("accept", "pin", "reject") and not (ruling.why or desk.why):
-        from dataclasses import replace
-
         ruling = replace(ruling, why=_ask("why (Enter for none): ") or "")
     try:
         desk.decide([ruling])
@@ -155,9 +157,11 @@ def _texts(folder: Path) -> dict[str, str]:
     return source_texts(folder)
 
 
-def _context(each: Waiting, texts: dict[str, str]) -> str:
-    """The evidence of a proposal with the text around it."""
-    wanted = [e for e in each.concept.evidence if each.seen is None or e.form == each.seen.text]
+def _context(each: Waiting, glossary: Glossary, texts: dict[str, str]) -> str:
+    """The evidence of a proposal with the text around it, the form itself marked."""
+    term = each.concept.preferred(glossary.target_language)
+    said = (replace(e, form=e.form or (term.text if term else "")) for e in each.concept.evidence)
+    wanted = [e for e in said if each.seen is None or e.form == each.seen.text]
     return "".join(_passages(wanted, texts)) or "  no document is at hand: name their folder with --sources\n"
 
 
@@ -166,8 +170,10 @@ def _passages(evidence: list[Evidence], texts: dict[str, str]) -> Iterator[str]:
 
     for e in evidence:
         text = texts.get(e.source)
-        span = locate(e.quote, text, hint=e.span.start if e.span else None) if text else None
-        if text and span:
-            start, end = max(0, span.start - _AROUND), span.end + _AROUND
-            around = f"{text[start : span.start]}»{text[span.start : span.end]}«{text[span.end : end]}"
-            yield f"  {e.source}, at {span.start}\n    …{' '.join(around.split())}…\n"
+        quote = locate(e.quote, text, hint=e.span.start if e.span else None) if text else None
+        if text and quote:
+            inside = locate(e.form, text[quote.start : quote.end])
+            start, end = (quote.start + inside.start, quote.start + inside.end) if inside else quote
+            before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+            around = f"{before}»{text[start:end]}«{after}"
+            yield f"  {e.source}, at {start}\n    …{' '.join(around.split())}…\n"

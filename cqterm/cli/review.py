@@ -60,7 +60,7 @@ def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
 @click.argument("path", required=False, type=PathType(), metavar="[FILE]")
 @click.option("--list", "listing", is_flag=True, help="List what waits for a decision, a line each.")
 @click.option("--accept", multiple=True, metavar="ID", help="Approve a concept.")
-@click.option("--pin", multiple=True, metavar="ID", help="Approve a concept for good: mining will not contest it.")
+@click.option("--pin", multiple=True, metavar="ID", help="Approve a concept for good: mining says that it stands.")
 @click.option("--reject", multiple=True, metavar="ID", help="Reject a concept: it will not be proposed again.")
 @_many("--prefer", "TERM", "Approve a concept with this preferred term.")
 @_many("--edit", "FIELD:TEXT", "Set term, source, domain, definition or note.")

@@ -30,10 +30,10 @@ EDITABLE = ("term", "source", "domain", "definition", "note")
 class Ruling:
     """One decision about a concept, or about one `form` of it that mining saw.
 
-    `into` is the concept that `merge` merges into; `status` is what merged terms and an accepted form become there;
-    `fields` are what `edit` sets, by the names of `EDITABLE`; `term` is the preferred form that `accept` and `pin`
-    choose, if another one. `date` is YYYY, YYYY-MM or YYYY-MM-DD; with `why` it is kept in the concept. `place` is
-    where the decision was read, such as the row of a spreadsheet, for messages.
+    `into` is the concept that `merge` merges into, by its id or a term of its own; `status` is what merged terms and
+    an accepted form become there; `fields` are what `edit` sets, by the names of `EDITABLE`; `term` is the preferred
+    form that `accept` and `pin` choose, if another one. `date` is YYYY, YYYY-MM or YYYY-MM-DD; with `why` it is kept
+    in the concept. `place` is where the decision was read, such as the row of a spreadsheet, for messages.
     """
 
     verb: Verb
@@ -193,9 +193,9 @@ def _merged(
     glossary: Glossary, rows: tuple[Row, ...], concept: Concept, ruling: Ruling, name: str
 ) -> tuple[_Changed, tuple[Row, ...]]:
     """The terms, waiting forms and evidence of a concept go to another one, and the concept itself goes."""
-    if ruling.into == concept.id:
+    into = _named(glossary, ruling.into, name)
+    if into.id == concept.id:
         raise GlossaryError(f"{name}: {concept.id}: it can't be merged into itself: name another concept")
-    into = _concept(glossary, ruling.into, name)
     have = {(t.language, term_key(t.text)) for t in into.terms}
     moved = [_demoted(t, into, ruling.status) for t in concept.terms if (t.language, term_key(t.text)) not in have]
     terms = (*into.terms, *moved)
@@ -250,8 +250,18 @@ def _is_of(row: Row, concept: str, form: str) -> bool:
 def _concept(glossary: Glossary, identifier: str, name: str) -> Concept:
     found = next((c for c in glossary.concepts if c.id == identifier), None)
     if found is None:
-        raise GlossaryError(f"{name}: no concept «{identifier}»: `cqterm show --list` lists them")
+        from difflib import get_close_matches
+
+        near = get_close_matches(identifier, [c.id for c in glossary.concepts], n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise GlossaryError(f"{name}: no concept «{identifier}»: {meant}`cqterm show --list -g {name}` lists them")
     return found
+
+
+def _named(glossary: Glossary, text: str, name: str) -> Concept:
+    """A concept by its id, or by a term that no other one has."""
+    found = [c for c in glossary.concepts if any(t.text == text for t in c.terms)]
+    return found[0] if len(found) == 1 else _concept(glossary, text, name)
 
 
 def _written(text: str, before: Glossary, after: Mapping[str, Concept], name: str) -> str:

@@ -143,7 +143,8 @@ def add(store: Store, counts: Counts) -> None:
     """Put counts to those in a store; two documents with the same id are an error."""
     for identifier, found in counts.items():
         if identifier in store:
-            raise CqtermError(f"{identifier}: two documents have this id: give one of them another in the manifest")
+            another = "give one of them another in sources.yaml, or in its line of JSON"
+            raise CqtermError(f"{identifier}: two documents have this id: {another}")
         store[identifier] = found
 
 

@@ -3,7 +3,7 @@
 This only looks; `cqterm.mine.adopt` writes down what is new. A document that repeats another has no voice of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -92,7 +92,8 @@ def look(
                 forms.setdefault((concept.id, key(found.seen.text, {})), found)
     uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
     approved = [c for c in glossary.concepts if c.state == "approved"]
-    contested = (_contest(_with(c, forms), glossary, uses[c.id], every) for c in approved if c.id in known)
+    fresh = {s.id for s in sources}
+    contested = (_contest(_with(c, forms), glossary, uses[c.id], every, fresh) for c in approved if c.id in known)
     quiet = (_quiet(c, glossary, uses[c.id], every, sources) for c in approved)
     return Drift(
         new=tuple(new),
@@ -177,8 +178,13 @@ def _uses(
     return uses
 
 
-def _contest(concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source]) -> Contest | None:
-    """The weightiest other form that outranks the preferred one, or came after it at the same rank."""
+def _contest(
+    concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source], fresh: Collection[str]
+) -> Contest | None:
+    """The weightiest other form that outranks the preferred one, or came after it at the same rank.
+
+    One of the new documents, whose ids are `fresh`, has to print it: what older ones said was told when they were new.
+    """
     term = concept.preferred(glossary.target_language)
     if term is None or key(term.text, {}) not in uses:
         return None
@@ -191,7 +197,7 @@ def _contest(concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping
     own |= {key(s.text, {}): s.text for s in waiting}
     rivals = []
     for form, text in own.items():
-        if form == preferred or form not in uses:
+        if form == preferred or uses.get(form, set()).isdisjoint(fresh):
             continue
         its_rank, its_last = _weight(uses[form], sources)
         if its_rank < rank or (its_rank == rank and its_last > last):
