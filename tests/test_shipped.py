@@ -81,6 +81,12 @@ def test_a_deprecated_form_is_one_finding_with_the_right_suggestion(concept: Con
             assert not fixed.findings
 
 
+def test_the_city_may_be_called_by_its_name_in_a_translation() -> None:
+    for translation, rules in (("Chongqing grows", []), ("The city grows", ["missing-term"])):
+        found = lint_bytes(JOB, "a.csv", f"重庆市发展,{translation}\n".encode()).findings
+        assert [finding.rule for finding in found] == rules
+
+
 NEIGHBOURS = yaml.safe_load((ROOT / "tests" / "cases" / "shipped" / "silence.yaml").read_text(encoding="utf-8"))
 
 

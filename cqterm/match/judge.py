@@ -45,7 +45,8 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
         if n == 1:
             # A lone word is a typo only where nothing else is meant: no English word, no other name.
             lower = scene.text[scene.tokens[step.tokens.start].start].islower()
-            lone = lower if pattern.case == "common" else not (lower or pinyin(word))
+            plain = pattern.case == "common" and pattern.words[0].islower()  # "iChongqing" is a name
+            lone = lower if plain else not (lower or pinyin(word))
             return lone and len(word) > TWO_EDITS and alignment.edits == 1 and not known(word)
         if known(word) and not pattern.right:
             return False  # "mixed waste" is no "fixed waste": what is rejected is often a slip of something good
