@@ -202,3 +202,11 @@ def test_a_refused_ruling_says_where_it_was_read() -> None:
 def test_a_concept_is_merged_into_one_that_is_named_by_its_term() -> None:
     by_term = apply(KEPT, [Ruling(verb="merge", concept="zone", into="Trade Corridor")])
     assert by_term == apply(KEPT, [Ruling(verb="merge", concept="zone", into="corridor")])
+
+
+def test_a_form_that_becomes_a_term_keeps_the_date_and_the_reason() -> None:
+    said = {"concept": "corridor", "form": "Commerce Corridor", "date": "2025-02", "why": "the ministry says so"}
+    admitted = after(Ruling(verb="accept", **said))["corridor"]  # type: ignore[arg-type]
+    assert admitted.terms[-1].note == "decided 2025-02: the ministry says so"
+    preferred = after(Ruling(verb="accept", status="preferred", **said))["corridor"]  # type: ignore[arg-type]
+    assert preferred.decided == Decision(date="2025-02", why="the ministry says so")

@@ -96,7 +96,7 @@ def _after(glossary: Glossary, rows: tuple[Row, ...], ruling: Ruling, name: str)
 
 
 def _ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Concept:
-    decided = Decision(date=ruling.date, why=ruling.why) if ruling.date or ruling.why else concept.decided
+    decided = _decision(concept, ruling)
     if ruling.verb == "reject":
         return replace(concept, state="rejected", decided=decided)
     if ruling.verb == "edit":
@@ -178,12 +178,26 @@ def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str)
         raise GlossaryError(f"{name}: {concept.id}: a form is accepted, rejected, split off or preferred, not edited")
     target = glossary.target_language
     if ruling.status == "preferred" or ruling.verb == "pin":
-        return _preferring(concept, found.text, target)
+        return replace(_preferring(concept, found.text, target), decided=_decision(concept, ruling))
     acronym = found.kind == "acronym" and ruling.status == "admitted"
     term = Term(
-        text=found.text, language=target, status=ruling.status, type="acronym" if acronym else "full", note=ruling.why
+        text=found.text,
+        language=target,
+        status=ruling.status,
+        type="acronym" if acronym else "full",
+        note=_said(ruling),
     )
     return replace(concept, terms=(*concept.terms, term), seen=others)
+
+
+def _decision(concept: Concept, ruling: Ruling) -> Decision | None:
+    """When and why a concept was decided on; what it says already, where the ruling tells neither."""
+    return Decision(date=ruling.date, why=ruling.why) if ruling.date or ruling.why else concept.decided
+
+
+def _said(ruling: Ruling) -> str:
+    """When and why a form was decided on, for the note of the term that it becomes."""
+    return ": ".join(filter(None, (f"decided {ruling.date}" if ruling.date else "", ruling.why)))
 
 
 # --- two concepts -----------------------------------------------------------------------------------------------
