@@ -4,7 +4,6 @@ Exit codes: 0 clean, 1 findings, 2 what the user has to mend first. Whatever a u
 error without a traceback; the environment variable CQTERM_DEBUG=1 lets a mistake of our own show its own.
 """
 
-import gc
 import os
 import pkgutil
 import signal
@@ -23,7 +22,6 @@ from cqterm.errors import CqtermError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, if none is given) and return its exit code."""
-    gc.set_threshold(100_000)  # a file makes many values and no cycles: looking for some takes a quarter of the time
     use_utf8()
     before = _on_termination(_interrupt)
     try:

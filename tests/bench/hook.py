@@ -8,6 +8,7 @@ cache is warm.
 """
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -28,6 +29,7 @@ def main() -> None:
     given.add_argument("--rounds", type=int, default=11)
     given.add_argument("-g", "--glossary", type=Path)
     options = given.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs a program has it compiled once
     with TemporaryDirectory() as folder:
         prose = "The council remembered a garden of oranges and the noisy square in the morning fog.\n\n"
         draft = (TEXT * 5 + prose * (SIZE // len(prose)))[:SIZE] + "\n"

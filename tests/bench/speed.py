@@ -74,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as room:
         os.environ["CQTERM_CACHE_DIR"] = str(Path(room, "cache"))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs a program has it compiled once
         bench = Bench(options.bench, Path(room), options.runs)
         for name, measure in ROWS.items():
             if options.only == name or (not options.only and (name != "processes" or options.large)):
