@@ -35,3 +35,12 @@ def test_the_case_that_the_glossary_gives_holds(case: str, text: str, finds: boo
     """A name takes no plural, a common term does; an exact term in lower case is something else."""
     finder = Finder(compile_lexicon(glossary(concept("x", term("Harbor Levy Office"), case=case))))
     assert any(m.differences for m in finder.find(text)) == finds
+
+
+@pytest.mark.parametrize(("text", "finds"), [
+    ("Swedish central banks met", False), ("other Swedish banks met", False), ("the Swedish Central Banks met", True),
+    ("the Swedish central bank met", True), ("the Swedish Central banks met", True),
+])  # fmt: skip
+def test_several_that_are_written_as_in_a_sentence_are_no_name(text: str, finds: bool) -> None:
+    finder = Finder(compile_lexicon(glossary(concept("x", term("Swedish Central Bank")))))
+    assert any(m.differences for m in finder.find(text)) == finds

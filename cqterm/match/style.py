@@ -82,7 +82,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
     if lower and pattern.case != "common" and (pattern.case == "exact" or _anything(pattern, scene, span, words)):
         return None
-    if _described(pattern, told):
+    if _described(pattern, told) or _several(pattern, words, told):
         return None
     if pattern.titled and _as_in_a_sentence(pattern, told):
         return Style(lowered=True, start=start)
@@ -136,6 +136,14 @@ def _described(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:
     if pattern.case != "name" or len(pattern.norms) != 2:
         return False
     return [c.isupper() for _, c in initials] == [False, True] and common(pattern.norms[0])
+
+
+def _several(pattern: Pattern, words: Sequence[tuple[int, Token]], initials: Sequence[tuple[int, str]]) -> bool:
+    """Whether a plural is written as a sentence would: "European central banks" are several, and none is the ECB."""
+    if pattern.case != "name" or pattern.titled:
+        return False
+    slot, token = words[-1]
+    return slot == pattern.head and token.norm == plural(pattern.norms[slot]) and _as_in_a_sentence(pattern, initials)
 
 
 _DETERMINER = late(
