@@ -11,6 +11,7 @@ from cqterm.match.compare import Step
 from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern, key
 from cqterm.match.style import Scene, in_longer_name
 from cqterm.model import Span
+from cqterm.text.endings import inflected
 from cqterm.text.pinyin import pinyin
 from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, exchanged, known, opposed, ordinal
 
@@ -42,6 +43,8 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
     right = [s for s in alignment.steps if s.op == "same" and pattern.norms[s.slots.start] not in FUNCTION]
     for step in near:
         word = scene.tokens[step.tokens.start].norm
+        if inflected(word, pattern.norms[step.slots.start], pattern.term.language):
+            return False
         if n == 1:
             # A lone word is a typo only where nothing else is meant: no English word, no other name.
             lower = scene.text[scene.tokens[step.tokens.start].start].islower()
