@@ -70,7 +70,7 @@ def test_the_two_commands_work_on_a_machine_with_python_alone(tmp_path: Path) ->
     printed = run(first, copy, bare)
 
     assert "61:294: error misspelled-term  \"Western Land-Sea Trad Corridor\": 'Trad' should be 'Trade'" in printed
-    assert "Two Centers and Two Highlands" in printed
+    assert "  1. New International Land-Sea Trade Corridor" in printed
     listed = run(second.replace("-m tests", "-m pytest --collect-only --quiet"), copy, bare)
     assert "tests/test_readme.py::test_the_two_commands_work_on_a_machine_with_python_alone" in listed
 
