@@ -73,7 +73,22 @@ def align(
     shuffled = _shuffled(pattern, keys, start)
     if shuffled is not None:
         return shuffled
-    low, high = max(0, start - 2), min(len(keys), start + n + 2)
+    return _cheapest(pattern, scene, keys, resembling, start, Span(max(0, start - 2), min(len(keys), start + n + 2)))
+
+
+def _cheapest(
+    pattern: Pattern,
+    scene: Scene,
+    keys: Sequence[str],
+    resembling: Sequence[Sequence[tuple[str, int]]],
+    start: int,
+    around: Span,
+) -> Alignment | None:
+    """The cheapest alignment with some of the tokens `around`, None if it costs too much."""
+    low, high = around
+    if low >= high:
+        return None
+    n = len(pattern.keys)
     costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
     window = _Window(pattern, scene, keys, resembling, low, high)
     for i in range(1, n + 1):
@@ -83,6 +98,10 @@ def align(
     # Of equal costs the one that does not end before the start: the place before has its own candidate.
     last = costs[n]
     best = min(range(high - low + 1), key=lambda j: (last[j], low + j <= start, abs(low + j - start - n)))
+    if not last[best]:  # the term itself stands beside the place that is meant: "mega-city, megacity"
+        end = low + best
+        rest = Span(low, end - n) if end - n > start else Span(end, high)
+        return _cheapest(pattern, scene, keys, resembling, start, rest)
     return _trace(moves, n, best, low, last[best]) if last[best] <= _LIMIT else None
 
 
