@@ -20,7 +20,7 @@ LAUGHS = '<!ENTITY a "ha">' + "".join(
 
 def _ids(text: str | bytes) -> list[str | None]:
     data = text.encode() if isinstance(text, str) else text
-    return [e.get("id") for e in xml.elements("x.tbx", data, ("termEntry",)) if xml.local(e) == "termEntry"]
+    return [e.get("id") for e in xml.elements("x.tbx", data, ("termEntry",)) if xml.local(e.tag) == "termEntry"]
 
 
 @pytest.mark.parametrize(

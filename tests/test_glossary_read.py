@@ -299,6 +299,8 @@ def test_a_draft_given_for_a_glossary_is_recognised(text: str) -> None:
         ("\ufeff \r\n", "is empty"),
         ("publishers: {a: {name: A}}\nsources: []\n", "a manifest"),
         ("# terms\ncqterm: 1\nname: 'x\n", "quotation mark"),
+        ("<tbx>\n</tbx>\n", "«cqterm import» makes one"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE martif>\n<martif type="TBX">\n', "«cqterm import» makes one"),
         ('\ufeff# a\r\n\r\n---\r\n"concepts": [\r\n', "cut off"),
     ],
 )

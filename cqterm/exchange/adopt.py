@@ -15,7 +15,7 @@ from zlib import crc32
 from cqterm.errors import FormatError
 from cqterm.exchange.losses import Losses, lose, told
 from cqterm.exchange.strict import one_line, plain_text
-from cqterm.exchange.vocabulary import STATUSES, TYPES, key, tag
+from cqterm.exchange.vocabulary import TYPES, key, status_of, tag
 from cqterm.glossary import shape
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.fields import is_date, is_language
@@ -271,7 +271,7 @@ class _Maker:
         kept: set[str] = set()
         concepts = []
         for entry in entries:
-            notes = [note for note in map(self._text, entry.notes) if note]
+            notes = list(filter(None, map(self._text, entry.notes)))
             terms = self._terms(entry, notes)
             if not terms and entry.state != "rejected":
                 lose(self.losses, "concepts", "without a term, left out", "concept")
@@ -289,15 +289,10 @@ class _Maker:
     ) -> Concept:
         facts, terms = dict(entry.facts), tuple(placed.values())
         if "evidence" in facts:
-            whole = tuple(each for each in facts["evidence"] if each.source.strip() and each.quote.strip())
-            lose(
-                self.losses,
-                "evidence",
-                "without a source or a quote, left out",
-                "quote",
-                len(facts["evidence"]) - len(whole),
-            )
-            facts["evidence"] = whole
+            whole = [each for each in facts["evidence"] if each.source.strip() and each.quote.strip()]
+            broken = len(facts["evidence"]) - len(whole)
+            lose(self.losses, "evidence", "without a source or a quote, left out", "quote", broken)
+            facts["evidence"] = tuple(whole)
         facts.setdefault("case", shape.default_case(terms, languages.target))
         return Concept(
             id=identifier,
@@ -315,10 +310,10 @@ class _Maker:
         if state != "approved":
             return state
         target = languages.target
-        if not any(term.status == "preferred" and term.language == target for term in placed.values()):
+        if not any(term.language == target and term.status == "preferred" for term in placed.values()):
             lose(self.losses, "state", f"no preferred term in {target}, so only proposed", "concept")
             return "proposed"
-        if any(each in self.owners for each in placed):
+        if not self.owners.isdisjoint(placed):
             lose(self.losses, "state", "a term belongs to another concept too, so only proposed", "concept")
             return "proposed"
         self.owners.update(placed)
@@ -328,10 +323,10 @@ class _Maker:
 
     def _terms(self, entry: Entry, notes: list[str]) -> _Terms:
         """The terms of an entry, each once in its language; what is written alike becomes a note of the better one."""
-        said = [each for each in entry.terms if each.text and not each.text.isspace()]
+        said = [each for each in entry.terms if each.text.strip()]
         if len(said) < len(entry.terms):
             lose(self.losses, "terms", "empty, left out", "term", len(entry.terms) - len(said))
-        preferred = {self.tags[s.language] for s in said if STATUSES.get(key(s.status)) == "preferred"}
+        preferred = {self.tags[s.language] for s in said if status_of(s.status) == "preferred"}
         made: _Terms = {}
         for each in said:
             term = self._term(each, preferred)
@@ -339,9 +334,7 @@ class _Maker:
                 lose(self.losses, "terms", "empty, left out", "term")
                 continue
             place = (term.language.lower(), term_key(term.text))
-            if place in made:
-                term = self._united(made[place], term, notes)
-            made[place] = term
+            made[place] = self._united(made[place], term, notes) if place in made else term
         return made
 
     def _united(self, first: Term, second: Term, notes: list[str]) -> Term:
@@ -357,8 +350,8 @@ class _Maker:
 
     def _term(self, said: Said, preferred: set[str]) -> Term:
         language = self.tags[said.language]
-        notes = [note for note in map(self._text, said.notes) if note] if said.notes else []
-        status = STATUSES.get(key(said.status)) if said.status else None
+        notes = list(filter(None, map(self._text, said.notes))) if said.notes else []
+        status = status_of(said.status)
         if status is None:
             if said.status:
                 lose(self.losses, "status", f"«{said.status[:40]}» is none that is known, kept as a note", "term")
@@ -370,7 +363,7 @@ class _Maker:
         if kind is None:
             notes.append(f"type: {said.type.strip()}")
         return Term(
-            text=said.text.strip() if self.own else one_line(self._text(" ".join(said.text.split()))),
+            text=said.text.strip() if self.own else one_line(plain_text(" ".join(said.text.split()), self.losses)),
             language=language,
             status=status,
             type=kind or "full",

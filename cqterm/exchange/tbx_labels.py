@@ -5,7 +5,7 @@ A note of somebody's own that begins like a label gets the label `Note: ` before
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cqterm.exchange.adopt import Entry, Languages, Said
 from cqterm.exchange.strict import citation, cited
@@ -21,6 +21,7 @@ _LABELS = (
     "Note",
 )  # fmt: skip
 _LABELLED = re.compile(rf"(?:{'|'.join(_LABELS)})(?: \(|: )")
+_QUOTED = "Evidence ("
 _PAIR = re.compile(r"Languages: (\S+) to (\S+)\.")
 
 
@@ -86,17 +87,18 @@ def read_decision(text: str) -> Decision:
     return Decision(why=why if first == "-" else text)
 
 
-def interpret(entry: Entry, known: Sequence[Source]) -> None:
-    """Read the labelled notes of an entry back into its fields; `known` are the sources of the header."""
+def interpret(entry: Entry, known: Container[str]) -> None:
+    """Read the labelled notes of an entry back into its fields; `known` are the ids of the sources of the header."""
     notes, entry.notes = entry.notes, []
     for text in notes:
+        if text.startswith(_QUOTED):
+            _evidence(entry, text, known)
+            continue
         label, _, rest = text.partition(": ")
         if label == "State" and rest in STATES:
             entry.state = next(each for each in STATES if each == rest)
         elif label == "Decided":
             entry.facts["decided"] = read_decision(rest)
-        elif text.startswith("Evidence ("):
-            _evidence(entry, text, known)
         elif label == "Definition" and not entry.definition:
             entry.definition = rest
         elif label == "Domain" and not entry.domain:
@@ -107,13 +109,15 @@ def interpret(entry: Entry, known: Sequence[Source]) -> None:
     entry.terms = [_term(said) if said.notes else said for said in entry.terms]
 
 
-def _evidence(entry: Entry, text: str, known: Sequence[Source]) -> None:
-    for source in known:
-        start = f"Evidence ({source.id}): "
-        if text.startswith(start):
-            quote = Evidence(source=source.id, quote=text[len(start) :])
+def _evidence(entry: Entry, text: str, known: Container[str]) -> None:
+    end = text.find("): ")
+    while end >= 0:  # an id may hold what ends it
+        source = text[len(_QUOTED) : end]
+        if source in known:
+            quote = Evidence(source=source, quote=text[end + 3 :])
             entry.facts["evidence"] = (*entry.facts.get("evidence", ()), quote)
             return
+        end = text.find("): ", end + 1)
     entry.notes.append(text)
 
 

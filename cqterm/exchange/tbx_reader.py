@@ -45,20 +45,21 @@ def _reading(name: str, data: bytes, wanted: Languages) -> Reading:
     own = tbx_labels.MARKS[0] in data[:20_000]
     entries, root = [], None
     for element in elements(name, data, _ENTRIES):
-        if local(element) in _ENTRIES:
+        if local(element.tag) in _ENTRIES:
             entries.append(_entry(element, own=own))
         else:
             root = element
-    if root is None or local(root) not in ("tbx", "martif"):
-        found = "" if root is None else f" but «{local(root)}»"
+    if root is None or local(root.tag) not in ("tbx", "martif"):
+        found = "" if root is None else f" but «{local(root.tag)}»"
         raise FormatError(f"{name}: no TBX: its first element is not «tbx» or «martif»{found}: check the file")
     title = next((text_of(e) for e in root.iterfind(".//{*}titleStmt/{*}title")), "")
     if not own:
         return adopt(entries, name=name, title=title, wanted=wanted)
     lines = [text for p in root.iterfind(".//{*}sourceDesc/{*}p") if (text := one_line(text_of(p)))]
     sources = tbx_labels.sources(lines)
+    known = {source.id for source in sources}
     for entry in entries:
-        tbx_labels.interpret(entry, sources)
+        tbx_labels.interpret(entry, known)
     stated = tbx_labels.languages(lines)
     return adopt(entries, name=name, title=title, stated=stated, wanted=wanted, sources=sources, own=True)
 
@@ -66,13 +67,13 @@ def _reading(name: str, data: bytes, wanted: Languages) -> Reading:
 def _entry(element: "_Element", *, own: bool) -> Entry:
     entry = Entry(id=element.get("id", ""))
     for child in element:
-        name = local(child)
+        name = local(child.tag)
         if name not in _SECTIONS:
             _about_concept(child, name, entry)
             continue
         language = child.get(_LANG) or child.get("lang") or ""
         for part in child:
-            name = local(part)
+            name = local(part.tag)
             if name in _TERMS:
                 _term(part, name, language, entry, own=own)
             else:
@@ -83,7 +84,7 @@ def _entry(element: "_Element", *, own: bool) -> Entry:
 def _about_concept(element: "_Element", name: str, entry: Entry) -> None:
     if name in _GROUPS:
         for child in element:
-            _about_concept(child, local(child), entry)
+            _about_concept(child, local(child.tag), entry)
         return
     category, text = _fact(element, name)
     if not category:
@@ -102,12 +103,15 @@ def _term(section: "_Element", name: str, language: str, entry: Entry, *, own: b
     """A term section; one that holds several terms says the same of each."""
     said = _Said()
     for child in section if name != "term" else (section,):
-        inner = local(child)
-        if own and inner == "descripGrp":
+        inner = local(child.tag)
+        if inner == "term":
+            said.terms.append(text_of(child))
+        elif own and inner == "descripGrp":
             _quote(child, entry)
         else:
             _about_term(child, inner, said, entry)
-    entry.terms += [Said(text, language, said.status, said.type, notes=said.notes) for text in said.terms or [""]]
+    for text in said.terms or [""]:
+        entry.terms.append(Said(text, language, said.status, said.type, notes=said.notes))
 
 
 def _about_term(element: "_Element", name: str, said: "_Said", entry: Entry) -> None:
@@ -116,9 +120,12 @@ def _about_term(element: "_Element", name: str, said: "_Said", entry: Entry) -> 
         return
     if name in _GROUPS:
         for child in element:
-            _about_term(child, local(child), said, entry)
+            _about_term(child, local(child.tag), said, entry)
         return
     category, text = _fact(element, name)
+    if not category:
+        said.notes += [text] if text else []
+        return
     kind = key(category)
     if kind in STATUS_FIELDS and not said.status:
         said.status = text
@@ -127,7 +134,7 @@ def _about_term(element: "_Element", name: str, said: "_Said", entry: Entry) -> 
     elif kind == "definition" and not entry.definition:
         entry.definition = text
     elif text:
-        said.notes.append(f"{category}: {text}" if category else text)
+        said.notes.append(f"{category}: {text}")
 
 
 @dataclass(slots=True)
@@ -149,7 +156,7 @@ def _fact(element: "_Element", name: str) -> tuple[str, str]:
         if text.strip():
             text = text_of(element)
         else:
-            parts = [_fact(child, local(child)) for child in element if isinstance(child.tag, str)]
+            parts = [_fact(child, local(child.tag)) for child in element if isinstance(child.tag, str)]
             return category, "; ".join(f"{label}: {each}" if label else each for label, each in parts if each)
     target = None if name == "note" else element.get("target")
     return category, f"{text} ({target})".strip() if target else text
@@ -157,6 +164,6 @@ def _fact(element: "_Element", name: str) -> tuple[str, str]:
 
 def _quote(group: "_Element", entry: Entry) -> None:
     """A context as cqterm writes it: the quote and its source."""
-    texts = dict(_fact(child, local(child)) for child in group)
+    texts = {child.get("type"): text_of(child) for child in group}
     evidence = Evidence(source=texts.get("source", ""), quote=texts.get("context", ""))
     entry.facts["evidence"] = (*entry.facts.get("evidence", ()), evidence)

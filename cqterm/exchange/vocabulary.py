@@ -47,6 +47,13 @@ def key(word: str) -> str:
 STATUSES: Mapping[str, Status] = {key(w): status for status, words in _STATUS_WORDS.items() for w in words.split()}
 """Statuses of ISO 30042, of older TBX, of SDL, TermWeb, Weblate, memoQ and Phrase, by the `key` of the word."""
 
+
+@lru_cache(maxsize=4096)
+def status_of(word: str) -> Status | None:
+    """The status that a word means, however it is spelt."""
+    return STATUSES.get(key(word))
+
+
 TYPES: Mapping[str, TermType] = {key(w): kind for kind, words in _TYPE_WORDS.items() for w in words.split()}
 """Types of term by the `key` of the word."""
 

@@ -51,13 +51,9 @@ def text_of(element: "_Element") -> str:
     return unescape("".join(str(part) for part in element.itertext(with_tail=True)))
 
 
-def local(element: "_Element") -> str:
-    """The name of an element without its namespace."""
-    return _local(element.tag)
-
-
 @lru_cache(maxsize=1024)
-def _local(tag: object) -> str:
+def local(tag: object) -> str:
+    """The name of an element, given its `tag`, without the namespace."""
     name = str(tag)
     return name[name.rfind("}") + 1 :]
 

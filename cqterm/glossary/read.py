@@ -295,6 +295,8 @@ def _evidence(reader: Reader, fields: Fields, sources: frozenset[str]) -> Iterat
 # --- what is no glossary ----------------------------------------------------------------------------------------
 
 
+_TBX = re.compile(r"[\ufeff\s]*<[^\0]{,2000}?<(?:tbx|martif)\b|[\ufeff\s]*<(?:tbx|martif)\b")
+
 # A glossary with a mistake in its YAML still begins as one; Markdown headings look like comments of YAML.
 _BEGINNING = re.compile(
     r"""\ufeff? (?:[ \t]*(?:\#[^\r\n]*|---|%[^\r\n]*)?[ \t]*(?:\r\n?|\n))*
@@ -316,8 +318,8 @@ def _unreadable(text: str, tree: Tree) -> tuple[GlossaryProblem, ...]:
     if isinstance(tree.root, Map) and any(key.text == "publishers" for key, _ in tree.root.entries):
         message = "this is a manifest of documents, no glossary: a glossary begins with «cqterm: 1»"
         return (GlossaryProblem(1, 1, "", message),)
-    if text.lstrip("\ufeff \t\r\n").startswith("<"):
-        message = "this is XML, no glossary that can be changed: «cqterm import» makes one of a TBX file"
+    if _TBX.match(text):
+        message = "this is TBX, no glossary that can be changed: «cqterm import» makes one of it"
         return (GlossaryProblem(1, 1, "", message),)
     return (GlossaryProblem(1, 1, "", f"this is no glossary, which begins with «cqterm: 1»; {DRAFT_HINT}"),)
 

@@ -50,8 +50,13 @@ def default_case(terms: Iterable[Term], target: str) -> Case:
 
     `name` where every word but the function words begins with a capital or a figure, else `common`.
     """
-    full = (t.text for t in terms if (t.language, t.status, t.type) == (target, "preferred", "full"))
-    words = [word for word in next(full, "").split() if word not in _FUNCTION_WORDS]
-    initials = [c for c in (next(filter(str.isalnum, word), "") for word in words) if c]
-    capital = bool(initials) and all(c.isupper() or c.istitle() or c.isnumeric() for c in initials)
-    return "name" if capital else "common"
+    full = (t.text for t in terms if t.status == "preferred" and t.type == "full" and t.language == target)
+    case: Case = "common"
+    for word in next(full, "").split():
+        initial = word[0] if word[0].isalnum() else next(filter(str.isalnum, word), "")
+        if not initial or word in _FUNCTION_WORDS:
+            continue
+        if not (initial.isupper() or initial.istitle() or initial.isnumeric()):
+            return "common"
+        case = "name"
+    return case
