@@ -54,7 +54,9 @@ def test_fixes_are_proposed_as_tracked_changes(run: Run) -> None:
 
     assert done.code == 0, done
     source = unpacked(Path("draft.docx").read_bytes())["word/document.xml"].decode()
-    assert source.count('<w:ins w:id="') == source.count("<w:ins ") == 2
+    assert source.count('<w:ins w:id="') == source.count("<w:ins ") == 1
+    assert source.count('<w:del w:id="') == source.count("<w:del ") == 2
+    assert ">-</w:delText>" in source, "of a word in two runs only the letters that change"
     assert ">circel</w:delText>" in source
     assert ">circle</w:t>" in source
 
