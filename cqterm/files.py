@@ -268,7 +268,7 @@ class _Layer(NamedTuple):
     spec: "GitIgnoreSpec"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class _Search:
     """What has been found so far; it lives for one call of `find`."""
 

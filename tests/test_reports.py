@@ -135,7 +135,7 @@ def test_colour_changes_no_word() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render("text")
 
 
-CHARACTERS = "ab 港\u200b\u0301\t–😀Ａ"
+CHARACTERS = "ab 港\u200b\u0301\t–😀Ａé“\u00ad"
 
 
 @given(

@@ -13,9 +13,10 @@ from cqterm.formats import revisable
 from cqterm.model import FileResult, Trouble
 from cqterm.reports import escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, original_of, write_fixed
+from cqterm.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class How:
     """What to do with fixes: write them, with a copy of the file as it was; show them; put comments in another file."""
 
@@ -26,7 +27,7 @@ class How:
     jobs: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Outcome:
     """What linting gave. `changed` names the files that were written; `instead` is printed in place of the report."""
 

@@ -91,7 +91,7 @@ _DEEPEST = 100  # containers
 _Leaf = Literal["", "paragraph", "fence", "code", "html", "table"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Container:
     """A quote, or a list item whose content is `width` columns further in; `filled` once it holds a block."""
 
@@ -99,7 +99,7 @@ class _Container:
     filled: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Scan:
     """Where the scan stands: the open containers, and the leaf in them that is not finished yet."""
 

@@ -30,7 +30,7 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
     Confusions of character recognition (1 and l, 0 and o, rn and m) count as one edit, and so does the wrong ending
     of an ordinal ("20st"). Figures resemble nothing: another number is another thing.
     """
-    if norm.isdecimal() or cardinal(norm):
+    if cardinal(norm):
         return ()
     found: dict[str, int] = {}
     if len(norm) >= ONE_EDIT - 1 and not ordinal(norm):
@@ -38,7 +38,11 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
             allowed = _allowed(norm, word)
             if word != norm and (distance := within(norm, word, allowed)) <= allowed:
                 found[word] = distance
-    found |= dict.fromkeys((word for word in misread(norm) if word != norm and word in lexicon.vocabulary), 1)
+    for word in misread(norm):
+        if word in lexicon.vocabulary and word != norm:
+            found[word] = 1
+    if not found:
+        return ()
     return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
 

@@ -21,6 +21,7 @@ from cqterm.reports import (
     summary,
     visible,
 )
+from cqterm.text.patterns import late
 from cqterm.text.phrases import number
 
 NAME = "text"
@@ -163,11 +164,15 @@ def _drawn(text: str) -> str:
 
 
 def _columns(text: str) -> int:
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
-    from wcwidth import wcswidth
+    from wcwidth import wcswidth  # its tables take as long to load as a page to lint
 
     return max(0, int(wcswidth(text)))
+
+
+_NARROW = late("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
+"""What takes a column each: Latin letters with whatever stands on them, and the dashes and quotation marks of prose."""
 
 
 def _first(text: str, columns: int) -> str:

@@ -14,11 +14,8 @@ _TO_LETTERS = str.maketrans("0158", "olsb")
 
 def misread(norm: str) -> Iterator[str]:
     """What a folded word may have been before a machine read it, or before its ordinal ending went wrong."""
-    ending = norm[-2:] if norm[-2:] in ("st", "nd", "rd", "th") else ""
-    figure = norm.removesuffix(ending).translate(_TO_FIGURES)
-    if figure.isdecimal():
-        yield figure
-        yield from (figure + right for right in ("st", "nd", "rd", "th") if ending)
+    if norm[:1].translate(_TO_FIGURES).isdecimal():
+        yield from _figures(norm)
     if norm.isalpha():
         for wrong, right in _MISREAD:
             at = norm.find(wrong)
@@ -29,3 +26,12 @@ def misread(norm: str) -> Iterator[str]:
         plain = norm.replace("|", "l").translate(_TO_LETTERS)
         yield plain
         yield norm.replace("1", "i").translate(_TO_LETTERS)
+
+
+def _figures(norm: str) -> Iterator[str]:
+    """The figure that a word may have been, with each ending of an ordinal where it has one."""
+    ending = norm[-2:] if norm[-2:] in ("st", "nd", "rd", "th") else ""
+    figure = norm.removesuffix(ending).translate(_TO_FIGURES)
+    if figure.isdecimal():
+        yield figure
+        yield from (figure + right for right in ("st", "nd", "rd", "th") if ending)

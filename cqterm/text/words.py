@@ -67,7 +67,7 @@ def cardinal(word: str) -> bool:
 
 def ordinal(word: str) -> bool:
     """Whether a folded word orders: "third", "20th". Other ordinals name other things."""
-    return word in ORDINALS or bool(_ORDINAL_FIGURE.fullmatch(word))
+    return word in ORDINALS or (word[:1].isdecimal() and bool(_ORDINAL_FIGURE.fullmatch(word)))
 
 
 def opposed(word: str, other: str) -> bool:
@@ -85,39 +85,38 @@ def american(word: str) -> str:
 
     The rules are the regular ones of the two spellings; a word that no rule knows comes back as it is.
     """
-    if len(word) < 5 or not _BRITISH.search(word):
+    if len(word) < 5:
         return word
-    for pattern, replacement in _SPELLINGS:
-        changed = pattern.sub(replacement, word)
-        if changed != word:
-            return changed
+    for letters, pattern, replacement in _SPELLINGS:
+        if letters in word:
+            changed = pattern.sub(replacement, word)
+            if changed != word:
+                return changed
     return word
 
 
 _SPELLINGS = [
-    (late(pattern), replacement)
-    for pattern, replacement in (
-        (r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|manoeuv)re(s)?$", r"\1er\2"),
-        (r"^(cent|calib|lust|met|sab|fib|manoeuv)red$", r"\1ered"),
-        (r"^(kilomet|centimet|millimet)re(s?)$", r"\1er\2"),
-        (r"^(lab|col|fav|hon|neighb|harb|behavi|endeav|rum|vap|hum|vig|flav|arm|parl|od|cand|splend)our", r"\1or"),
-        (r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
-        (r"^(anal|paral|catal)ys(e|es|ed|ing)$", r"\1yz\2"),
-        (r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
-        (r"^program(?:me)(s?)$", r"program\1"),
-        (r"^(travel|cancel|model|label|level|signal|total|fuel|channel)l(ed|ing|er|ers)$", r"\1\2"),
-        (r"^(catalog|dialog|analog)ue(s?)$", r"\1\2"),
-        (r"^(enrol|fulfil|skilful|instal)(ment|ments|ly)?$", r"\1l\2"),
-        (r"^ageing$", "aging"),
+    (letters, late(pattern), replacement)
+    for letters, pattern, replacement in (
+        ("re", r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|manoeuv)re(s)?$", r"\1er\2"),
+        ("red", r"^(cent|calib|lust|met|sab|fib|manoeuv)red$", r"\1ered"),
+        ("metre", r"^(kilomet|centimet|millimet)re(s?)$", r"\1er\2"),
+        (
+            "our",
+            r"^(lab|col|fav|hon|neighb|harb|behavi|endeav|rum|vap|hum|vig|flav|arm|parl|od|cand|splend)our",
+            r"\1or",
+        ),
+        ("is", r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
+        ("lys", r"^(anal|paral|catal)ys(e|es|ed|ing)$", r"\1yz\2"),
+        ("ence", r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
+        ("programme", r"^program(?:me)(s?)$", r"program\1"),
+        ("ll", r"^(travel|cancel|model|label|level|signal|total|fuel|channel)l(ed|ing|er|ers)$", r"\1\2"),
+        ("logue", r"^(catalog|dialog|analog)ue(s?)$", r"\1\2"),
+        ("l", r"^(enrol|fulfil|skilful|instal)(ment|ments|ly)?$", r"\1l\2"),
+        ("ageing", r"^ageing$", "aging"),
     )
 ]
-
-
-_BRITISH = late(
-    r"re[sd]?$|our|is(?:e|es|ed|er|ers|ing|ation|ations|ational)$|ys(?:e|es|ed|ing)$|ences?$|mmes?$|ll|gues?$|l(?:ment|ments|ly)?$"
-    r"|ageing"
-)
-"""What a word must hold for any of the rules to apply: most words hold none of it, and one look is enough."""
+"""Letters that a word must hold for a rule to be worth trying, and the rule."""
 
 
 def singular(word: str) -> str:
