@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from cqterm.exchange.merge import Merged, applied, changes, merge
-from cqterm.glossary.edit import add_concepts, set_concepts
+from cqterm.glossary.edit import add_concepts, add_sources, set_concepts
 from cqterm.glossary.read import parse, read
 from cqterm.glossary.render import render_glossary
 from cqterm.model import Concept, Glossary, State
@@ -45,7 +45,7 @@ def _glossary(concepts: str) -> Glossary:
 
 def _edited(merged: Merged) -> str:
     base = read(BASE, "base.yaml")
-    return add_concepts(set_concepts(BASE, changes(base, merged)), merged.added)
+    return add_concepts(set_concepts(add_sources(BASE, merged.sources), changes(base, merged)), merged.added)
 
 
 def _merge(concepts: str, **options: Any) -> tuple[str, list[str]]:
@@ -157,15 +157,46 @@ def test_a_source_term_of_several_concepts_is_no_guess() -> None:
     assert merged.unchanged == 1
 
 
-def test_quotes_of_unknown_sources_are_told() -> None:
+QUOTED = """\
+cqterm: 1
+name: In
+languages: {source: zh-Hans, target: en}
+sources:
+- {id: idle, title: Not quoted}
+- {id: whole, title: The whole}
+- {id: s, title: A report, date: 2024-06, excerpt_of: whole}
+concepts:
+"""
+
+
+def test_quotes_bring_the_sources_that_they_quote() -> None:
+    corridor = "id: corridor, term: New International Land-Sea Trade Corridor"
     incoming = read(
-        "cqterm: 1\nname: In\nlanguages: {source: zh-Hans, target: en}\nsources:\n- {id: s}\nconcepts:\n"
-        "- {id: n, term: new thing, evidence: [{source: s, quote: the new thing}]}\n",
+        f"{QUOTED}- {{id: n, term: new thing, evidence: [{{source: s, quote: the new thing}}]}}\n"
+        f"- {{{corridor}, evidence: [{{source: s, quote: a Corridor}}]}}\n",
         "in.yaml",
     )
     merged = merge(read(BASE, "b"), incoming)
-    assert merged.added[0].evidence == ()
-    assert "a quote whose source the glossary does not list" in merged.remarks[0].what
+    assert [each.quote for each in merged.added[0].evidence] == ["the new thing"]
+    assert [each.id for each in merged.sources] == ["whole", "s"]
+    assert ("changed", "corridor", "evidence filled") in merged.remarks
+    after = read(_edited(merged), "after")
+    assert [(each.id, each.date, each.excerpt_of) for each in after.sources] == [
+        ("whole", "", ""),
+        ("s", "2024-06", "whole"),
+    ]
+    assert _concept(_edited(merged), "corridor").evidence[0].quote == "a Corridor"
+
+
+def test_what_a_concept_says_already_is_not_replaced_and_that_is_told() -> None:
+    there = f"{QUOTED}- {{id: n, term: thing, near: off, ok: [Things.], evidence: [{{source: s, quote: the thing}}]}}\n"
+    other = there.replace("the thing", "a thing").replace("off", "all").replace("Things.", "All things.")
+    merged = merge(read(there, "b"), read(other, "in.yaml"))
+    assert merged.changed == {}
+    assert merged.sources == ()
+    assert merged.quotes == 1
+    assert merged.remarks == (("skipped", "n", "near, ok: as they are here"),)
+    assert merge(read(there, "b"), read(there, "in.yaml")).remarks == ()
 
 
 @given(base=held(), incoming=held())
@@ -174,7 +205,8 @@ def test_twice_is_once_and_the_file_is_what_the_merge_says(base: Glossary, incom
     text = render_glossary(base)
     for options in ({}, {"state": "approved", "take": True}):
         merged = merge(base, incoming, **options)  # type: ignore[arg-type]
-        edited = add_concepts(set_concepts(text, changes(base, merged)), merged.added)
+        sourced = add_sources(text, merged.sources)
+        edited = add_concepts(set_concepts(sourced, changes(base, merged)), merged.added)
         after = parse(edited, "terms.yaml")
         assert after.problems == ()
         wanted = {c.id: replace(c, terms=()) for c in applied(base, merged).concepts}

@@ -108,6 +108,7 @@ def _new(
         pair = Languages(glossary.source_language, glossary.target_language)
         merged = merge(glossary, _as(_read(path, pair, columns, max_size), as_state), state="approved")
         tell("".join(f"{line}\n" for line in _told(merged, display(path), verbose=False)))
+        _say_left(merged, display(path))
         glossary = applied(glossary, merged)
     return glossary
 
@@ -169,6 +170,7 @@ def _merge_into(
         merged = merge(base, reading, state=as_state or "proposed", take=as_state == "approved")
         text = _edited(text, base, merged, name)
         put("".join(f"{line}\n" for line in _told(merged, display(path), verbose=verbose)))
+        _say_left(merged, display(path))
     if text != before and not dry_run:
         write_glossary(into, text)
     return 0
@@ -177,10 +179,11 @@ def _merge_into(
 def _edited(text: str, base: Glossary, merged: "Merged", name: str) -> str:
     """The file with a merge in it, proved: it has no new problem, and the concepts are what the merge says."""
     from cqterm.exchange.merge import changes
-    from cqterm.glossary.edit import add_concepts, set_concepts
+    from cqterm.glossary.edit import add_concepts, add_sources, set_concepts
 
     known = set(_problems(text, name))
-    edited = add_concepts(set_concepts(text, changes(base, merged), name=name), merged.added, name=name)
+    sourced = add_sources(text, merged.sources, name=name)
+    edited = add_concepts(set_concepts(sourced, changes(base, merged), name=name), merged.added, name=name)
     new = [problem for problem in _problems(edited, name) if problem not in known]
     if new:
         raise GlossaryError(f"{name}: this import would break a rule of glossaries ({new[0]}): nothing was written")
@@ -227,3 +230,8 @@ def _told(merged: "Merged", name: str, *, verbose: bool) -> Iterator[str]:
     skipped = sum(remark.kind == "skipped" for remark in merged.remarks)
     counts = f"{len(merged.added):,} added, {len(merged.changed):,} changed, {merged.unchanged:,} unchanged"
     yield f"{name}: {counts}, {skipped:,} skipped"
+
+
+def _say_left(merged: "Merged", name: str) -> None:
+    if merged.quotes:
+        say(f"{name}: evidence: left out where the concept has its own ({number(merged.quotes, 'quote')})")

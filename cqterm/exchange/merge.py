@@ -10,18 +10,19 @@ except over what is pinned. A concept that is only proposed takes what comes. Me
 nothing the second time.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.edit import Append, Change
 from cqterm.glossary.render import Value, concept_fields
-from cqterm.model import Concept, Glossary, State, Term
+from cqterm.model import Concept, Glossary, Source, State, Term
 
 Kind = Literal["added", "changed", "skipped"]
 
 _TEXTS = ("domain", "definition", "note")
+_SETTINGS = ("decided", "near", "ok", "bad", "seen")
 
 
 class Remark(NamedTuple):
@@ -34,12 +35,17 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """What merging would do: new concepts, changed ones as they would be, and a word on everything."""
+    """What merging would do: new concepts and the sources that they quote, changed ones, and a word on everything.
 
+    `quotes` counts those that were left, since their concept has quotes of its own.
+    """
+
+    sources: tuple[Source, ...]
     added: tuple[Concept, ...]
     changed: Mapping[str, Concept]
     remarks: tuple[Remark, ...]
     unchanged: int
+    quotes: int = 0
 
 
 def merge(base: Glossary, incoming: Glossary, *, state: State = "proposed", take: bool = False) -> Merged:
@@ -53,7 +59,7 @@ def merge(base: Glossary, incoming: Glossary, *, state: State = "proposed", take
 def applied(base: Glossary, merged: Merged) -> Glossary:
     """The glossary after a merge."""
     concepts = [merged.changed.get(concept.id, concept) for concept in base.concepts]
-    return replace(base, concepts=(*concepts, *merged.added))
+    return replace(base, concepts=(*concepts, *merged.added), sources=(*base.sources, *merged.sources))
 
 
 def changes(base: Glossary, merged: Merged) -> dict[str, dict[str, Change]]:
@@ -99,6 +105,7 @@ class _Merger:
     state: State
     take: bool
     remarks: list[Remark] = field(default_factory=list)
+    quotes: int = 0
 
     def merged(self, incoming: Glossary) -> Merged:
         known = {concept.id: concept for concept in self.base.concepts}
@@ -122,7 +129,16 @@ class _Merger:
                     changed[found.id] = then
                 else:
                     unchanged += 1
-        return Merged(added=tuple(added), changed=changed, remarks=tuple(self.remarks), unchanged=unchanged)
+        sources = _sources(self.base, incoming, (*added, *changed.values()))
+        remarks = tuple(self.remarks)
+        return Merged(
+            sources=sources,
+            added=tuple(added),
+            changed=changed,
+            remarks=remarks,
+            unchanged=unchanged,
+            quotes=self.quotes,
+        )
 
     def _say(self, kind: Kind, concept: str, what: str) -> None:
         self.remarks.append(Remark(kind, concept, what))
@@ -143,15 +159,10 @@ class _Merger:
                 state, why = "proposed", f"a term belongs to {owner} too"
             else:
                 finder.own(replace(concept, id=identifier))
-        sources = {source.id for source in self.base.sources}
-        evidence = tuple(each for each in concept.evidence if each.source in sources)
-        if lost := len(concept.evidence) - len(evidence):
-            quotes = "a quote" if lost == 1 else f"{lost} quotes"
-            self._say("skipped", identifier, f"{quotes} whose source the glossary does not list: add it to «sources»")
         name = concept.preferred(self.base.target_language) or next(iter(concept.terms), None)
         reason = f" ({state}: {why})" if why else f" ({state})"
         self._say("added", identifier, f"{name.text if name else ''}{reason}")
-        return replace(concept, id=identifier, state=state, evidence=evidence)
+        return replace(concept, id=identifier, state=state)
 
     def _united(self, old: Concept, new: Concept, finder: "_Finder") -> Concept:
         if old.state == "rejected":
@@ -174,6 +185,10 @@ class _Merger:
                 texts[name] = theirs
                 done.append(f"{name} {'replaced' if mine else 'filled'}")
         united = replace(old, terms=tuple(terms), **texts)  # type: ignore[arg-type]
+        if new.evidence and not old.evidence:
+            united = replace(united, evidence=new.evidence)
+            done.append("evidence filled")
+        self._tell_left(old, new)
         if self.take and old.state == "proposed" and new.state == "approved":
             owner = finder.owner(united.terms, old.id)
             if owner or not united.preferred(self.base.target_language):
@@ -187,6 +202,14 @@ class _Merger:
         if done:
             self._say("changed", old.id, "; ".join(done))
         return united
+
+    def _tell_left(self, old: Concept, new: Concept) -> None:
+        """Tell what else the imported concept says and the one that is there keeps to itself."""
+        there = {(each.source, each.quote) for each in old.evidence}
+        self.quotes += sum((each.source, each.quote) not in there for each in new.evidence) if there else 0
+        kept = [name for name in _SETTINGS if getattr(new, name) not in (None, (), getattr(old, name))]
+        if kept:
+            self._say("skipped", old.id, f"{', '.join(kept)}: as {'it is' if len(kept) == 1 else 'they are'} here")
 
     def _unite_term(
         self,
@@ -225,6 +248,21 @@ class _Merger:
                 terms[preferred] = replace(terms[preferred], status="admitted")
         terms.append(term)
         done.append(f"+ {term.text} ({term.status})")
+
+
+def _sources(base: Glossary, incoming: Glossary, concepts: Iterable[Concept]) -> tuple[Source, ...]:
+    """The sources that concepts quote and the glossary does not list, and those of which these are excerpts."""
+    described = {source.id: source for source in incoming.sources}
+    there = {source.id for source in base.sources}
+    wanted = {quote.source for concept in concepts for quote in concept.evidence}
+    wanted |= {form.source for concept in concepts for form in concept.seen}
+    wanted |= {described[each].excerpt_of for each in wanted if each in described}
+    new = wanted - there - {""}
+    known = new | there
+    listed = [described[each] for each in described if each in new] + [
+        Source(id=each) for each in sorted(new - set(described))
+    ]
+    return tuple(replace(s, file="", excerpt_of=s.excerpt_of if s.excerpt_of in known else "") for s in listed)
 
 
 class _Finder:
