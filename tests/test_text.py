@@ -159,6 +159,9 @@ def test_counting_and_ordering_words(word: str, is_cardinal: bool, is_ordinal: b
 
 @pytest.mark.parametrize(("british", "same"), [
     ("centre", "center"), ("centres", "centers"), ("organisation", "organization"), ("programme", "program"),
+    ("anaesthesia", "anesthesia"), ("paediatrics", "pediatrics"), ("haematology", "hematology"), ("anaemia", "anemia"),
+    ("foetal", "fetal"), ("manoeuvres", "maneuvers"), ("grey", "gray"), ("aluminium", "aluminum"), ("ploughs", "plows"),
+    ("judgement", "judgment"), ("sulphur", "sulfur"), ("anaesthetise", "anesthetize"), ("jewellery", "jewelry"),
     ("labour", "labor"), ("centred", "centered"), ("travelled", "traveled"), ("defence", "defense"),
 ])  # fmt: skip
 def test_spellings_meet_in_the_american_one(british: str, same: str) -> None:
@@ -166,7 +169,10 @@ def test_spellings_meet_in_the_american_one(british: str, same: str) -> None:
     assert british != same
 
 
-@pytest.mark.parametrize("word", ["four", "tour", "wise", "core", "more"])
+@pytest.mark.parametrize(
+    "word",
+    ["four", "tour", "wise", "core", "more", "shoe", "reggae", "greyhound", "through", "judges", "aerial", "paella"],
+)
 def test_short_words_have_one_spelling(word: str) -> None:
     assert american(word) == word
 

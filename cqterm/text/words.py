@@ -85,21 +85,21 @@ def american(word: str) -> str:
 
     The rules are the regular ones of the two spellings; a word that no rule knows comes back as it is.
     """
-    if len(word) < 5:
+    if len(word) < 4:
         return word
     for letters, pattern, replacement in _SPELLINGS:
         if letters in word:
             changed = pattern.sub(replacement, word)
             if changed != word:
-                return changed
+                return american(changed)  # "anaesthetise" has two of them
     return word
 
 
 _SPELLINGS = [
     (letters, late(pattern), replacement)
     for letters, pattern, replacement in (
-        ("re", r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|manoeuv)re(s)?$", r"\1er\2"),
-        ("red", r"^(cent|calib|lust|met|sab|fib|manoeuv)red$", r"\1ered"),
+        ("re", r"^(cent|theat|met|lit|fib|calib|lust|meag|sab|spect|somb|maneuv)re(s)?$", r"\1er\2"),
+        ("red", r"^(cent|calib|lust|met|sab|fib|maneuv)red$", r"\1ered"),
         ("metre", r"^(kilomet|centimet|millimet)re(s?)$", r"\1er\2"),
         (
             "our",
@@ -114,6 +114,23 @@ _SPELLINGS = [
         ("logue", r"^(catalog|dialog|analog)ue(s?)$", r"\1\2"),
         ("l", r"^(enrol|fulfil|skilful|instal)(ment|ments|ly)?$", r"\1l\2"),
         ("ageing", r"^ageing$", "aging"),
+        ("aesth", r"^(an)?aesth(et|es)", r"\1esth\2"),
+        ("aed", r"^(p|orthop|encyclop)aed", r"\1ed"),
+        ("ae", r"^(h|gyn|pal|medi)ae(m|c|o|v)", r"\1e\2"),
+        ("aemi", r"aemi(as?|cs?)$", r"emi\1"),
+        ("oe", r"^oe(strogen|soph|dem)", r"e\1"),
+        ("foet", r"^foet(us|uses|al)$", r"fet\1"),
+        ("rrhoea", r"rrhoea", "rrhea"),
+        ("noeuv", r"^manoeuv", "maneuv"),
+        ("grey", r"^grey(s|ed|er|est|ing)?$", r"gray\1"),
+        ("inium", r"^aluminium", "aluminum"),
+        ("plough", r"^plough", "plow"),
+        ("mould", r"^mould(s|ed|ing|ings|y)?$", r"mold\1"),
+        ("scep", r"^sceptic", "skeptic"),
+        ("artef", r"^artefact", "artifact"),
+        ("gement", r"^(judg|acknowledg)ement", r"\1ment"),
+        ("jewell", r"^jewellery$", "jewelry"),
+        ("sulph", r"^sulph", "sulf"),
     )
 ]
 """Letters that a word must hold for a rule to be worth trying, and the rule."""
