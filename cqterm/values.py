@@ -55,7 +55,7 @@ def _first_values(cls: Any) -> Callable[..., None]:
             or any(v is MISSING for v in values)
             or not given.keys() <= cls.__dataclass_fields__.keys()
         ):
-            _write_methods(cls)
+            _write(cls, "__init__")
             cls.__init__(self, *arguments, **given)  # which also says what is wrong, if anything is
         else:
             _restore(self, values)
@@ -72,22 +72,22 @@ def _value(each: Field[Any], given: Mapping[str, object]) -> object:
 
 def _stand_in(cls: Any, name: str) -> Callable[..., Any]:
     def method(self: object, *arguments: object, **more: object) -> object:
-        _write_methods(cls)
+        _write(cls, name)
         return getattr(cls, name)(self, *arguments, **more)
 
     method.__name__, method.__qualname__ = name, f"{cls.__qualname__}.{name}"
     return method
 
 
-def _write_methods(cls: Any) -> None:
-    """Put the methods of a dataclass with the same fields in the place of the stand-ins."""
+def _write(cls: Any, name: str) -> None:
+    """Put the method that a dataclass with the same fields has in the place of its stand-in."""
     described: dict[str, Any] = {"__annotations__": {each.name: each.type for each in fields(cls)}}
     for each in fields(cls):
         defaults: Any = {"default": each.default, "default_factory": each.default_factory}
         described[each.name] = field(init=each.init, repr=each.repr, hash=each.hash, compare=each.compare, **defaults)
-    twin: Any = dataclass(frozen=True, kw_only=True)(type(cls.__name__, (), described))
-    for name in _LATE:
-        setattr(cls, name, getattr(twin, name))
+    wanted: Any = {"init": name == "__init__", "repr": name == "__repr__", "eq": name in ("__eq__", "__hash__")}
+    twin: Any = dataclass(frozen=True, kw_only=True, **wanted)(type(cls.__name__, (), described))
+    setattr(cls, name, getattr(twin, name))
 
 
 def _refuse(self: object, name: str, *_: object) -> None:

@@ -13,6 +13,7 @@ import click
 
 from cqterm.errors import FileError
 from cqterm.files import CONFIGURATION, MANIFEST, Found, display, evidence_path, read_bytes
+from cqterm.text.patterns import late
 
 
 def read_by_run(
@@ -103,7 +104,7 @@ def _is(path: Path, output: Path, place: str) -> bool:
 
 
 # a key at the top of a YAML file, or the first of one in brackets
-_GLOSSARY = re.compile(rb"^(?:\xef\xbb\xbf)?[{]?\s*[\"']?cqterm[\"']?\s*:", re.MULTILINE)
+_GLOSSARY = late(rb"^(?:\xef\xbb\xbf)?[{]?\s*[\"']?cqterm[\"']?\s*:", re.MULTILINE)
 
 
 def _kind_of_work(path: Path, content: bytes) -> str:
@@ -122,10 +123,10 @@ def _kind_of_work(path: Path, content: bytes) -> str:
     return ""
 
 
-_SUM = re.compile(rb"^[\d,]+ files? checked: ", re.MULTILINE)
-_CONCISE = re.compile(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
-_ANNOTATIONS = re.compile(rb"(?:::(?:error|warning|notice) [^\n]*\n)+")
-_PAGE = re.compile(
+_SUM = late(rb"^[\d,]+ files? checked: ", re.MULTILINE)
+_CONCISE = late(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
+_ANNOTATIONS = late(rb"(?:::(?:error|warning|notice) [^\n]*\n)+")
+_PAGE = late(
     rb'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cqterm lint '
 )
 

@@ -5,10 +5,11 @@ the current one and every file in it, since no tool applies a diff to `../draft.
 """
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from cqterm.text.patterns import late
 
 
 class Change(NamedTuple):
@@ -60,7 +61,7 @@ def _ended(line: bytes) -> bytes:
 # --- names ------------------------------------------------------------------------------------------------------
 
 _ESCAPES = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"', 92: "\\"}
-_SPECIAL = re.compile(rb'[\x00-\x1f\x7f"\\]')
+_SPECIAL = late(rb'[\x00-\x1f\x7f"\\]')
 
 
 def _head(mark: bytes, side: bytes, change: Change, top: Path) -> bytes:
@@ -78,7 +79,7 @@ def _quoted(name: bytes) -> bytes:
     try:
         name.decode()
     except UnicodeDecodeError:
-        special = re.compile(rb'[\x00-\x1f\x7f-\xff"\\]')
+        special = late(rb'[\x00-\x1f\x7f-\xff"\\]')
     else:
         special = _SPECIAL
     escaped = special.sub(lambda m: b"\\" + (_ESCAPES.get(m[0][0]) or f"{m[0][0]:03o}").encode(), name)

@@ -54,6 +54,7 @@ class Words(dict[str, Word]):
         """Start with an empty memory."""
         super().__init__()
         self.lexicon = lexicon
+        self._longest = max(map(len, lexicon.letters), default=-2)
         self._reaches: dict[int, int] = {}
 
     def __missing__(self, norm: str) -> Word:
@@ -82,8 +83,10 @@ class Words(dict[str, Word]):
 
     def _spells(self, norm: str) -> bool:
         """Whether a word has the letters of an acronym, as it is or as a machine may have misread it."""
+        if len(norm) > self._longest + 2:  # a misreading has a letter more, or an ending of two
+            return False
         known = self.lexicon.letters
-        read = misread(norm) if known and len(norm) <= _ACRONYM else ()
+        read = misread(norm) if len(norm) <= _ACRONYM else ()
         return "".join(sorted(norm)) in known or any("".join(sorted(each)) in known for each in read)
 
     def _reach(self, option: int) -> int:

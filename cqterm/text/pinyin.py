@@ -3,7 +3,7 @@
 Used where one letter makes another place: "Xiangjiang" and "Liangjiang" are both good names, "Liangjaing" is none.
 """
 
-import re
+from cqterm.text.patterns import late
 
 _SYLLABLE = "|".join((
     "[bpmdtnljqx]i(?:ang|ao|an|ng|n|ong|a|e|u)?",
@@ -12,7 +12,7 @@ _SYLLABLE = "|".join((
     "[dtnlgkh](?:uang|uai|uan|ui|un|ua|uo|u|ong)|[bpmfw]u",
     "(?:[zcs]h?|[bpmfdtnlgkhrwy])?(?:ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)",
 ))  # fmt: skip
-_WORD = re.compile(f"(?:{_SYLLABLE})+")
+_WORD = late(f"(?:{_SYLLABLE})+")
 
 
 def pinyin(word: str) -> bool:

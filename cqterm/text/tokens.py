@@ -20,8 +20,8 @@ _UNSPACED = late(f"[{_HAN}]")
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
 _LETTER = rf"[^\W_{_HAN}{_RAISED}]"
-_WORD = late(rf"({_LETTER}+(?:[{INVISIBLE}\u0300-\u036f]+{_LETTER}+)*[\u0300-\u036f]*|&)")
-_PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")  # the same for ASCII; the other one takes 2 ms to compile
+_WORD = late(rf"((?=\w)(?:[{INVISIBLE}\u0300-\u036f]*+{_LETTER}++)++[\u0300-\u036f]*|&)")
+_PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")  # the same for ASCII; the other one takes 1 ms to compile
 
 _DASHES = late("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = late('["“”„‟«»＂〝〞「」『』]')
