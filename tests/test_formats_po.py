@@ -108,6 +108,15 @@ def test_a_catalogue_without_a_header_is_read_and_that_is_said() -> None:
     assert formats.read("x.po", b'msgid "a"\nmsgstr "b"\n').notes == ("no header in it, so its language is not known",)
 
 
+def test_a_catalogue_with_a_broken_header_is_read_and_that_is_said() -> None:
+    header = 'msgid ""\nmsgstr ""\n"Content-Type text/plain; charset=UTF-8"\n"Language: en\\n"\n\n'
+    document = formats.read("x.po", (header + 'msgid "a"\nmsgstr "b"\n').encode())
+    assert [segment.text for segment in document.segments] == ["a", "b"]
+    assert document.notes == ("its header names no encoding: write «Content-Type: text/plain; charset=UTF-8» in it",)
+    whole = header.replace("Type text", "Type: text").replace('UTF-8"', 'UTF-8\\n"')
+    assert formats.read("x.po", (whole + 'msgid "a"\nmsgstr "b"\n').encode()).notes == ()
+
+
 @pytest.mark.parametrize("encoding", ["GB2312", "UTF-8", "ISO-8859-1"])
 def test_the_encoding_of_the_header_is_kept(encoding: str) -> None:
     text = "重庆" if encoding == "GB2312" else "é"

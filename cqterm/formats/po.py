@@ -81,7 +81,9 @@ def _header(text: str, found: list[Message]) -> _Header:
     fields = {key.strip().lower(): rest.strip() for key, _, rest in (line.partition(":") for line in lines)}
     language = fields.get("language", "").replace("_", "-").partition("@")[0]
     source = fields.get("x-source-language", "").replace("_", "-")
-    return _Header(language, source, "")
+    said = "charset=" in fields.get("content-type", "").lower()
+    note = "" if said else "its header names no encoding: write «Content-Type: text/plain; charset=UTF-8» in it"
+    return _Header(language, source, note)
 
 
 def _translated(text: str, message: Message) -> bool:
