@@ -274,6 +274,26 @@ def test_po_that_repeats_the_term_before_its_rendering(translation: str, renderi
 
 
 @pytest.mark.parametrize(
+    ("source", "translation", "renderings"),
+    [
+        ("link", "连接,链接", ["连接", "链接"]),
+        ("link", "Verweis; Link", ["Verweis", "Link"]),
+        ("link", "Verweis, der auf etwas anderes zeigt", ["Verweis, der auf etwas anderes zeigt"]),
+        ("link, hyperlink", "Verweis, Link", ["Verweis, Link"]),
+        ("Hello.", "Hallo, du", ["Hallo, du"]),
+        ("link", "Verweis,", ["Verweis,"]),
+    ],
+)
+def test_po_that_lists_renderings(source: str, translation: str, renderings: list[str]) -> None:
+    reading = read_any("x.po", f'{PO}msgid "{source}"\nmsgstr "{translation}"\n'.encode(), wanted=Languages())
+    _, *terms = reading.glossary.concepts[0].terms
+    assert [term.text for term in terms] == renderings
+    assert [term.status for term in terms] == ["preferred", *["admitted"] * (len(renderings) - 1)]
+    told = "messages: a list, whose others are admitted (1 message)"
+    assert (told in reading.remarks) == (len(renderings) > 1)
+
+
+@pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("x.po", b"/etc/passwd", "not valid PO"),

@@ -2,7 +2,8 @@
 
 Of other files the extracted comment is the definition, the translator's comment a note, a context that could be an id
 the id; fuzzy and untranslated messages are proposed. Obsolete messages are left out and counted. Where a translation
-repeats its term (`module -- 模块`, as glossaries inside documentation do), what follows is the rendering.
+repeats its term (`module -- 模块`, as glossaries inside documentation do), what follows is the rendering; of a list of
+short ones (`连接,链接`) the first is preferred and the others are admitted.
 """
 
 import re
@@ -26,6 +27,10 @@ _TERM = re.compile(
     r"(?:, until ([0-9-]+))?(?:, publisher ([^()]*))?\): (.*)"
 )
 _LOCALE = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[_-][A-Za-z]{2,4})?)\.pot?\Z")
+_LIST = re.compile(r"\s*[,;，；、]\s*")
+_PUNCTUATION = re.compile(r"[,;，；、.:!?&()/]")
+_LONG, _WORDS = 100, 3
+"""Characters of a list, and words from three on, with which what stands between commas is rather part of a sentence."""
 _ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
@@ -56,6 +61,7 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:
         for what, count in (
             ("obsolete, left out", sum(message.obsolete for message in catalogue)),
             ("the term before its rendering, left out", sum(_rendering(m) != _translation(m) for m in messages)),
+            ("a list, whose others are admitted", sum(_is_list(m.msgid, _rendering(m)) for m in messages)),
         )
         if count
     ]
@@ -107,7 +113,9 @@ def _foreign(message: "POEntry", languages: Languages) -> Entry:
         notes.append(f"plural: {message.msgid_plural}")
     terms = [Said(message.msgid, languages.source, "preferred")]
     if translation.strip():
-        terms.append(Said(translation, languages.target or UNKNOWN, "preferred"))
+        first, *others = _alternatives(message.msgid, translation)
+        terms.append(Said(first, languages.target or UNKNOWN, "preferred"))
+        terms += [Said(other, languages.target or UNKNOWN, "admitted") for other in others]
     definition = message.comment.strip()
     return Entry(
         id=context if _ID.fullmatch(context) else "",
@@ -127,6 +135,18 @@ def _rendering(message: "POEntry") -> str:
 
 def _translation(message: "POEntry") -> str:
     return message.msgstr or next(iter(message.msgstr_plural.values()), "")
+
+
+def _alternatives(source: str, rendering: str) -> list[str]:
+    """The renderings of a term, one unless they are a list and the term itself is none."""
+    return _LIST.split(rendering.strip()) if _is_list(source, rendering) else [rendering]
+
+
+def _is_list(source: str, rendering: str) -> bool:
+    if len(rendering) > _LONG or source.count(" ") >= _WORDS or _PUNCTUATION.search(source):
+        return False
+    parts = _LIST.split(rendering.strip())
+    return len(parts) > 1 and all(part and part.count(" ") < _WORDS for part in parts)
 
 
 def _own(message: "POEntry", languages: Languages) -> Entry:
