@@ -163,10 +163,19 @@ def test_counting_and_ordering_words(word: str, is_cardinal: bool, is_ordinal: b
     ("foetal", "fetal"), ("manoeuvres", "maneuvers"), ("grey", "gray"), ("aluminium", "aluminum"), ("ploughs", "plows"),
     ("judgement", "judgment"), ("sulphur", "sulfur"), ("anaesthetise", "anesthetize"), ("jewellery", "jewelry"),
     ("labour", "labor"), ("centred", "centered"), ("travelled", "traveled"), ("defence", "defense"),
+    ("authorised", "authorized"), ("summarising", "summarizing"), ("categorises", "categorizes"),
 ])  # fmt: skip
 def test_spellings_meet_in_the_american_one(british: str, same: str) -> None:
     assert american(british) == american(same)
     assert british != same
+
+
+@pytest.mark.parametrize("word", [
+    "enterprise", "enterprises", "exercised", "supervision", "rising", "likewise", "unwise", "fundraising", "advisers",
+    "unsupervised", "high-rise",
+])  # fmt: skip
+def test_what_is_written_with_ise_everywhere_stays(word: str) -> None:
+    assert american(word) == word
 
 
 @pytest.mark.parametrize(

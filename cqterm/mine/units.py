@@ -15,6 +15,7 @@ from cqterm.mine.candidates import MARKS, NAME, WITHIN
 from cqterm.mine.counts import Sighting
 from cqterm.mine.forms import Forms, spell, spelt
 from cqterm.mine.sequences import Column, Sequences
+from cqterm.text.words import american
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Units:
 
     def flag(self, listed: Iterable[str]) -> Column:
         """Which words of the vocabulary are in a list; the last place stands for no word."""
-        known = set(listed)
+        known = {form for word in listed for form in (word, american(word))}
         return np.array([word in known for word in self.vocabulary] + [False], np.bool_)
 
     def find(self, text: str) -> int | None:

@@ -95,6 +95,12 @@ def american(word: str) -> str:
     return word
 
 
+_ALWAYS_ISE = (
+    "(?:un|re|dis|over|im|self-)*(?:advert|adv|appra|appr|a?r|sunr|bra|bru|cha|chast|chem|circumc|compr|comprom|conc|cru"
+    "|dem|desp|dev|disgu|enterpr|exc|exerc|exorc|expert|franch|fundra|improv|inc|lia|ma|merchand|no|parad|po|pra|prec|prem"
+    "|prom|ra|repr|rev|superv|surm|surpr|telev|treat|upr|porpo|torto|turquo|[a-z]*w)"
+)
+"""What stands before "-ise" in words that are no verbs in "-ize" and keep it everywhere: "enterprise", "exercise"."""
 _SPELLINGS = [
     (letters, late(pattern), replacement)
     for letters, pattern, replacement in (
@@ -106,7 +112,7 @@ _SPELLINGS = [
             r"^(lab|col|fav|hon|neighb|harb|behavi|endeav|rum|vap|hum|vig|flav|arm|parl|od|cand|splend)our",
             r"\1or",
         ),
-        ("is", r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
+        ("is", rf"^(?!(?:.*-)?{_ALWAYS_ISE}is)(.{{3,}})is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
         ("lys", r"^(anal|paral|catal)ys(e|es|ed|ing)$", r"\1yz\2"),
         ("ence", r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
         ("programme", r"^program(?:me)(s?)$", r"program\1"),
