@@ -39,7 +39,8 @@ def nesting(units: Units) -> Nesting:
 def sides(units: Units) -> Column:
     """For each unit with an "and": how many of its two sides stand elsewhere by themselves, halved.
 
-    "Jinyun Mountain and Tongluo Mountain" are two names; "Law and Political Science" is one.
+    "Jinyun Mountain and Tongluo Mountain" are two names; "Law and Political Science" is one. Where a side always comes
+    with the other side's next word, as "Belt" does in "Belt and Road", it never stands by itself.
     """
     index = _Index(units)
     found = np.zeros(len(units))
@@ -53,14 +54,16 @@ def sides(units: Units) -> Column:
         for size in range(1, _LONGEST):
             for skip in (1, 2):
                 some = joined[(units.sizes[joined] - step - skip == size) & (article == (skip == 2))]
-                _add_side(found, units, some, index.find(some, step + skip, size))
-        _add_side(found, units, joined, index.find(joined, 0, step))
+                pair = index.find(some, step - 1, skip + size + 1)
+                _add_side(found, units, some, index.find(some, step + skip, size), pair)
+        _add_side(found, units, joined, index.find(joined, 0, step), index.find(joined, 0, step + 2))
     return found
 
 
-def _add_side(found: Column, units: Units, joined: Column, inner: Column) -> None:
-    """Count a side that stands elsewhere at least as often as in the whole."""
+def _add_side(found: Column, units: Units, joined: Column, inner: Column, pair: Column) -> None:
+    """Count a side that stands elsewhere at least as often as in the whole, and not mostly in the pair."""
     more = (inner >= 0) & (units.count[inner] >= 2 * units.count[joined])
+    more &= (pair < 0) | (pair == joined) | (2 * units.count[pair] <= units.count[inner])
     found[joined[more]] += 0.5
 
 

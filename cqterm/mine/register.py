@@ -86,6 +86,9 @@ BODIES = frozenset(
 )
 """Nouns that end a name of a place, a body or an undertaking; what follows them over an "and" is another name."""
 
+PAPERS = frozenset(("law", "report"))
+"""Those of them that are also what a body is for: "University of Political Science and Law"."""
+
 OFFICIAL_HEADS = frozenset(
     "zone area region belt corridor circle center hub park port base cluster district city town township county"
     " province village municipality river basin reservoir mountain bridge station airport line railway expressway"

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from cqterm.mine import facts, lexicon, register, variants
+from cqterm.mine import facts, lexicon, morphology, register, variants
 from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, NAME, NAMED, PIECE, QUOTED, WHOLE
 from cqterm.mine.counts import Counts
 from cqterm.mine.forms import Forms, acronyms_of
@@ -175,7 +175,7 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
     # "Two Centers and Two Highlands", "four increases, three decreases", but not "14 ports" and "four ports"
     formula = counted & ((opening & facts.ALPHA) != 0) & ((name > 0.5) | (_has(units, ",") > 0))
     joins = (name > 0) & _joins_names(units)
-    two = np.where(formula, 0.0, np.maximum(both, joins))
+    two = np.where(formula | _devoted(units, name), 0.0, np.maximum(both, joins))
     unknown = np.array([not lexicon.known(w) for w in units.vocabulary] + [True], np.bool_)
     rarest = _least(units, units.forms.frequencies)
     return {
@@ -216,7 +216,7 @@ def _shape(units: Units) -> dict[str, Column]:
     tag = np.array([e.tag if e is not None else "" for _, e in words])
     participle = np.isin(tag, ("G", "P")) & ~units.flag(register.PARTICIPLES)
     weak = units.flag(register.WEAK_MODIFIERS)
-    strongest = weak | np.array([e is not None and w.endswith("est") and "a" in e.kinds for w, e in words])
+    strongest = weak | np.array([morphology.superlative(w) for w, _ in words])
     small, and_ = _count(units, units.flag(register.JOINTS)), units.flag(("and",))
     of, heads = _count(units, units.flag(("of",))) > 0, units.heads
     first, last = _word(units, 0), _word(units, -1)
@@ -241,8 +241,8 @@ def _shape(units: Units) -> dict[str, Column]:
             _count_printed(units, np.array([any(c.isdigit() for c in w) for w in units.forms.vocabulary])) > 0
         ),
         "participle first": _float(participle[first]),
-        "-ing last": _float(ing[last]),
-        "adverb first": _float(tag[first] == "R"),
+        "-ing last": ing[last] * (1 - units.share(NAME)),
+        "adverb first": (tag[first] == "R") * (1 - units.share(NAME)),
         "possessive first": _float(_possessive_first(units)),
         "person": _float(_persons(units)),
         "weak modifier": _float(strongest[first]),
@@ -261,7 +261,9 @@ def _content(collection: Collection) -> dict[str, Column]:
     none = _count_printed(units, content) == 0
     odd = weirdness(collection)
     zipf = np.where(none, 4.0, _sum_printed(units, np.where(content, levels, 0.0)) / number)
-    official = units.flag(register.OFFICIAL_HEADS)
+    listed = units.flag(register.OFFICIAL_HEADS)
+    official = listed | np.array([morphology.head(w) in register.OFFICIAL_HEADS for w in units.vocabulary] + [False])
+    coined = np.array([morphology.coined(w) for w in units.vocabulary] + [False])
     empty = units.flag(register.EMPTY_HEADS | register.UNITS)
     marked = official | np.array(["-" in w for w in units.vocabulary] + [False])
     modifiers = _count(units, marked) - marked[_word(units, -1)]
@@ -270,7 +272,7 @@ def _content(collection: Collection) -> dict[str, Column]:
         "least weird": np.where(none, 0.0, _least(units, np.where(content, odd, 99.0))),
         "rarity": 4.5 - zipf,
         "key word": keyness(collection)[_word(units, 0)] * (units.sizes == 1) * (1 - units.share(NAME)),
-        "common single": np.maximum(0.0, zipf - 3.5) * (units.sizes == 1),
+        "common single": np.maximum(0.0, zipf - 3.5) * (units.sizes == 1) * ~coined[_word(units, -1)],
         "official head": _float(official[units.heads]),
         "topical head": _float(units.flag(register.TOPICAL_HEADS - register.OFFICIAL_HEADS)[units.heads]),
         "empty head": _float(empty[units.heads]),
@@ -373,6 +375,20 @@ def _joins_names(units: Units) -> Column:
         two = bodies[units.at(step - 1, longer)] | the[units.at(step + 1, longer)]
         joins[longer] |= and_[units.at(step, longer)] & two
     return joins
+
+
+def _devoted(units: Units, name: Column) -> Column:
+    """Whether all of a name is one body's, and its "and" joins what the body is for: "University of Law and Trade"."""
+    bodies, and_ = units.flag(register.BODIES - register.PAPERS), units.flag(("and",))
+    the, binding = units.flag(("the",)), units.flag(("of", "for", "on"))
+    bound, joined, another = np.zeros((3, len(units)), np.bool_)
+    for step in range(1, int(units.sizes.max(initial=0))):
+        longer = np.flatnonzero(units.sizes > step)
+        here = units.at(step, longer)
+        another[longer] |= bound[longer] & (bodies[here] | the[here]) | joined[longer] & binding[here]
+        joined[longer] |= bound[longer] & and_[here]
+        bound[longer] |= binding[here] & bodies[units.at(step - 1, longer)]
+    return np.asarray((name > 0.5) & bound & ~another)
 
 
 def _possessive_first(units: Units) -> Column:
