@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from cqterm.model import Problem, Severity, Term
 from cqterm.rules import Page, matches, preferred, replacement
+from cqterm.rules.deprecated_term import objection
 
 ID = "superseded-term"
 SEVERITY: Severity = "warning"
@@ -25,7 +26,7 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that does not hold at the date of the document."""
     for number, match in matches(page):
         why = out_of_force(match.term, page.date)
-        if why:
+        if why and not objection(match.term, page.publisher):  # what is rejected anyway is reported once
             message = f"{why}: use '{preferred(page.lexicon, match.concept)}'"
             yield replacement(page, number, match, message, SEVERITY)
 
