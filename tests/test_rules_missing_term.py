@@ -36,6 +36,7 @@ concepts:
 - {id: context, state: approved, en: context, term: 上下文}
 - {id: future, state: approved, en: __future__, term: __future__}
 - {id: gil, state: approved, en: GIL, term: GIL}
+- {id: wait, state: approved, en: busy waiting loop, term: 忙碌的等待循环, also: [忙碌等待循环]}
 - {id: c-contiguous, state: approved, en: C-contiguous, term: C 连续}
 """
 
@@ -80,6 +81,7 @@ SOFTWARE_GOOD = {
     "an adjective from a noun phrase": ("An iterable container", "可迭代的容器"),
     "with a particle": ("An iterable is open.", "可迭代的对象是开放的。"),
     "taken apart": ("the context manager", "上下文的简单管理器"),
+    "taken apart the second time": ("the context manager, a context manager", "上下文管理器，上下文的简单管理器"),
     "a dash for a space": ("It is C-contiguous.", "它是 C-连续的。"),
     "code": ("call iterator(x) or x.iterator, iterator=None", "调用 x"),
     "a line left as it is": ("See:\n>>> iterator\nThere.", "参见：\n>>> iterator\n在此。"),
@@ -125,6 +127,12 @@ def test_a_missing_rendering_is_found_once(source: str, target: str, message: st
     assert finding.place.text == target
     assert finding.fix is None
     assert len({place.span for place in finding.related}) == len(finding.related) > 0
+
+
+def test_a_rendering_does_not_count_a_second_time_as_a_shorter_one_taken_apart() -> None:
+    (finding,) = findings("busy waiting loop or busy waiting loop", "忙碌的等待循环", glossary="software")
+
+    assert finding.message.startswith("'busy waiting loop' stands twice in the source, rendered once")
 
 
 INSTEAD = {

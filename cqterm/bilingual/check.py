@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from cqterm.bilingual.characters import LANGUAGES
 from cqterm.bilingual.occurrences import Designation, Occurrence, Terms, longest
-from cqterm.model import Span, Term
+from cqterm.model import OPAQUE, Span, Term
 from cqterm.text.phrases import primary
 from cqterm.text.tokens import tokens
 from cqterm.text.words import common
@@ -86,7 +86,7 @@ def check(
         around = {o: len(needs[o]) for c in concepts if (o := outer.get(c)) and o != concepts}
         free = len(right) - _taken(right, around, there)
         if free < (len(places) if every and not everyday else 1) and not targets.reshaped(
-            target, concepts, single=_single(term)
+            _without(target, right), concepts, single=_single(term)
         ):
             unasked = (o for o in longest(there) if not spoken_of.intersection(_concepts(o)))
             similar = tuple(o.span for o in unasked if _alike(targets, concepts, _concepts(o)))
@@ -107,6 +107,13 @@ def _told_once(text: str, places: Iterable[Occurrence]) -> list[Occurrence]:
         ):
             kept.append(each)
     return kept
+
+
+def _without(text: str, places: Iterable[Occurrence]) -> str:
+    """A text with nothing in these places, so that no rendering counts twice."""
+    for (start, end), _ in places:
+        text = f"{text[:start]}{OPAQUE * (end - start)}{text[end:]}"
+    return text
 
 
 def _alike(targets: Terms, concepts: Concepts, others: Concepts) -> bool:
