@@ -36,7 +36,7 @@ concepts:
 - {id: context, state: approved, en: context, term: 上下文}
 - {id: future, state: approved, en: __future__, term: __future__}
 - {id: gil, state: approved, en: GIL, term: GIL}
-- {id: wait, state: approved, en: busy waiting loop, term: 忙碌的等待循环, also: [忙碌等待循环]}
+- {id: wait, state: approved, en: busy waiting loop, term: 忙碌地区等待循环, also: [忙碌等待循环]}
 - {id: c-contiguous, state: approved, en: C-contiguous, term: C 连续}
 """
 
@@ -130,7 +130,7 @@ def test_a_missing_rendering_is_found_once(source: str, target: str, message: st
 
 
 def test_a_rendering_does_not_count_a_second_time_as_a_shorter_one_taken_apart() -> None:
-    (finding,) = findings("busy waiting loop or busy waiting loop", "忙碌的等待循环", glossary="software")
+    (finding,) = findings("busy waiting loop or busy waiting loop", "忙碌地区等待循环", glossary="software")
 
     assert finding.message.startswith("'busy waiting loop' stands twice in the source, rendered once")
 
