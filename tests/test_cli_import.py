@@ -75,6 +75,30 @@ def test_merging_keeps_every_line_and_twice_changes_nothing(here: Path, capsys: 
     assert house.read_text(encoding="utf-8") == merged
 
 
+def test_vale_gets_its_folders_as_well(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export = ("export", "--isolated", "--to", "vale", "-o")
+    assert _run(*export, "styles") == 0
+    style, words = here / "styles/cqterm/Terms.yml", here / "styles/config/vocabularies/cqterm/accept.txt"
+    written = style.read_text(encoding="utf-8")
+    assert "\nextends: substitution\n" in written
+    assert "China-Europe Railway Express" in words.read_text(encoding="utf-8")
+    style.write_bytes(style.read_bytes() + b"# an older one\n")
+    assert _run(*export, "styles") == 0  # ours, so renewed
+    assert style.read_text(encoding="utf-8") == written
+
+    style.write_text("extends: existence\n", encoding="utf-8")
+    assert _run(*export, "styles") == 2
+    assert "styles/cqterm/Terms.yml: is there and no vale export of cqterm: --force" in capsys.readouterr().err
+    style.unlink()
+    words.write_text("mine\n", encoding="utf-8")
+    assert _run(*export, "styles") == 2
+    assert words.read_text(encoding="utf-8") == "mine\n"
+    assert not style.exists()
+    assert _run(*export, "styles", "--force") == 0
+    assert _run(*export, "house.yaml/styles") == 2
+    assert _run("export", "--isolated", "--to", "tbx", "-o", "styles") == 2
+
+
 def test_a_dry_run_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("import", "vendor.tbx", "--into", "house.yaml", "--dry-run") == 0
     assert "1 added, 1 changed" in capsys.readouterr().out

@@ -16,14 +16,14 @@ from cqterm.cli.options import (
     glossary_paths,
     language,
 )
-from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
+from cqterm.cli.outputs import make_folder, read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say
 from cqterm.errors import GlossaryError
 from cqterm.exchange import is_export, options, writers
 from cqterm.model import Status
 
 if TYPE_CHECKING:
-    from cqterm.exchange import Exchange
+    from cqterm.exchange import Exchange, Export
 
 _EPILOG = """\b
 Examples:
@@ -51,7 +51,7 @@ def _format_options(function: Callable[..., int]) -> Callable[..., int]:
 
 @click.command(epilog=_EPILOG, short_help="Write the glossary for other tools.")
 @click.option("--to", "format_name", required=True, type=click.Choice(tuple(writers())), help=f"{_formats()}.")
-@click.option("-o", "--output", type=PathType(), metavar="FILE", help="Write to a file.")
+@click.option("-o", "--output", type=PathType(), metavar="FILE", help="Write to a file; vale into a folder too.")
 @glossary_option
 @config_options
 @click.option("--approved-only", is_flag=True, help="Leave out what is only proposed.")
@@ -112,9 +112,25 @@ def command(
         say(f"{format_name} holds as text alone: {kept}")
     if strict and export.losses:
         raise GlossaryError(f"{in_use.glossary.name}: not exported: leave --strict out to accept these losses")
+    if output and export.files and (output.is_dir() or not output.suffix):
+        _put_files(export, output, partial(_objection, exchange), force=force)
+        return 0
     refuse(output, partial(_objection, exchange), force=force)
     put(export.data, output)
     return 0
+
+
+def _put_files(export: "Export", folder: Path, objection: Callable[[Path, bytes], str], *, force: bool) -> None:
+    """Write what would be in the archive into a folder; the file with the mark says whether the others are ours too."""
+    paths = {folder / name: data for name, data in export.files.items()}
+    marked = next(iter(paths))
+    refuse(marked, objection, force=force)
+    for path in paths:
+        if not marked.is_file():
+            refuse(path, objection, force=force)
+    for path, data in paths.items():
+        make_folder(path.parent)
+        put(data, path)
 
 
 def _objection(exchange: "Exchange", path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it

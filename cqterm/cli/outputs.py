@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from cqterm.errors import FileError
-from cqterm.files import CONFIGURATION, MANIFEST, Found, display, evidence_path, read_bytes
+from cqterm.files import CONFIGURATION, MANIFEST, Found, display, evidence_path, read_bytes, reason
 from cqterm.text.patterns import late
 
 
@@ -86,6 +86,20 @@ def is_earlier_report(path: Path) -> bool:
 def no_glossary(path: Path, content: bytes) -> str:  # noqa: ARG001 - the content says it
     """What is no glossary of ours may be somebody's work."""
     return "" if _GLOSSARY.search(content) else "is there and no glossary"
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where they are not there.
+
+    Raises:
+        FileError: It can't be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise FileError(f"{display(path)}: is a file, not a folder: name another folder") from error
+    except OSError as error:
+        raise FileError(f"{display(path)}: {reason(error, doing='written')}") from error
 
 
 def _is_regular(output: Path) -> bool | None:

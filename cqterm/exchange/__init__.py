@@ -13,7 +13,7 @@ field, is named in `Export.kept`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -31,9 +31,13 @@ Options = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The bytes of a file, and a line, with its count, for each kind of thing that is lost or kept as text alone."""
+    """The bytes of a file, and a line, with its count, for each kind of thing that is lost or kept as text alone.
+
+    Where the file is an archive, `files` are its files by their paths, the one that holds the mark first.
+    """
 
     data: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
     losses: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 

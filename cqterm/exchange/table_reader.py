@@ -118,7 +118,8 @@ def _columns(name: str, rows: list[Row], wanted: Languages, columns: str) -> tup
     if not any(column.field in ("term", "source", "target") for column in layout):
         shown = ", ".join(f"«{head[:30]}»" for head in headers[:12])
         raise FormatError(
-            f"{name}: no column of terms is known among {shown}: name the columns, such as --columns zh-Hans,en,note"
+            f"{name}: no column of terms is known among {shown}: head the columns with language tags (zh-Hans, en), "
+            "or name them where you import it, such as --columns zh-Hans,en,note"
         )
     return _checked(name, layout, wanted), rows[1:]
 
@@ -163,7 +164,7 @@ def _checked(name: str, layout: list[_Column], wanted: Languages) -> list[_Colum
             if not pairs[column.field]:
                 raise FormatError(
                     f"{name}: the column «{column.header or column.field}» names no language: give --source-language "
-                    "and --target-language"
+                    "and --target-language where you import it, or head the columns with language tags (zh-Hans, en)"
                 )
             done.append(_Column("term", pairs[column.field], header=column.field))
         elif column.field == "term" and not column.language and not has_column:
@@ -172,7 +173,10 @@ def _checked(name: str, layout: list[_Column], wanted: Languages) -> list[_Colum
             elif wanted.target:
                 done.append(column._replace(language=wanted.target))
             else:
-                raise FormatError(f"{name}: the column «{column.header}» names no language: give --target-language")
+                raise FormatError(
+                    f"{name}: the column «{column.header}» names no language: head it with a language tag, such as en, "
+                    "or import it with --target-language"
+                )
         else:
             done.append(column)
     return done

@@ -1,7 +1,8 @@
-"""Vale: a style with substitutions, and a vocabulary of names, as the folders that Vale looks for, in a ZIP file.
+"""Vale: a style with substitutions, and a vocabulary of names, as the folders that Vale looks for, or in a ZIP file.
 
-Unpack it into the StylesPath and put `BasedOnStyles = cqterm` and `Vocab = cqterm` into `.vale.ini`. The vocabulary
-holds names alone, since Vale asks for the capitals of a vocabulary entry everywhere, also at the start of a sentence.
+Write it to the StylesPath, or unpack it there, and put `BasedOnStyles = cqterm` and `Vocab = cqterm` into `.vale.ini`.
+The vocabulary holds names alone, since Vale asks for the capitals of a vocabulary entry everywhere, also at the start
+of a sentence.
 """
 
 import io
@@ -24,6 +25,7 @@ def write(glossary: Glossary) -> Export:
     losses: Losses = Losses()
     clean, rules = substitutions(glossary, losses)
     lines = [
+        f"# {MARKS[0].decode()}",
         "extends: substitution",
         "message: Use '%s' instead of '%s'.",
         "level: warning",
@@ -34,16 +36,17 @@ def write(glossary: Glossary) -> Export:
         *(f"  {_quoted(pattern(rule.wrong))}: {_quoted(rule.right.replace('|', chr(92) + '|'))}" for rule in rules),
     ]
     names = [term for concept in clean.concepts for term in _names(concept, clean.target_language)]
-    files = {
+    contents = {
         "cqterm/Terms.yml": lines if rules else [*lines[:-1], "swap: {}"],
         "config/vocabularies/cqterm/accept.txt": list(dict.fromkeys(names)),
     }
+    files = {name: "".join(f"{line}\n" for line in content).encode() for name, content in contents.items()}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = MARKS[0]
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), "".join(f"{line}\n" for line in content))
-    return Export(data=out.getvalue(), losses=told(losses))
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return Export(data=out.getvalue(), files=files, losses=told(losses))
 
 
 def _quoted(text: str) -> str:
