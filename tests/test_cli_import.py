@@ -7,6 +7,7 @@ import pytest
 from cqterm.cli import main
 from cqterm.exchange import writers
 from cqterm.files import shipped_glossary
+from cqterm.glossary.read import read
 
 HOUSE = """\
 # ours
@@ -73,6 +74,25 @@ def test_merging_keeps_every_line_and_twice_changes_nothing(here: Path, capsys: 
     assert _run("import", "vendor.tbx", "--into", "house.yaml") == 0
     assert "0 added, 0 changed, 2 unchanged, 0 skipped" in capsys.readouterr().out
     assert house.read_text(encoding="utf-8") == merged
+
+
+def test_more_than_two_quotes_of_a_concept_lie_beside_the_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shipped = str(shipped_glossary())
+    assert _run("export", "--isolated", "--to", "json", "-o", "all.json") == 0
+    assert _run("import", "all.json", "-o", "new.yaml") == 0
+    assert _run("import", "all.json", "--into", "house.yaml") == 0
+    for name in ("new", "house"):
+        concepts = read((here / f"{name}.yaml").read_text(encoding="utf-8"), name).concepts
+        assert max(len(concept.evidence) for concept in concepts) == 2
+        assert (here / f"{name}.evidence.jsonl").read_text(encoding="utf-8").count("\n") > 100
+    house = read((here / "house.yaml").read_text(encoding="utf-8"), "house")
+    assert {each.source for concept in house.concepts for each in concept.evidence} <= {s.id for s in house.sources}
+    capsys.readouterr()
+    assert _run("diff", shipped, "new.yaml") == 0
+    assert _run("import", "all.json", "--into", "house.yaml") == 0
+    again = capsys.readouterr()
+    assert "0 added, 0 changed, 287 unchanged" in again.out
+    assert "evidence" not in again.err
 
 
 def test_vale_gets_its_folders_as_well(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

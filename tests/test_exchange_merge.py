@@ -157,6 +157,13 @@ def test_a_source_term_of_several_concepts_is_no_guess() -> None:
     assert merged.unchanged == 1
 
 
+def test_a_concept_without_a_source_term_goes_by_its_preferred_term() -> None:
+    there = _glossary("- {id: b, term: bay, state: approved}\n")
+    merged = merge(there, _glossary("- {id: i, zh-Hans: 湾, term: Bay}\n"))
+    assert (merged.added, list(merged.changed)) == ((), ["b"])
+    assert merged.remarks == (("changed", "b", "+ 湾 (preferred)"),)
+
+
 QUOTED = """\
 cqterm: 1
 name: In

@@ -10,7 +10,7 @@ from cqterm.cli.options import PathType, language, size
 from cqterm.cli.outputs import no_glossary, read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import GlossaryError
-from cqterm.files import display, read_text, write_glossary
+from cqterm.files import display, evidence_path, read_text, write_glossary
 from cqterm.glossaries import MAX_IMPORT_SIZE, is_foreign, load_glossary, read_glossary
 from cqterm.model import Glossary, State
 from cqterm.text.phrases import number
@@ -81,11 +81,15 @@ def command(
         return _merge_into(into, paths, as_state, columns, dry_run, verbose, max_file_size)
     refuse(output, no_glossary, force=force)
     glossary = _new(paths, wanted, as_state, columns, max_file_size)
-    text = _proved(glossary)
+    kept, further = _divided(glossary) if output and output.suffix.lower() in (".yaml", ".yml") else (glossary, "")
+    text = _proved(kept)
     terms = number(sum(len(concept.terms) for concept in glossary.concepts), "term")
     say(f"{_states(glossary)}, {terms}, {glossary.source_language} to {glossary.target_language}")
-    if not dry_run:
-        put(text, output)
+    if dry_run:
+        return 0
+    if output and (further or evidence_path(output).is_file()):
+        put(further, evidence_path(output))
+    put(text, output)
     return 0
 
 
@@ -139,6 +143,18 @@ def _proved(glossary: Glossary) -> str:
     return text
 
 
+def _divided(glossary: Glossary) -> tuple[Glossary, str]:
+    """The glossary with the quotes that stand in its file, and the content of the file beside it with the others."""
+    from dataclasses import replace
+
+    from cqterm.glossary.evidence import divide, dump
+
+    shared = [divide(concept.id, concept.evidence) for concept in glossary.concepts]
+    pairs = zip(glossary.concepts, shared, strict=True)
+    concepts = tuple(replace(concept, evidence=quotes) for concept, (quotes, _) in pairs)
+    return replace(glossary, concepts=concepts), dump(row for _, rows in shared for row in rows)
+
+
 def _states(glossary: Glossary) -> str:
     states = [concept.state for concept in glossary.concepts]
     counts = ", ".join(f"{states.count(s):,} {s}" for s in ("approved", "proposed", "rejected") if s in states)
@@ -158,21 +174,24 @@ def _merge_into(
     max_size: int | None,
 ) -> int:
     from cqterm.exchange.adopt import Languages
-    from cqterm.exchange.merge import merge
+    from cqterm.exchange.merge import divided, merge
+    from cqterm.glossary.evidence import attach, dump, load
 
     if is_foreign(into):
         raise GlossaryError(f"{display(into)}: no glossary of cqterm: import it too, into one that is YAML")
     text, name = read_text(into), display(into)
-    before = text
+    before, beside = text, evidence_path(into)
+    rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
     for path in paths:
-        base = load_glossary([into]) if text == before else _parsed(text, name)
+        base = load_glossary([into]) if text == before else attach(_parsed(text, name), rows)
         reading = _read(path, Languages(base.source_language, base.target_language), columns, max_size)
         merged = merge(base, reading, state=as_state or "proposed", take=as_state == "approved")
-        text = _edited(text, base, merged, name)
+        written, further = divided(base, merged)
+        text, rows = _edited(text, base, written, name), (*rows, *further)
         put("".join(f"{line}\n" for line in _told(merged, display(path), verbose=verbose)))
         _say_left(merged, display(path))
     if text != before and not dry_run:
-        write_glossary(into, text)
+        write_glossary(into, text, evidence=dump(rows))
     return 0
 
 

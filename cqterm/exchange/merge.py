@@ -1,6 +1,6 @@
 """Merging an imported glossary into one that people keep: add what is new, overturn no decision, tell everything.
 
-Concepts are matched by their id, else by a source term, else by the preferred target term where a concept has no
+Concepts are matched by their id, else by a source term, else by the preferred target term where one of the two has no
 source term; what matches nothing is new. An id alone is no match where the two concepts have terms and share none: it
 is then a number that two tools gave out, and the concept gets another one.
 
@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.edit import Append, Change
+from cqterm.glossary.evidence import Row, divide
 from cqterm.glossary.render import Value, concept_fields
 from cqterm.model import Concept, Glossary, Source, State, Term
 
@@ -60,6 +61,21 @@ def applied(base: Glossary, merged: Merged) -> Glossary:
     """The glossary after a merge."""
     concepts = [merged.changed.get(concept.id, concept) for concept in base.concepts]
     return replace(base, concepts=(*concepts, *merged.added), sources=(*base.sources, *merged.sources))
+
+
+def divided(base: Glossary, merged: Merged) -> tuple[Merged, tuple[Row, ...]]:
+    """The merge with as many new quotes of a concept as stand in the file, and the others as rows beside it."""
+    rows: list[Row] = []
+
+    def short(concept: Concept) -> Concept:
+        quotes, further = divide(concept.id, concept.evidence)
+        rows.extend(further)
+        return replace(concept, evidence=quotes)
+
+    quoted = {concept.id for concept in base.concepts if concept.evidence}
+    added = tuple(short(concept) for concept in merged.added)
+    changed = {i: concept if i in quoted else short(concept) for i, concept in merged.changed.items()}
+    return replace(merged, added=added, changed=changed), tuple(rows)
 
 
 def changes(base: Glossary, merged: Merged) -> dict[str, dict[str, Change]]:
@@ -286,6 +302,9 @@ class _Finder:
         if named and (not keys or not named.terms or keys & set(map(_key, named.terms))):
             return named
         found = {c.id: c for each in self._names(concept) for c in self.by_term.get(each, ())}
+        if not found:  # those that stand here without a source term go by their preferred term
+            targets = [_key(term) for term in concept.terms if _prefers(term, self.target)]
+            found = {c.id: c for each in targets for c in self.by_term.get(each, ())}
         alike = [c for c in found.values() if len(keys & set(map(_key, c.terms))) > 1] if len(found) > 1 else []
         candidates = alike or list(found.values())
         if len(candidates) > 1:
