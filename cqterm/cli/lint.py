@@ -143,7 +143,7 @@ def command(**given: Any) -> int:
         include_proposed=options.include_proposed or config.include_proposed,
         cache=cache,
     )
-    if lexicon.approved and not lexicon.patterns:
+    if not lexicon.patterns:
         say(unsearchable(lexicon.target_language, lexicon.approved))
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)

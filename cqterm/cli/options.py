@@ -149,7 +149,10 @@ def glossary_in_use(glossaries: tuple[Path, ...] = (), config: Config | None = N
 def unsearchable(language: str, terms: int) -> str:
     """A word to the user where a draft could be full of approved terms, so many, and none would be found.
 
-    Matching goes by words, which writing without spaces, such as Chinese, does not show.
+    Matching goes by words, which writing without spaces, such as Chinese, does not show. A new glossary has no term
+    yet, and that its drafts are clean would say too much.
     """
+    if not terms:
+        return f"the glossary has no approved term in {language}, so nothing can be found: cqterm review approves terms"
     what = f"none of the {terms:,} terms in {language} can be found, except beside their source"
     return f"drafts are searched in languages that put spaces between words; {what}"
