@@ -69,6 +69,10 @@ GOOD = {
     "an acronym in brackets": ("the North Harbor-Rail Trade Corridor (NHRTC) is long", "北部港铁通道很长"),
     "a name in brackets": ("The NHRTC (the North Harbor-Rail Trade Corridor)", "北部港铁通道"),
     "an abbreviation said to be one": ("北部港铁通道（以下简称“北部港铁通道”）", "the Northern Corridor"),
+    "brackets that say more": (
+        "北部港铁通道很好（比北部港铁通道还好）",
+        "the Northern Corridor (better than the Northern Corridor was)",
+    ),
     "no term": ("你好", "Hello"),
     "a sentence in another language": ("Hafen", "port"),
     "not translated yet": ("北部港铁通道", ""),

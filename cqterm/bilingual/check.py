@@ -104,6 +104,7 @@ def _told_once(text: str, places: Iterable[Occurrence]) -> list[Occurrence]:
             kept
             and _concepts(kept[-1]) == _concepts(each)
             and _IN_BRACKETS.fullmatch(text, kept[-1].span.end, each.span.start)
+            and _UP_TO_THEIR_END.match(text, each.span.end)
         ):
             kept.append(each)
     return kept
@@ -184,6 +185,7 @@ _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|gets|got|has|have
 _BEFORE = re.compile(r"(?:[_=$@#\\/<>]|--|\w\.|\w\()\Z")
 _BEHIND = re.compile(r"[_=\\/<>(\[]|\.\w|->|::?\w")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*")
+_UP_TO_THEIR_END = re.compile(r"[\"'”’」』]?\s*[)）,，;；]")
 _EMPHASIS = re.compile(r"[*'\"‘“`]")
 _LINE = re.compile(r"[^\r\n\ufffc]*")
 
