@@ -81,7 +81,10 @@ def _stand_in(cls: Any, name: str) -> Callable[..., Any]:
 
 def _write(cls: Any, name: str) -> None:
     """Put the method that a dataclass with the same fields has in the place of its stand-in."""
-    described: dict[str, Any] = {"__annotations__": {each.name: each.type for each in fields(cls)}}
+    described: dict[str, Any] = {
+        "__annotations__": {each.name: each.type for each in fields(cls)},
+        "__doc__": cls.__name__,  # else one is made of the signature, which takes as long as the methods
+    }
     for each in fields(cls):
         defaults: Any = {"default": each.default, "default_factory": each.default_factory}
         described[each.name] = field(init=each.init, repr=each.repr, hash=each.hash, compare=each.compare, **defaults)
