@@ -36,7 +36,6 @@ from cqterm.model import (
 )
 from cqterm.rules import Page, checks, missing_term, mixed_terms, optional, rules, unused_suppression
 from cqterm.rules.renderings import Renderings
-from cqterm.silence import comments
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.silence.language import unsearched
 from cqterm.text.lines import LineIndex
@@ -268,6 +267,8 @@ def _silence(job: Job, document: Document, lines: Mapping[str, LineIndex], findi
     """Keep quiet what the document's comments silence, then what the baseline knows."""
     left, silenced = list(numbered(_in_order(findings))), []
     if document.directives:
+        from cqterm.silence import comments  # few documents have any
+
         applied = comments.apply(document, left, rules=rules())
         unused = _unused(job, document, lines, applied.idle)
         left, silenced = _in_order([*applied.findings, *numbered(unused)]), [*applied.silenced]

@@ -8,6 +8,7 @@ import os
 import pkgutil
 import signal
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from keyword import iskeyword
 from types import FrameType
@@ -54,7 +55,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All names, without loading a command."""
-        return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if m.name not in _SUPPORT)
+        return list(_names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded."""
@@ -81,6 +82,11 @@ class Commands(click.Group):
         if Path(name).exists():
             return f"to check a draft, cqterm lint {name}"
         return advice(name, self.list_commands(ctx))
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if m.name not in _SUPPORT))
 
 
 def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001

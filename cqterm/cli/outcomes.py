@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cqterm.cli.patch import Change, change, folder_of, unified
 from cqterm.cli.terminal import say, with_progress
 from cqterm.engine import Job
 from cqterm.errors import CqtermError
@@ -14,6 +14,9 @@ from cqterm.model import FileResult, Trouble
 from cqterm.reports import escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, original_of, write_fixed
 from cqterm.values import frozen
+
+if TYPE_CHECKING:
+    from cqterm.cli.patch import Change
 
 
 @frozen
@@ -113,9 +116,13 @@ def _stopped(changed: list[str]) -> str:
     return f"--fix was stopped when it had written {len(changed):,} files, the last of them {escaped(changed[-1])}"
 
 
-def _shown(name: str, path: Path, before: bytes, after: bytes) -> list[Change] | None:
+def _shown(name: str, path: Path, before: bytes, after: bytes) -> "list[Change] | None":
     """The change as a diff; None for what has no lines."""
-    return None if revisable(name) else [change(path, before, after)]
+    if revisable(name):
+        return None
+    from cqterm.cli.patch import change
+
+    return [change(path, before, after)]
 
 
 def _not_shown(name: str) -> Trouble:
@@ -123,7 +130,9 @@ def _not_shown(name: str) -> Trouble:
     return Trouble(path=name, message=f"{what}: see them with --fix --track-changes or --comments OUT.docx")
 
 
-def _diff(changes: list[Change]) -> bytes:
+def _diff(changes: "list[Change]") -> bytes:
+    from cqterm.cli.patch import folder_of, unified  # most runs show no diff
+
     top = folder_of(changes)
     if top != Path.cwd():
         say(f"the names in the diff are relative to {escaped(display(top))}: apply it there")
