@@ -153,6 +153,7 @@ def test_only_a_glossary_is_overwritten(
     ("arguments", "said"),
     [
         (("missing.tbx",), "missing.tbx: not found"),
+        (("-", "-o", "a.yaml"), "name a file, whose suffix says what it is"),
         (("vendor.tbx", "-o", "a", "--into", "b"), "exclude each other"),
         (("vendor.tbx", "--into", "vendor.tbx"), "this run reads it"),
         (("house.yaml", "--into", "vendor.tbx"), "no glossary of cqterm"),

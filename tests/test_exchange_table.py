@@ -2,7 +2,10 @@
 
 import csv
 import io
+import shutil
+import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +19,7 @@ from cqterm.exchange.adopt import Languages, Reading
 from cqterm.exchange.losses import Losses
 from cqterm.exchange.strict import strict
 from cqterm.exchange.table import LAYOUTS
-from cqterm.model import Concept
+from cqterm.model import Concept, Term
 from tests.exchange_example import CORRIDOR, EXAMPLE
 
 PAIR = Languages("zh-Hans", "en")
@@ -218,3 +221,32 @@ def _zipped(**files: str) -> bytes:
 def test_broken_workbooks(data: bytes, said: str) -> None:
     with pytest.raises(FormatError, match=said):
         read_any("x.xlsx", data, wanted=PAIR)
+
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_workbook_as_we_read_it(tmp_path: Path) -> None:
+    assert OFFICE
+    note = '=HYPERLINK("http://x")'
+    odd = Concept(id="odd", terms=(*_texts("=1+1", "00416"), *_texts("2024-06-05", "no")), note=note, state="approved")
+    example = replace(EXAMPLE, concepts=(*EXAMPLE.concepts, odd))
+    (tmp_path / "x.xlsx").write_bytes(xlsx.write(example).data)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    to = "csv:Text - txt - csv (StarCalc):44,34,76"  # comma, quotation mark, UTF-8
+    run = [OFFICE, profile, "--headless", "--convert-to", to, "x.xlsx"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, timeout=600)
+    if "could not be loaded" in done.stderr:
+        pytest.skip("this LibreOffice has no Calc")
+
+    rows = list(csv.reader(io.StringIO((tmp_path / "x.csv").read_text(encoding="utf-8"))))
+
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.write(example).data)).active
+    assert sheet is not None
+    assert rows == [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert note in {cell for row in rows for cell in row}
+
+
+def _texts(source: str, target: str) -> tuple[Term, Term]:
+    return Term(text=source, language="zh-Hans"), Term(text=target, language="en")

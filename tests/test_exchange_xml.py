@@ -54,10 +54,12 @@ def test_a_doctype_is_allowed_and_an_external_one_never_read(text: str | bytes) 
         (f"<!DOCTYPE m [<!ENTITY u 'x'>]>{BODY}".encode("utf-16"), "declares the entity «u»"),
         ("<a>" * 300 + "</a>" * 300, "not well-formed XML"),
         (BODY[:60], "cut off"),
-        ("", "no XML element"),
+        ("", "is empty"),
         ("not XML", "not well-formed"),
         (f'<?xml version="1.0" encoding="klingon"?>{BODY}', "«klingon» is not known"),
         (b'<?xml version="1.0" encoding="GB18030"?>' + b"<a>\xff\xff</a>", "is not GB18030"),
+        (BODY.replace("<term>a", "<term>重庆").encode("gb18030"), "in another encoding than it says: save it as UTF-8"),
+        (f'<?xml version="1.0" encoding="UTF-8"?>{BODY}'.encode("utf-16"), "in another encoding than it says"),
         (f'\ufeff<?xml version="1.0" encoding="F-8"?>{BODY}', "its encoding is not known"),
     ],
     ids=[
@@ -72,6 +74,8 @@ def test_a_doctype_is_allowed_and_an_external_one_never_read(text: str | bytes) 
         "text",
         "encoding",
         "bytes",
+        "other",
+        "wide",
         "marked",
     ],
 )

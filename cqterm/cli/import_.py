@@ -75,6 +75,8 @@ def command(
         raise click.UsageError(
             "--into a glossary that has its languages: leave --source-language and --target-language out"
         )
+    if "-" in map(str, paths):
+        raise click.UsageError("-: no pipe is read here: name a file, whose suffix says what it is")
     refuse_inputs(output or into, read_by_run(paths=paths))
     wanted = Languages(source_language or "", target_language or "")
     if into:

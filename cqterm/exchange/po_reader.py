@@ -93,7 +93,9 @@ def _decoded(name: str, data: bytes) -> str:
         raise FormatError(f"{name}: charset «{encoding}» is not known: save the file as UTF-8") from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError(f"{name}:{line}: is not {encoding}, as its header says: save it as UTF-8") from None
+        raise FormatError(
+            f"{name}:{line}: is not {encoding.removesuffix('-sig')}, as its header says: save it as UTF-8"
+        ) from None
 
 
 def _from_name(name: str, metadata: dict[str, str]) -> str:

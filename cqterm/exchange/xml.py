@@ -87,9 +87,12 @@ def _refuse_entities(data: bytes, name: str) -> None:
     except _PrologRead:
         return
     except expat.ExpatError as error:
-        raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({expat.ErrorString(error.code)})") from None
+        what = expat.ErrorString(error.code)
+        raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({what}): {_advice(what)}") from None
     except (LookupError, ValueError):
         raise FormatError(f"{name}:1: its encoding is not known: save the file as UTF-8") from None
+    if not data:
+        raise FormatError(f"{name}: is empty: is this the file?")
     raise FormatError(f"{name}: no XML element in its first {len(data[:STRETCH]):,} bytes: is this an XML file?")
 
 
@@ -137,8 +140,14 @@ def _pulled(name: str, data: bytes, tags: tuple[str, ...]) -> Iterator["_Element
                 )
         yield parser.close()
     except etree.XMLSyntaxError as error:
-        what = str(error.msg).split(", line ")[0]
-        raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({what}): was the file cut off?") from None
+        what = str(error.msg).split(", line ")[0].removesuffix(", use XML_PARSE_HUGE option")
+        raise FormatError(f"{name}:{error.lineno}: not well-formed XML ({what}): {_advice(what)}") from None
+
+
+def _advice(what: str) -> str:
+    if "encoding" in what or "not proper UTF-8" in what:
+        return "it is in another encoding than it says: save it as UTF-8"
+    return "this is no glossary" if "depth" in what else "was the file cut off?"
 
 
 def _forget(element: "_Element") -> None:
