@@ -141,11 +141,13 @@ def test_a_title_with_a_family_name_belongs_to_the_one_full_name_and_to_neither_
 def test_what_may_be_the_same_is_offered_and_not_merged() -> None:
     text = (
         "They read the Government Work Report. He holds the 2020 Government Work Report and the Government Work Report."
+        " She holds the 2021 Government Work Report in June."
     )
     found = mine((document("one", text),))
-    plain, dated = (concept_of(found, form) for form in ("Government Work Report", "2020 Government Work Report"))
-    assert plain is not dated
-    assert (plain.possibly, dated.possibly) == ((dated.id,), (plain.id,))
+    plain, *dated = (concept_of(found, f"{year}Government Work Report") for year in ("", "2020 ", "2021 "))
+    assert len({plain.id, *(each.id for each in dated)}) == 3
+    assert set(plain.possibly) == {each.id for each in dated}
+    assert [each.possibly for each in dated] == [(plain.id,)] * 2
 
 
 def test_a_common_noun_stands_in_the_singular_and_a_name_as_most_print_it() -> None:

@@ -1,7 +1,7 @@
 """What is likely but not sure: proposals that may be one concept, offered to a person and never merged.
 
 Two names of which one has a word more may be a name and its short form ("China-Singapore project"), and may be two
-things ("Central Committee"); only a person knows. So may the two of a pair of which one carries its year.
+things ("Central Committee"); only a person knows. So may a name be those of two years that it goes with.
 """
 
 from collections.abc import Sequence

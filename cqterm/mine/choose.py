@@ -81,13 +81,15 @@ def named(group: Group, collection: Collection) -> list[Named]:
 
 def _abridges(form: Named, other: Named) -> bool:
     """Whether a form is another name of its group without a word from inside it: "China (Chongqing) Free Trade Zone"
-    beside "China (Chongqing) Pilot Free Trade Zone"; or without a given name.
+    beside "China (Chongqing) Pilot Free Trade Zone"; without the wider place before brackets; or without a given name.
     """  # noqa: D205 - one sentence longer than a line
     if form.relation != "short form" and other.relation != "long form":
         return False
     short, long = form.unit.words, other.unit.words
     if long[: len(short)] == short and len(long) > len(short):
         return persons.named_person(other.text)  # "President Li" beside the full name
+    if long[-len(short) :] == short and "(" in other.text:
+        return "(" not in form.text
     return len(long) == len(short) + 1 and " ".join(short) not in " ".join(long)
 
 

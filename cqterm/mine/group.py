@@ -15,6 +15,7 @@ import numpy as np
 from cqterm.mine import lexicon, variants
 from cqterm.mine.bags import Bags
 from cqterm.mine.candidates import WHOLE
+from cqterm.mine.extensions import extensions
 from cqterm.mine.sequences import Column
 from cqterm.mine.slips import slips
 from cqterm.mine.termhood import Collection, flagged, persons_in
@@ -99,6 +100,8 @@ class _Index:
         last = units.flag(_PLACES)
         self._optional = flagged(units, np.array([variants.stem(word) in _OPTIONAL for word in units.vocabulary]))
         self._local = (last[units.words.flat[units.words.starts + units.sizes - 1]] & (units.sizes > 2)).tolist()
+        self._extended = extensions(units)
+        self._led: dict[int, Group] = {}
         self._by_bag: dict[tuple[int, int], Group] = {}
         self._by_plain: dict[tuple[int, int], Group] = {}
         self._shorter: dict[tuple[int, int], Group] = {}
@@ -123,7 +126,7 @@ class _Index:
         return [
             u
             for u, join in zip(units, joins, strict=True)
-            if join or u in also or u in self._chinese or tuple(self._words[u]) in exact
+            if join or u in also or u in self._chinese or u in self._extended or tuple(self._words[u]) in exact
         ]
 
     def _numbered(self, found: dict[str, dict[str, int]]) -> dict[int, dict[int, int]]:
@@ -144,6 +147,7 @@ class _Index:
             self._by_bag.setdefault((bags.values[unit], bags.figures[unit]), made)
             if bags.plain_sizes[unit] > 1:
                 self._by_plain.setdefault((bags.plain[unit], bags.figures[unit]), made)
+        self._led[unit] = made
         words = self._words[unit]
         for at, word in enumerate(words if len(words) > 1 else ()):
             for other, size in self._slips.get(word, {}).items():
@@ -163,7 +167,7 @@ class _Index:
         chinese = self._chinese.get(unit, "")
         if chinese and (same := self._by_chinese.get(chinese)) is not None:
             return same, self._kind_of_bag(unit, same.leader)
-        for rule in (self._typo, self._same_bag, self._with_place, self._one_word_less, self._title):
+        for rule in (self._typo, self._same_bag, self._with_place, self._extension, self._one_word_less, self._title):
             found = rule(unit)
             if found is not None:
                 # where both have Chinese and it differs, they are two things whatever their English
@@ -225,6 +229,13 @@ class _Index:
         match = _LOCATIVE.fullmatch(variants.without_determiner(text).casefold().replace("’", "'"))
         found = self._by_key.get(variants.key(match[1], self._acronyms)) if match else None
         return (found, "long form") if found is not None and len(self._words[found.leader]) > 2 else None
+
+    def _extension(self, unit: int) -> tuple[Group, str] | None:
+        """A name with a year or a wider place in front, where what is left of it leads, or the other way round."""
+        found = self._led.get(self._extended.get(unit, -1))
+        if found is None:
+            return None
+        return found, "short form" if len(self._words[unit]) < len(self._words[found.leader]) else "long form"
 
     def _one_word_less(self, unit: int) -> tuple[Group, str] | None:
         """A name and the same name without one optional modifier."""

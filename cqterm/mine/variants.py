@@ -80,6 +80,8 @@ _PHRASES = tuple(
     )
 )
 """Turns of phrase that stand for one another in this register."""
+_LEVEL = re.compile(r"\b(?:Municipal|Provincial)\b")
+"""What the name of a place's body may have or lack: "Chongqing Municipal Government" is the Chongqing government."""
 _SUFFIXES = sorted(
     "ization isation ational ation ition izing ized ize ical ially ally ial al ility ity ments ment ness ively ive"
     " ance ence ency ancy ent ant ing ion ies ied er or ous ed es ic ly an y e s".split(),
@@ -157,7 +159,7 @@ def bag(form: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
     text = spelt_out(without_determiner(form), acronyms)
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)
-    parts = [p for w in words(text) for p in (w.split("-") if "-" in w and w not in _CLASS else [w])]
+    parts = [p for w in words(_LEVEL.sub("", text)) for p in (w.split("-") if "-" in w and w not in _CLASS else [w])]
     return tuple(sorted(stem(part) for part in parts if part not in SMALL))
 
 
@@ -165,6 +167,8 @@ def bag_of_word(word: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
     """What one printed word gives to the bag of a form that holds no turn of phrase."""
     if word.isalpha() and word.islower():
         return () if word in SMALL else (stem(fold(word)),)
+    if _LEVEL.fullmatch(word):
+        return ()
     return bag(word, acronyms) if word not in ("'s", "’s") else ()
 
 
