@@ -31,17 +31,17 @@ def table_of(words: Sequence[str]) -> list[int]:
 
 def resembling(table: Sequence[int], words: Sequence[str], word: str) -> set[str]:
     """The words of the list that may be within the edits that their length allows, and a few others."""
-    found: set[str] = set()
+    found: set[int] = set()
     last, room = len(table) - 1, _room(words)
-    for checksum in [each for each in map(crc32, remains(word)) if table[each & last]]:
-        at = checksum & last
-        while entry := table[at]:
-            if entry >> room == checksum >> room:
-                other = words[(entry & (1 << room) - 1) - 1]
-                if -3 < len(other) - len(word) < 3:
-                    found.add(other)
+    number = (1 << room) - 1
+    for checksum, first in [(each, entry) for each in map(crc32, remains(word)) if (entry := table[each & last])]:
+        at, entry = checksum & last, first
+        while entry:
+            if entry ^ checksum <= number:  # the bits above are the same
+                found.add(entry & number)
             at = at + 1 & last
-    return found
+            entry = table[at]
+    return {other for each in found if -3 < len(other := words[each - 1]) - len(word) < 3}
 
 
 def remains(word: str) -> Sequence[bytes]:
