@@ -69,3 +69,18 @@ def test_other_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--to", "tbx", "-g", "old.yaml", "-o", "old.tbx"]) == 0
     assert main(["diff", "old.yaml", "old.tbx", "--exit-code"]) == 0
     assert "4 concepts unchanged" in capsys.readouterr().out
+
+
+def test_what_is_said_of_a_source_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    sources = "sources:\n- {id: s, title: A, date: 2024-06}\n- {id: gone}\n- {id: same, title: C}\nconcepts:\n"
+    now = "sources:\n- {id: s, title: B, tier: 1}\n- {id: same, title: C}\n- {id: come}\nconcepts:\n"
+    Path("was.yaml").write_text(OLD.replace("concepts:\n", sources), encoding="utf-8")
+    Path("now.yaml").write_text(OLD.replace("concepts:\n", now), encoding="utf-8")
+    assert main(["diff", "was.yaml", "now.yaml", "--exit-code"]) == 1
+    assert capsys.readouterr().out.splitlines()[:-1] == [
+        "glossary: + source s tier: 1",
+        "glossary: source s title: A → B",
+        "glossary: - source s date: 2024-06",
+        "glossary: + source: come",
+        "glossary: - source: gone",
+    ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cqterm.glossary.agree import term_key
-from cqterm.model import Concept, Glossary, Term
+from cqterm.model import Concept, Glossary, Source, Term
 
 _PLAIN = ("domain", "case", "state", "origin", "near", "definition", "note")
 _LISTS = ("ok", "bad", "seen", "evidence")
@@ -68,10 +68,17 @@ def _header(old: Glossary, new: Glossary) -> Iterator[Change]:
     for source in new.sources:
         if source.id not in sources:
             yield Change("source", "", source.id)
-        elif sources.pop(source.id) != source:
-            yield Change("source", source.id, source.id)
+        else:
+            yield from _source_changes(sources[source.id], source)
     kept = {source.id for source in new.sources}
     yield from (Change("source", identifier, "") for identifier in sources if identifier not in kept)
+
+
+def _source_changes(old: Source, new: Source) -> Iterator[Change]:
+    """What is said of a source; where its file lies is no part of it."""
+    for field in ("publisher", "publisher_name", "tier", "title", "url", "date", "language", "excerpt_of"):
+        was, now = (str(getattr(each, field) or "") for each in (old, new))
+        yield from _different(f"source {new.id} {field.replace('_', ' ')}", was, now)
 
 
 def _changes(old: Concept, new: Concept) -> Iterator[Change]:
