@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -250,3 +251,27 @@ def test_libreoffice_reads_the_workbook_as_we_read_it(tmp_path: Path) -> None:
 
 def _texts(source: str, target: str) -> tuple[Term, Term]:
     return Term(text=source, language="zh-Hans"), Term(text=target, language="en")
+
+
+@pytest.mark.parametrize(
+    "above", [[], [["Terms of the port"]], [["Terms"], ["as of 2024"]]], ids=["none", "one", "two"]
+)
+def test_a_title_may_stand_above_the_header_and_notes_on_another_sheet(above: list[list[str]]) -> None:
+    workbook = openpyxl.Workbook()
+    assert workbook.active is not None
+    workbook.active.append(["About this file"])
+    sheet = workbook.create_sheet("Terms")
+    rows = [*above, [], ["de", "fr", "status", "until"], ["Kai", "quai", "obsolete", datetime(2018, 11, 1)]]
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    reading = read_any("x.xlsx", out.getvalue(), wanted=Languages())
+    (concept,) = reading.glossary.concepts
+    assert [(t.text, t.status, t.until) for t in concept.terms][1] == ("quai", "superseded", "2018-11-01")
+    assert any("above the header" in remark for remark in reading.remarks) == bool(above)
+
+
+def test_terms_that_are_names_of_languages_are_no_header() -> None:
+    glossary = _read("hallo,hello\nEnglish,German\n").glossary
+    assert len(glossary.concepts) == 2

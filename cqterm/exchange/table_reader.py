@@ -52,6 +52,8 @@ _FIELDS: Mapping[str, str] = {
 }
 _OF_TERMS = frozenset(("status", "type", "from", "until", "publisher", "term note", "pos", "info"))
 _SKIPPED = frozenset(("-", "skip", "ignore"))
+_ABOVE = 10
+"""Rows in which a header is looked for."""
 
 
 class _Column(NamedTuple):
@@ -72,6 +74,8 @@ def read_rows(name: str, rows: Sequence[Row], *, wanted: Languages, columns: str
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
         raise FormatError(f"{name}: an empty table: is this the file?")
+    above = 0 if columns else header_of(filled) or 0
+    filled = filled[above:]
     if not columns and _is_bare(filled) and wanted.source and wanted.target:
         # OmegaT: source, target, comment; rows of one source are alternatives
         bare = [_Column("source", header="source"), _Column("target", header="target"), _Column("note")]
@@ -86,7 +90,20 @@ def read_rows(name: str, rows: Sequence[Row], *, wanted: Languages, columns: str
     )
     reading = adopt(entries, name=name, stated=stated, wanted=wanted, own=own)
     told = ("columns: no header that is known, read as source, target and note (1 file)",) if by_source else ()
+    if above:
+        told = (*told, f"columns: what stands above the header, left out ({above} row{'s' if above > 1 else ''})")
     return Reading(reading.glossary, (*told, *reading.remarks))
+
+
+def header_of(rows: Sequence[Row]) -> int | None:
+    """Which row names two columns of terms or more; above it may stand a few of one cell, such as a title."""
+    for place, row in enumerate(rows[:_ABOVE]):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if sum(_known(cell).field in ("term", "source", "target") for cell in cells) > 1:
+            return place
+        if len(cells) > 1:
+            break
+    return None
 
 
 def _is_bare(rows: Sequence[Row]) -> bool:

@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cqterm.errors import FormatError
@@ -17,7 +18,7 @@ from cqterm.exchange.adopt import MOST_TERMS, Languages, Reading
 from cqterm.exchange.losses import Losses, lose, told
 from cqterm.exchange.strict import strict
 from cqterm.exchange.table import LAYOUTS, Row, count
-from cqterm.exchange.table_reader import read_rows
+from cqterm.exchange.table_reader import header_of, read_rows
 from cqterm.model import Glossary
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write(glossary: Glossary, *, preset: str = "terms") -> Export:
 
 
 def read(name: str, data: bytes, *, wanted: Languages = Languages(), columns: str = "") -> Reading:  # noqa: B008
-    """The glossary in the first sheet of a workbook that holds anything.
+    """The glossary in the first sheet of a workbook with a header of terms, else in the first that holds anything.
 
     Raises:
         FormatError: It is no workbook, too large when unpacked, or its columns are not known.
@@ -68,7 +69,12 @@ def read(name: str, data: bytes, *, wanted: Languages = Languages(), columns: st
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = (list(_rows(name, sheet)) for sheet in workbook.worksheets)
-        rows = next((found for found in sheets if found), [])
+        rows: list[Row] = []
+        for found in sheets:
+            rows = rows or found
+            if header_of(found) is not None:
+                rows = found
+                break
     except FormatError:
         raise
     except Exception as error:  # openpyxl raises whatever it meets in a broken file
@@ -119,9 +125,14 @@ def _rows(name: str, sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # a sheet may claim a million rows of 16,384 columns
     number = 0
     for row in sheet.iter_rows(values_only=True):
-        cells = ["" if value is None else str(value) for value in row[:500]]
+        cells = ["" if value is None else _said(value) for value in row[:500]]
         if any(cells):
             number += 1
             if number > MOST_TERMS:
                 raise FormatError(f"{name}: more than {MOST_TERMS:,} rows: split it")
             yield cells
+
+
+def _said(value: object) -> str:
+    """A cell as a text; a date has no time of day."""
+    return str(value).removesuffix(" 00:00:00") if isinstance(value, datetime) else str(value)
