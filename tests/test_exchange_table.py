@@ -275,3 +275,17 @@ def test_a_title_may_stand_above_the_header_and_notes_on_another_sheet(above: li
 def test_terms_that_are_names_of_languages_are_no_header() -> None:
     glossary = _read("hallo,hello\nEnglish,German\n").glossary
     assert len(glossary.concepts) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "pair"),
+    [
+        ("中文,英文", ("zh", "en")),
+        ("简体中文,英语", ("zh-Hans", "en")),
+        ("Deutsch,Français", ("de", "fr")),
+        ("Español,ENGLISCH", ("es", "en")),
+    ],
+)
+def test_headers_name_languages_in_their_own_words(header: str, pair: tuple[str, str]) -> None:
+    glossary = _read(f"{header}\n甲,one\n", wanted=Languages()).glossary
+    assert (glossary.source_language, glossary.target_language) == pair

@@ -91,12 +91,20 @@ _NAMES = {
     "Hebrew": "he", "Hindi": "hi", "Thai": "th", "Vietnamese": "vi", "Indonesian": "id-Latn", "Malay": "ms",
     "Swedish": "sv", "Danish": "da", "Norwegian": "nb", "Finnish": "fi", "Romanian": "ro", "Bulgarian": "bg",
 }  # fmt: skip
-_TAGS: Mapping[str, str] = {key(name): tagged for name, tagged in _NAMES.items()}
+# The names that languages have in themselves, and in Chinese those that its tables are headed with.
+_OWN_NAMES = {
+    "中文": "zh", "汉语": "zh", "简体中文": "zh-Hans", "繁體中文": "zh-Hant", "英文": "en", "英语": "en", "日文": "ja",
+    "日语": "ja", "日本語": "ja", "한국어": "ko", "韩语": "ko", "德语": "de", "Deutsch": "de", "Englisch": "en",
+    "法语": "fr", "français": "fr", "anglais": "en", "西班牙语": "es", "español": "es", "俄语": "ru", "русский": "ru",
+    "italiano": "it", "português": "pt", "Nederlands": "nl", "polski": "pl", "čeština": "cs", "magyar": "hu",
+    "Türkçe": "tr", "svenska": "sv", "dansk": "da", "norsk": "nb", "suomi": "fi", "română": "ro",
+}  # fmt: skip
+_TAGS: Mapping[str, str] = {key(name): tagged for name, tagged in (_NAMES | _OWN_NAMES).items()}
 _WRITTEN: Mapping[str, str] = {tagged: name for name, tagged in _NAMES.items()} | {"zh-Hans": "Chinese PRC"}
 
 
 def language_of(text: str) -> str:
-    """The tag that a header means: a tag, however spelt, or an English name; empty where it is neither.
+    """The tag that a header means: a tag, however spelt, or the name of a language; empty where it is neither.
 
     Words of three letters are no tags by themselves: too many headers are words of three letters.
     """
