@@ -289,3 +289,15 @@ def test_terms_that_are_names_of_languages_are_no_header() -> None:
 def test_headers_name_languages_in_their_own_words(header: str, pair: tuple[str, str]) -> None:
     glossary = _read(f"{header}\n甲,one\n", wanted=Languages()).glossary
     assert (glossary.source_language, glossary.target_language) == pair
+
+
+def test_a_row_with_a_wrong_rendering_joins_the_one_with_the_right_one() -> None:
+    rows = "Hafen,havre,forbidden\nHafen,port,\nKai,quai,\nHafen,rade,admitted\nKai,embarcadère,preferred\n"
+    rows += "Bug,proue,obsolete\n"
+    glossary = _read(f"de,fr,status\n{rows}", wanted=Languages()).glossary
+    assert [[(t.text, t.status) for t in concept.terms] for concept in glossary.concepts] == [
+        [("Hafen", "preferred"), ("havre", "deprecated"), ("port", "preferred"), ("rade", "admitted")],
+        [("Kai", "preferred"), ("quai", "preferred")],
+        [("Kai", "preferred"), ("embarcadère", "preferred")],  # two words of one spelling: a person decides
+        [("Bug", "preferred"), ("proue", "superseded")],
+    ]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from cqterm.errors import FormatError
 from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
 from cqterm.exchange.table import JOINED, TERMS, Row
-from cqterm.exchange.vocabulary import STATUSES, key, language_of
+from cqterm.exchange.vocabulary import STATUSES, key, language_of, status_of
 from cqterm.glossary import shape
 from cqterm.glossary.fields import is_date
 from cqterm.model import Decision
@@ -204,15 +204,34 @@ def _checked(name: str, layout: list[_Column], wanted: Languages) -> list[_Colum
 
 def _entries(layout: Sequence[_Column], rows: Iterable[Row], *, own: bool, by_source: bool) -> list[Entry]:
     entries: dict[str, Entry] = {}
+    rows = list(rows)
+    main = {} if own or by_source else _main_rows(layout, rows)
     for number, row in enumerate(rows):
         cells = [
             (column, cell if own else cell.strip()) for column, cell in zip(layout, row, strict=False) if cell.strip()
         ]
         identifier = next((cell for column, cell in cells if column.field == "id"), "")
-        place = identifier or (f"\0{row[0]}" if by_source else f"\0{number}")
+        place = identifier or (f"\0{row[0]}" if by_source else f"\0{main.get(number, number)}")
         entry = entries.setdefault(place, Entry(id=identifier))
         _read_row(entry, cells)
     return list(entries.values())
+
+
+def _main_rows(layout: Sequence[_Column], rows: Sequence[Row]) -> dict[int, int]:
+    """Of rows that say a wrong or further rendering, the number of the one with the same source and the right one."""
+    fields = [column.field for column in layout]
+    if fields.count("term") < 2 or "status" not in fields or "id" in fields:
+        return {}
+    source, status = fields.index("term"), fields.index("status")
+    said = [(row[source].strip(), row[status].strip()) for row in rows if len(row) > max(source, status)]
+    if len(said) < len(rows):
+        return {}
+    ranks = [status_of(word) or "preferred" for _, word in said]
+    first: dict[str, int] = {}
+    for number, (text, _) in enumerate(said):
+        if text and ranks[number] == "preferred":
+            first.setdefault(text, number)
+    return {n: first[text] for n, (text, _) in enumerate(said) if ranks[n] != "preferred" and text in first}
 
 
 def _read_row(entry: Entry, cells: Sequence[tuple[_Column, str]]) -> None:
