@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cqterm import reports
@@ -45,6 +45,7 @@ def test_programs_get_everything_whatever_a_person_wants_to_see(name: str) -> No
 ODD = st.text(st.characters() | st.sampled_from("\x00\x1b\r\n\u2028\u202e\ud800<&'\"%:,`|"), min_size=1, max_size=12)
 
 
+@example(path="\ud800", text="a", message="a", where=None, line=1)
 @given(path=ODD, text=ODD, message=ODD, where=ODD | st.none(), line=st.integers(1, 3) | st.none())
 def test_no_text_breaks_a_report(path: str, text: str, message: str, where: str | None, line: int | None) -> None:
     place = replace(MISSPELLED.place, path=path, text=text, where=where, line=line, end_line=line and line + 1)

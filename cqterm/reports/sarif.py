@@ -146,10 +146,18 @@ _CONTEXT = 500
 
 def _artifact(path: str, folder: str) -> dict[str, str]:
     """A path as a reference of RFC 3986: relative to the top of the project, or with its scheme."""
-    name = from_top(path, folder).encode("utf-8", "surrogateescape")
+    name = _octets(from_top(path, folder))
     if is_absolute(path):
         return {"uri": "file://" + ("" if path.startswith("/") else "/") + quote(name, safe="/:")}
     return {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
+
+
+def _octets(path: str) -> bytes:
+    """The bytes of a path: those that are no UTF-8 stand in it as surrogates, and Windows allows others alone."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
 
 
 def _location(place: Place, folder: str, lines: Mapping[int, str]) -> dict[str, Any]:
