@@ -1,6 +1,6 @@
 import pytest
 
-from cqterm.mine.morphology import coined, head, superlative
+from cqterm.mine.morphology import blended, coined, head, superlative
 
 
 @pytest.mark.parametrize("word", ["west", "southwest", "modest", "honest", "forest", "interest", "best", "test", "est"])
@@ -30,3 +30,13 @@ def test_what_general_english_lists_is_not_coined() -> None:
     assert not coined("xyzzy")
     assert coined("sub-district")
     assert coined("opening-up")
+
+
+@pytest.mark.parametrize("word", ["Chongqing", "SCIO", "NEVs", "McDonald", "DeLong", "chongqing", "C", ""])
+def test_an_ordinary_name_or_acronym_is_not_blended(word: str) -> None:
+    assert not blended(word)
+
+
+@pytest.mark.parametrize("word", ["iChongqing", "WeChat", "PetroChina", "eBay"])
+def test_a_capital_inside_shows_a_coined_name(word: str) -> None:
+    assert blended(word)

@@ -67,6 +67,6 @@ def test_a_point_of_the_compass_is_no_praise() -> None:
     assert measure("weak modifier", "largest city", "They toured the largest city in June.") == 1
 
 
-@pytest.mark.parametrize("term", ["private enterprises", "every sub-district", "large megacities"])
+@pytest.mark.parametrize("term", ["private enterprises", "every sub-district", "large megacities", "ecological shield"])
 def test_what_heads_official_terms_does_so_in_any_number_and_compound(term: str) -> None:
     assert measure("official head", term, f"He praised {term} in June.") == 1

@@ -1,8 +1,8 @@
-"""What the build of a lower-case English word says of it: compounds, and the steps of adjectives."""
+"""What the build of an English word says of it: compounds, coined names and the steps of adjectives."""
 
 import re
 
-from cqterm.mine import lexicon
+from cqterm.mine import lexicon, register, variants
 
 _COMPOUND = re.compile(r"(?:[a-z]+-|sub|mega|super|inter|multi|micro|eco|agri|bio|co)+([a-z]{4,})")
 
@@ -21,6 +21,23 @@ def head(word: str) -> str:
 def coined(word: str) -> bool:
     """Whether a word is a compound that general English does not list: how common its parts are says little of it."""
     return not lexicon.known(word) and ("-" in word or head(word) != word)
+
+
+def official(word: str) -> bool:
+    """Whether a noun heads official terms: one of the list, another rendering of one, or a compound of either."""
+    last = head(word)
+    return last in register.OFFICIAL_HEADS or variants.rendered(last) in _OFFICIAL
+
+
+_OFFICIAL = frozenset(map(variants.rendered, register.OFFICIAL_HEADS)) - {""}
+
+
+def blended(printed: str) -> bool:
+    """Whether a word has a capital inside, as coined names have: "iChongqing", "WeChat"; family names are none."""
+    return _BLENDED.fullmatch(printed) is not None
+
+
+_BLENDED = re.compile(r"(?!(?:Ma?c|De|D[aiu]|L[aei]|Van|Fitz)[A-Z])[A-Za-z]?[a-z]+[A-Z][A-Za-z]*")
 
 
 def superlative(word: str) -> bool:

@@ -37,6 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "Chinese at hand": 3.0,
     "acronym": 4.0,
     "abbreviation": 2.0,
+    "coined": 2.0,
     "formula": 0.5,
     "mixed case": -0.3,
     "heading": -0.2,

@@ -221,6 +221,7 @@ def _shape(units: Units) -> dict[str, Column]:
     small, and_ = _count(units, units.flag(register.JOINTS)), units.flag(("and",))
     of, heads = _count(units, units.flag(("of",))) > 0, units.heads
     first, last = _word(units, 0), _word(units, -1)
+    blended = np.array([morphology.blended(w) for w in units.forms.vocabulary])
     ing = np.array([w.endswith("ing") and "-" not in w for w, _ in words])
     return {
         "one word": _float(size == 1),
@@ -237,6 +238,7 @@ def _shape(units: Units) -> dict[str, Column]:
         "article inside": _float(_count(units, units.flag(register.DETERMINERS), skip=1) > 0),
         "hyphen": _float((_holds(units, "-") > 0) & (size > 1)),
         "abbreviation": _float((size == 1) & ((bits[_printed(units, 0)] & facts.ABBREVIATION) != 0)),
+        "coined": _float((size == 1) & blended[_printed(units, 0)]),
         "figure": _float(
             _count_printed(units, np.array([any(c.isdigit() for c in w) for w in units.forms.vocabulary])) > 0
         ),
@@ -261,8 +263,7 @@ def _content(collection: Collection) -> dict[str, Column]:
     none = _count_printed(units, content) == 0
     odd = weirdness(collection)
     zipf = np.where(none, 4.0, _sum_printed(units, np.where(content, levels, 0.0)) / number)
-    listed = units.flag(register.OFFICIAL_HEADS)
-    official = listed | np.array([morphology.head(w) in register.OFFICIAL_HEADS for w in units.vocabulary] + [False])
+    official = np.array([morphology.official(w) for w in units.vocabulary] + [False])
     coined = np.array([morphology.coined(w) for w in units.vocabulary] + [False])
     empty = units.flag(register.EMPTY_HEADS | register.UNITS)
     marked = official | np.array(["-" in w for w in units.vocabulary] + [False])

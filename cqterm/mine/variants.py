@@ -189,6 +189,11 @@ _FOLLOWING = frozenset(
 )
 
 
+def rendered(word: str) -> str:
+    """The word that stands for all renderings of the Chinese that a lower-case word renders, "" where none is known."""
+    return _CLASS.get(word, "")
+
+
 @cache
 def stem(word: str) -> str:
     """A word without its endings, or the word that stands for its class of renderings."""
