@@ -1,12 +1,13 @@
 """Values behave like the dataclasses that they stand for."""
 
+import gc
 import pickle
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 from typing import Any
 
 import pytest
 
-from cqterm.values import frozen
+from cqterm.values import collector_paused, frozen
 
 
 @frozen
@@ -78,3 +79,19 @@ def test_the_first_use_may_be_any() -> None:
         one = fresh.__new__(fresh)
         object.__setattr__(one, "x", 1)
         assert use(one) == use(one)
+
+
+def test_what_is_built_while_the_collector_rests_is_not_walked_at_once_afterwards() -> None:
+    gc.collect()
+    walked: list[str] = []
+    gc.callbacks.append(watch := lambda phase, _: walked.append(phase))
+    try:
+        with collector_paused():
+            built = [[n] for n in range(20_000)]
+        after = [[n] for n in range(10)]
+    finally:
+        gc.callbacks.remove(watch)
+    assert walked == []
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    assert len(built) + len(after) == 20_010
