@@ -16,6 +16,7 @@ from cqterm.exchange.adopt import Languages
 from cqterm.glossary.read import parse
 from cqterm.glossary.render import render_glossary
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Term
+from tests import words
 
 # what fails is small enough to read; looking for something smaller takes minutes
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -170,6 +171,17 @@ def test_yaml_to_json_and_back_is_the_same_text(glossary: Glossary) -> None:
     back = exchange.read("terms.json", exchange.write(glossary).data, wanted=Languages()).glossary
     assert back == glossary
     assert render_glossary(back) == text
+
+
+@pytest.mark.parametrize("style", ["dca", "dct"])
+def test_a_quote_that_shows_a_term_comes_back_in_either_style(style: str) -> None:
+    quote = Evidence(source="s-1", quote="in the New Area of Lund")
+    area = words.concept("area", words.term("New Area"), evidence=(quote,))
+    tbx = exchanges()["tbx"]
+    export = tbx.write(words.glossary(area, sources=(Source(id="s-1", publisher="p"),)), style=style)
+    assert b"context" in export.data
+    (back,) = tbx.read("terms.tbx", export.data, wanted=Languages()).glossary.concepts
+    assert back.evidence == (quote,)
 
 
 @given(glossary=held())

@@ -164,6 +164,7 @@ def _fact(element: "_Element", name: str) -> tuple[str, str]:
 
 def _quote(group: "_Element", entry: Entry) -> None:
     """A context as cqterm writes it: the quote and its source."""
-    texts = {child.get("type"): text_of(child) for child in group}
+    # the style DCA names the category in an attribute, DCT by the element itself
+    texts = {child.get("type") or local(child.tag): text_of(child) for child in group if isinstance(child.tag, str)}
     evidence = Evidence(source=texts.get("source", ""), quote=texts.get("context", ""))
     entry.facts["evidence"] = (*entry.facts.get("evidence", ()), evidence)
