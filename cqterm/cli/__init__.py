@@ -47,7 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code or 0)
 
 
-class Commands(click.Group):
+class Command(click.Command):
+    """A command whose option for help costs nothing: click has its text translated, and looks for that all over."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option under the names of the context, in English as everything else."""
+        return _help_option(tuple(self.get_help_option_names(ctx)))
+
+
+class Commands(Command, click.Group):
     """A group that knows its commands by the names of modules and loads the one that is used.
 
     A name that Python keeps for itself has an underscore after it: `import_.py`.
@@ -82,6 +90,21 @@ class Commands(click.Group):
         if Path(name).exists():
             return f"to check a draft, cqterm lint {name}"
         return advice(name, self.list_commands(ctx))
+
+
+@cache
+def _help_option(names: tuple[str, ...]) -> click.Option | None:
+    if not names:
+        return None
+    return click.Option(
+        names, is_flag=True, is_eager=True, expose_value=False, help="Show this message and exit.", callback=_show_help
+    )
+
+
+def _show_help(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
 
 
 @cache

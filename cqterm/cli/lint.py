@@ -11,6 +11,7 @@ import click
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache
+from cqterm.cli import Command
 from cqterm.cli.baselines import Baseline, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.options import (
@@ -53,7 +54,7 @@ Exit code: 0 nothing at --fail-level or above, 1 findings, 2 something could not
 _LEVEL = click.Choice(SEVERITIES)
 
 
-class _Lint(click.Command):
+class _Lint(Command):
     """A command whose help says what each report is, which only then is looked up."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

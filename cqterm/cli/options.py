@@ -19,21 +19,26 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class PathType(click.Path):
+class PathType(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click alone
     """A path that is looked at when it is read, so that one bad file among many is one counted error.
 
     An empty one is refused: it is an unset variable of a shell far more often than a name for the current folder.
+    (`click.Path` looks for a translation of its own name wherever it is made, which a short run feels.)
     """
 
-    def __init__(self) -> None:
-        """Leave every other question to the reading."""
-        super().__init__(readable=False, path_type=Path)
+    name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The value as a path."""
         if value == "":
             self.fail("an empty path: name a file or a folder", param, ctx)
-        return super().convert(value, param, ctx)
+        return Path(value)
+
+    def shell_complete(self, _: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Let the shell complete the names of files."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 def glossary_option_for(purpose: str) -> Callable[[_F], _F]:
