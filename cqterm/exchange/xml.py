@@ -22,7 +22,6 @@ STRETCH = 4_000_000
 
 _CHUNK = 65_536
 _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
-_UNKNOWN_ENCODING = 18  # expat.h: XML_ERROR_UNKNOWN_ENCODING
 
 
 def is_xml(data: bytes) -> bool:
