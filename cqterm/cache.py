@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from cqterm import __version__
 from cqterm.errors import FileError
-from cqterm.files import evidence_path, read_bytes, write_bytes
-from cqterm.glossaries import load_glossary, read_glossary
+from cqterm.files import read_bytes, write_bytes
+from cqterm.glossaries import evidence_path, load_glossary, read_glossary
 from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon, compile_lexicon
 

@@ -8,7 +8,6 @@ import errno
 import os
 import re
 import stat
-from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from cqterm.errors import CqtermError, FileError
-from cqterm.model import Glossary, Source, Trouble
+from cqterm.model import Source, Trouble
 from cqterm.values import frozen
 
 if TYPE_CHECKING:
@@ -220,39 +219,6 @@ def shipped_glossary() -> Path:
         if path.is_file():
             return path
     raise FileError(f"{display(package)}: the shipped glossary is missing: install cqterm again, or give one with -g")
-
-
-def evidence_path(glossary: Path) -> Path:
-    """Where the machine-written evidence of a glossary lies: `chongqing.yaml` has `chongqing.evidence.jsonl`."""
-    return glossary.parent / f"{glossary.stem}.evidence.jsonl"  # with_suffix refuses a folder such as `.`
-
-
-def write_glossary(path: Path, text: str, *, evidence: str | None = None) -> None:
-    """Write the text of a glossary, and with `evidence` the file beside it too; a byte order mark stays.
-
-    Raises:
-        FileError: One of them can't be written.
-    """
-    mark = BOM_UTF8 if read_bytes(path).startswith(BOM_UTF8) else b""
-    # The file beside goes first: an interrupt between the two leaves quotes twice, never lost.
-    if evidence is not None and (evidence or evidence_path(path).is_file()):
-        write_bytes(evidence_path(path), evidence.encode("utf-8"))
-    write_bytes(path, mark + text.encode("utf-8"))
-
-
-def attach_evidence(glossary: Glossary, path: Path) -> Glossary:
-    """The glossary of a file with the evidence that lies beside it.
-
-    Raises:
-        FileError: The evidence can't be read.
-        GlossaryError: It is not what cqterm writes.
-    """
-    beside = evidence_path(path)
-    if not beside.is_file():
-        return glossary
-    from cqterm.glossary.evidence import attach, load
-
-    return attach(glossary, load(read_text(beside), display(beside)))
 
 
 # --- finding ----------------------------------------------------------------------------------------------------

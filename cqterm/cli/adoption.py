@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cqterm.files import display, evidence_path, read_text, write_glossary
+from cqterm.files import display, read_text
+from cqterm.glossaries import evidence_rows, write_glossary
 from cqterm.mine.drift import Contest, Drift, NewForm, Quiet, look
 from cqterm.mine.locate import locate
 from cqterm.model import Candidate, Document, Glossary, Source
@@ -49,14 +50,13 @@ def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]
     Raises:
         CqtermError: The glossary can't be read, rewritten safely or written.
     """
-    from cqterm.glossary.evidence import dump, load
+    from cqterm.glossary.evidence import dump
     from cqterm.glossary.read import read
     from cqterm.mine.adopt import adopt
 
     if path.suffix.lower() not in (".yaml", ".yml"):
         return Written(False, f"{display(path)}: read only, nothing was written: `cqterm import` makes it a glossary")
-    text, beside = read_text(path), evidence_path(path)
-    rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+    text, rows = read_text(path), evidence_rows(path)
     adopted = adopt(text, rows, drift, documents, name=display(path))
     new_rows = dump(adopted.rows)
     if adopted.text == text and new_rows == dump(rows):

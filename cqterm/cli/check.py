@@ -11,15 +11,8 @@ from cqterm.cli.options import PathType, config_options, configuration, unsearch
 from cqterm.cli.terminal import put, say
 from cqterm.engine import Job, lint_bytes
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import (
-    attach_evidence,
-    display,
-    find,
-    read_bytes,
-    read_text,
-    shipped_glossary,
-)
-from cqterm.glossaries import is_foreign, load_glossary
+from cqterm.files import display, find, read_bytes, read_text, shipped_glossary
+from cqterm.glossaries import attach_evidence, is_foreign, load_glossary
 from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.model import Concept, Glossary

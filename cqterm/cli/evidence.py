@@ -8,8 +8,9 @@ import click
 from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put, say
 from cqterm.errors import CqtermError, GlossaryError
-from cqterm.files import display, evidence_path, find, read_bytes, read_text, write_glossary
+from cqterm.files import display, find, read_bytes, read_text
 from cqterm.formats import folder_suffixes, read
+from cqterm.glossaries import evidence_path, evidence_rows, write_glossary
 from cqterm.model import Document, Glossary, Source
 
 _EPILOG = """\b
@@ -34,12 +35,11 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
     among the documents stays as it is.
     """
     from cqterm.glossary.edit import replace_evidence
-    from cqterm.glossary.evidence import attach, dump, load
+    from cqterm.glossary.evidence import attach, dump
     from cqterm.glossary.read import read as read_glossary
     from cqterm.mine.locate import locate, share_out
 
-    text, beside = read_text(path), evidence_path(path)
-    rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+    text, rows = read_text(path), evidence_rows(path)
     own = read_glossary(text, display(path))
     documents = _documents(paths, own)
     located = locate(own, documents)
@@ -55,7 +55,7 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
         put("out of date: run it again without --check\n")
         return 1
     write_glossary(path, new_text, evidence=new_rows)
-    put(f"written, with the rest in {display(beside)}\n")
+    put(f"written, with the rest in {display(evidence_path(path))}\n")
     return 0
 
 

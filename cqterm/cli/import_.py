@@ -10,8 +10,16 @@ from cqterm.cli.options import PathType, language, size
 from cqterm.cli.outputs import no_glossary, read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import GlossaryError
-from cqterm.files import display, evidence_path, read_text, write_glossary
-from cqterm.glossaries import MAX_IMPORT_SIZE, is_foreign, load_glossary, read_glossary
+from cqterm.files import display, read_text
+from cqterm.glossaries import (
+    MAX_IMPORT_SIZE,
+    evidence_path,
+    evidence_rows,
+    is_foreign,
+    load_glossary,
+    read_glossary,
+    write_glossary,
+)
 from cqterm.model import Glossary, State
 from cqterm.text.phrases import number
 
@@ -177,13 +185,12 @@ def _merge_into(
 ) -> int:
     from cqterm.exchange.adopt import Languages
     from cqterm.exchange.merge import divided, merge
-    from cqterm.glossary.evidence import attach, dump, load
+    from cqterm.glossary.evidence import attach, dump
 
     if is_foreign(into):
         raise GlossaryError(f"{display(into)}: no glossary of cqterm: import it too, into one that is YAML")
     text, name = read_text(into), display(into)
-    before, beside = text, evidence_path(into)
-    rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+    before, rows = text, evidence_rows(into)
     for path in paths:
         base = load_glossary([into]) if text == before else attach(_parsed(text, name), rows)
         reading = _read(path, Languages(base.source_language, base.target_language), columns, max_size)

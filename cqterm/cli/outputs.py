@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from cqterm.errors import FileError
-from cqterm.files import CONFIGURATION, MANIFEST, Found, display, evidence_path, read_bytes, reason
+from cqterm.files import CONFIGURATION, MANIFEST, Found, display, read_bytes, reason
+from cqterm.glossaries import evidence_path
 from cqterm.text.patterns import late
 
 

@@ -11,8 +11,9 @@ from cqterm.cli.options import PathType, config_options, configuration, date
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import put, say
 from cqterm.errors import FileError, GlossaryError
-from cqterm.files import display, evidence_path, read_bytes, read_text, write_bytes, write_glossary
-from cqterm.glossary.evidence import dump, load
+from cqterm.files import display, read_bytes, read_text, write_bytes
+from cqterm.glossaries import evidence_rows, write_glossary
+from cqterm.glossary.evidence import dump
 from cqterm.glossary.read import read
 from cqterm.glossary.rulings import Kept, Ruling, apply
 from cqterm.glossary.sheet import Waiting, waiting
@@ -162,8 +163,7 @@ class Desk:
         return f"{number(self.made, 'decision')} written, {number(left, 'proposal')} left"
 
     def _read(self) -> Kept:
-        beside = evidence_path(self.path)
-        rows = load(read_text(beside), display(beside)) if beside.is_file() else ()
+        rows = evidence_rows(self.path)
         return Kept(read_text(self.path), rows)
 
 
