@@ -328,11 +328,12 @@ def test_sarif_says_all_that_github_asks_for() -> None:
     rules = run["tool"]["driver"]["rules"]
     assert run["columnKind"] == "unicodeCodePoints"
     for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["ruleId"] == (rules[result["ruleIndex"]]["id"] if "ruleIndex" in result else "term-hyphen")
         assert result["message"]["text"]
+        assert result["locations"]
         assert all(rule["help"]["text"] for rule in rules)
     names = [r["partialFingerprints"]["primaryLocationLineHash"] for r in run["results"] if "partialFingerprints" in r]
-    assert names == ["f2:1", "f1:1", "f3:1", "f3:2", "f4:1"]
+    assert names == ["f2:1", "f1:1", "f3:1", "f3:2", "f4:1", "f5:1", "f4:2"]
     assert {i["executionSuccessful"] for i in run["invocations"]} == {True}
 
 
@@ -347,8 +348,16 @@ def test_sarif_tells_who_keeps_a_finding_quiet_and_what_is_new() -> None:
         ("deprecated-term", ["inSource"], "new"),
         ("deprecated-term", ["external"], "unchanged"),
         ("term-spacing", [], "new"),
+        ("term-hyphen", ["external"], "absent"),
+        ("deprecated-term", ["external"], "absent"),
     ]
-    assert not [r for r in sarif(replace(RUN, baseline=False))["results"] if "baselineState" in r]
+    without = sarif(replace(RUN, baseline=False, absent=()))
+    assert not [r for r in without["results"] if "baselineState" in r]
+
+
+def test_no_other_report_speaks_of_what_is_gone() -> None:
+    for name in set(reports.names()) - {"sarif"}:
+        assert render(name) == render(name, replace(RUN, absent=()))
 
 
 @pytest.mark.parametrize(
@@ -396,5 +405,5 @@ def test_the_fixes_of_sarif_do_what_the_edits_do() -> None:
 def test_a_fix_that_lines_can_not_say_is_left_out() -> None:
     result = next(r for r in RUN.results if r.path == DRAFT)
     without_lines = replace(result, excerpts={}, findings=(MISSPELLED,), silenced=())
-    (said,) = sarif(replace(RUN, results=(without_lines,)))["results"]
+    (said,) = sarif(replace(RUN, results=(without_lines,), absent=()))["results"]
     assert "fixes" not in said

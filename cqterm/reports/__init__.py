@@ -27,13 +27,23 @@ class RulePage(NamedTuple):
     page: str
 
 
+class Absent(NamedTuple):
+    """A finding that the baseline knows and that the run did not find again. `path` is written as those of results."""
+
+    path: str
+    rule: str
+    concept: str
+    fingerprint: str
+    text: str
+
+
 @frozen
 class Run:
     """All results of a lint run, sorted by path, and the glossary in use (`concepts`: how many of it).
 
     `changed` names the files that fixes were written to, in order. `rules` are all there are, `version` is that of
     cqterm. `folder` is where the run stood, as seen from the top of the project ("" is the top itself). `baseline` says
-    that the run was compared with one.
+    that the run was compared with one, `absent` what of it was not found again.
     """
 
     results: tuple[FileResult, ...]
@@ -46,6 +56,7 @@ class Run:
     version: str = ""
     folder: str = ""
     baseline: bool = False
+    absent: tuple[Absent, ...] = ()
 
 
 @frozen

@@ -2,7 +2,9 @@
 
 Regions are lines and columns in code points (section 3.30; `columnKind`, 3.14.17); where lines mean nothing the place
 stands in words as a logical location. Paths are relative to the top of the project and percent-encoded (3.4.3).
-Findings that are kept quiet are results with a suppression (3.35). Beyond the standard this heeds what GitHub asks for:
+Findings that are kept quiet are results with a suppression (3.35). Where a baseline is in use each result says how it
+stands to it (3.27.24); what it knows and was not found again is a result too, with a suppression, since programs that
+take no notice of the state would show an error that is mended. Beyond the standard this heeds what GitHub asks for:
 the text of each message inlined, each rule listed, `primaryLocationLineHash` as the fingerprint that it tracks alerts
 by, and a successful execution even where a file could not be read, which is told as a notification (3.58).
 """
@@ -13,8 +15,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from cqterm.model import Finding, Fix, Place, Severity, Silence, Silenced, Trouble
-from cqterm.reports import RulePage, Run, View, credit, from_top, in_order, is_absolute, sentence, visible
+from cqterm.model import Finding, Fix, Place, Severity, Silence, Trouble
+from cqterm.reports import (
+    Absent,
+    RulePage,
+    Run,
+    View,
+    credit,
+    from_top,
+    glimpse,
+    in_order,
+    is_absolute,
+    sentence,
+    visible,
+)
 
 NAME = "sarif"
 SUMMARY = "SARIF 2.1.0, for code scanning"
@@ -85,18 +99,40 @@ def _results(run: Run) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for finding in in_order([*(f for r in run.results for f in r.findings), *(s.finding for s in quiet.values())]):
         content = _result(finding, run.folder, lines.get(finding.place.path, {}))
-        if finding.rule in rules:
-            content["ruleIndex"] = rules[finding.rule]
-        if finding.fingerprint:
-            seen[finding.fingerprint] += 1
-            name = f"{finding.fingerprint}:{seen[finding.fingerprint]}"
-            content["partialFingerprints"] = {"cqterm/v1": name, "primaryLocationLineHash": name}
+        content |= _identity(finding.rule, finding.fingerprint, rules, seen)
         silenced = quiet.get(id(finding))
         if silenced:
-            content["suppressions"] = [_suppression(silenced)]
+            content["suppressions"] = [_suppression(silenced.by, silenced.reason)]
         if run.baseline:
             content["baselineState"] = "unchanged" if silenced and silenced.by == "baseline" else "new"
         yield content
+    levels = {rule.id: rule.severity for rule in run.rules}
+    for absent in run.absent:
+        content = _absent(absent, run.folder, levels.get(absent.rule, "warning"))
+        yield content | _identity(absent.rule, absent.fingerprint, rules, seen)
+
+
+def _identity(rule: str, fingerprint: str, rules: Mapping[str, int], seen: Counter[str]) -> dict[str, Any]:
+    """The place of a rule among all, and the fingerprint with how many had the same before."""
+    content: dict[str, Any] = {"ruleIndex": rules[rule]} if rule in rules else {}
+    if fingerprint:
+        seen[fingerprint] += 1
+        name = f"{fingerprint}:{seen[fingerprint]}"
+        content["partialFingerprints"] = {"cqterm/v1": name, "primaryLocationLineHash": name}
+    return content
+
+
+def _absent(absent: Absent, folder: str, severity: Severity) -> dict[str, Any]:
+    """What the baseline knows and the run did not find again. Nobody knows where it stood in its file."""
+    return {
+        "ruleId": absent.rule,
+        "level": _LEVELS[severity],
+        "message": {"text": f"“{glimpse(absent.text)}”: is in the baseline and not found any more"},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(absent.path, folder)}}],
+        "properties": {"concept": absent.concept, "text": absent.text},
+        "suppressions": [_suppression("baseline")],
+        "baselineState": "absent",
+    }
 
 
 def _result(finding: Finding, folder: str, lines: Mapping[int, str]) -> dict[str, Any]:
@@ -130,9 +166,9 @@ def _message(finding: Finding) -> str:
     return where + sentence(finding)
 
 
-def _suppression(silenced: Silenced) -> dict[str, Any]:
-    why = {"justification": silenced.reason} if silenced.reason else {}
-    return {"kind": _KINDS[silenced.by], "status": "accepted", **why}
+def _suppression(by: Silence, reason: str = "") -> dict[str, Any]:
+    why = {"justification": reason} if reason else {}
+    return {"kind": _KINDS[by], "status": "accepted", **why}
 
 
 # --- places -----------------------------------------------------------------------------------------------------
