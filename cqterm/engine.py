@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cqterm import formats
 from cqterm.bilingual.languages import FOREIGN
@@ -43,6 +43,9 @@ from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 from cqterm.values import frozen
 
+if TYPE_CHECKING:
+    from cqterm.silence.known import Known
+
 Quotations = Literal["lint", "lower", "skip"]
 
 MENTION = 5
@@ -71,8 +74,8 @@ class Job:
 
     `fix` says which fixes are made: none, the safe ones, all; with `track` as tracked changes. `annotate` makes none
     but has each finding put into the document as a comment, which `fixed` of the result then holds. `whole` tells
-    whether results bring the draft along. `known` are the fingerprints that the baseline has for a document, by name.
-    `elsewhere` are the renderings of all documents of a run over files, which readings with `reads_first` find.
+    whether results bring the draft along. `known` is what the baseline has for each document. `elsewhere` are the
+    renderings of all documents of a run over files, which readings with `reads_first` find.
     """
 
     lexicon: Lexicon
@@ -81,7 +84,7 @@ class Job:
     track: bool = False
     annotate: bool = False
     whole: bool = False
-    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    known: "Known | None" = None
     elsewhere: Renderings | None = None
     reads_first: bool = False
 
@@ -272,7 +275,10 @@ def _silence(job: Job, document: Document, lines: Mapping[str, LineIndex], findi
         applied = comments.apply(document, left, rules=rules())
         unused = _unused(job, document, lines, applied.idle)
         left, silenced = _in_order([*applied.findings, *numbered(unused)]), [*applied.silenced]
-    if known := job.known.get(document.name):
+    if job.known:
+        from cqterm.silence.known import known_of  # few projects have a baseline
+
+        known = known_of(job.known, document.name, left, ran=lambda rule: runs(rule, job.settings))
         silenced += [Silenced(finding, "baseline") for finding in left if finding.fingerprint in known]
         left = [finding for finding in left if finding.fingerprint not in known]
     return _Verdict(tuple(left), tuple(silenced))

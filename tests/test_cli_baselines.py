@@ -142,6 +142,70 @@ def test_entries_of_files_that_are_gone_are_stale(adopted: Run) -> None:
     assert "1 stale entry" in adopted("lint", "-g", "terms.yaml", "--baseline", "base.tsv", "sub").err
 
 
+def states(run: Run, *arguments: str) -> list[tuple[str, str]]:
+    results = json.loads(run("lint", "-f", "sarif", "-g", "terms.yaml", "--baseline", "base.tsv", *arguments).out)
+    return [
+        (r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], r["baselineState"])
+        for r in results["runs"][0]["results"]
+    ]
+
+
+def test_sarif_tells_what_of_the_baseline_is_gone(adopted: Run) -> None:
+    Path("a.md").write_text("Two Peirs and Two Lighthouses.\n", encoding="utf-8")
+    Path("sub/b.md").unlink()
+    assert states(adopted, ".") == [("a.md", "new"), ("a.md", "absent"), ("sub/b.md", "absent")]
+    assert states(adopted, "sub") == [("sub/b.md", "absent")]
+    assert states(adopted, "--select", "term-case", ".") == [("sub/b.md", "absent")]
+
+
+LONGER = "A big port opens. The Two Piers and Two Towers shine. A big port opens.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a.md", "new name.md"), ("a.md", "c/a.md"), ("old/a.md", "港/b.md"), ("sub", "moved/to")]
+)
+def test_what_is_known_of_a_file_is_known_under_its_new_name(run: Run, before: str, after: str) -> None:
+    for name in ("a.md", "old/a.md", "sub/a.md", "sub/c/d.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(LONGER.replace("opens", f"opens for {name}"), encoding="utf-8")
+    lint = ("lint", "-g", "terms.yaml", ".")
+    assert run(*lint, "--write-baseline", "base.tsv").code == 0
+    Path(after).parent.mkdir(parents=True, exist_ok=True)
+    Path(before).rename(after)
+    done = run(*lint, "--baseline", "base.tsv")
+    assert done.code == 0
+    first = after if after.endswith(".md") else f"{after}/a.md and 1 more"
+    count = 3 if after.endswith(".md") else 6
+    both = "--baseline base.tsv --write-baseline base.tsv"
+    assert done.err == f"cqterm: base.tsv: {count} entries of renamed files ({first}): {both} writes their new names\n"
+    assert {state for _, state in states(run, ".")} == {"unchanged"}
+
+    victim = Path(after) if after.endswith(".md") else Path(after) / "c/d.md"
+    victim.write_text(victim.read_text(encoding="utf-8") + "\nTwo Peirs and Two Lighthouses.\n", encoding="utf-8")
+    (new,) = report(run, "-g", "terms.yaml", "--baseline", "base.tsv", ".", "--jobs", "2")["findings"]
+    assert new["text"] == "Two Peirs and Two Lighthouses"
+
+    done = run(*lint, "--baseline", "base.tsv", "--write-baseline", "base.tsv")
+    assert (done.code, done.err) == (1, f"cqterm: base.tsv: 12 findings known, {count} under new names\n")
+    assert not [line for line in lines() if line.startswith(before)]
+    assert run(*lint, "--baseline", "base.tsv").err == ""
+
+
+def test_a_renamed_file_is_not_fixed_where_it_is_known(adopted: Run) -> None:
+    Path("a.md").rename("c.md")
+    before = Path("c.md").read_bytes()
+    lint = ("lint", "-g", "terms.yaml", "--baseline", "base.tsv", "--fix", "--unsafe-fixes")
+    assert adopted(*lint, "c.md").code == 0
+    assert Path("c.md").read_bytes() == before
+
+
+def test_a_copy_of_what_is_still_there_is_new(adopted: Run) -> None:
+    Path("c.md").write_bytes(Path("a.md").read_bytes())
+    assert [f["path"] for f in report(adopted, "-g", "terms.yaml", "--baseline", "base.tsv", ".")["findings"]] == [
+        "c.md"
+    ]
+
+
 def test_known_findings_are_not_fixed(adopted: Run) -> None:
     Path("a.md").write_text("A big port opens.\n\nAnother big port.\n", encoding="utf-8")
     done = adopted("lint", "-g", "terms.yaml", "--baseline", "base.tsv", "--fix", "--unsafe-fixes", "a.md")

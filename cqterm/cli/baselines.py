@@ -9,16 +9,20 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import say
 from cqterm.errors import BaselineError, FileError
 from cqterm.files import Input, display, read_text, write_bytes
-from cqterm.model import FileResult, Silenced
-from cqterm.reports import escaped
+from cqterm.model import FileResult, Finding, Silenced
+from cqterm.reports import Absent, escaped
 from cqterm.silence.baseline import MARK, Entry, parse, render
 from cqterm.text.phrases import number
 from cqterm.values import frozen
+
+if TYPE_CHECKING:
+    from cqterm.silence.known import Known
 
 Ran = Callable[[str, str], bool]
 """Whether a run judged the whole of a file, given by its name in reports, by a rule."""
@@ -26,11 +30,23 @@ Ran = Callable[[str, str], bool]
 
 @frozen
 class Baseline:
-    """What is known. `places` says where the files of this run stand relative to it, by their names in reports."""
+    """What is known.
+
+    `places` says where the files of this run stand relative to it, by their names in reports; `gone` are the places of
+    entries at which no file is any more.
+    """
 
     path: Path
     entries: tuple[Entry, ...]
     places: dict[str, str]
+    gone: frozenset[str] = frozenset()
+
+
+class Settled(NamedTuple):
+    """The results with what the baseline silences, and what it knows that was not found again."""
+
+    results: list[FileResult]
+    absent: tuple[Absent, ...]
 
 
 def load_baseline(path: Path, documents: Iterable[Input], *, new: bool = False, anew: bool = False) -> Baseline:
@@ -48,7 +64,9 @@ def load_baseline(path: Path, documents: Iterable[Input], *, new: bool = False, 
     entries = parse(read_text(path), display(path)) if there and not anew else ()
     folder, real = os.path.realpath(path.parent), cache(os.path.realpath)
     places = {d.name: _relative(Path(real(d.path.parent)) / d.path.name, folder) for d in documents}
-    return Baseline(path=path, entries=entries, places=places)
+    elsewhere = {entry.path for entry in entries}.difference(places.values())
+    gone = frozenset(place for place in elsewhere if not os.path.lexists(path.parent / place))
+    return Baseline(path=path, entries=entries, places=places, gone=gone)
 
 
 def refuse_other(path: Path | None, *, force: bool) -> None:
@@ -60,12 +78,30 @@ def refuse_other(path: Path | None, *, force: bool) -> None:
     refuse(path, _objection, force=force)
 
 
-def known(baseline: Baseline) -> dict[str, frozenset[str]]:
-    """The fingerprints that are known of each file of the run, by its name in reports."""
-    found: dict[str, set[str]] = {}
+def known(baseline: Baseline) -> "Known":
+    """What is known of each file of the run, by its name in reports, and of files that are gone."""
+    from cqterm.silence.known import Lost, with_lost
+
+    found: dict[str, set[tuple[str, str]]] = {}
     for entry in baseline.entries:
-        found.setdefault(entry.path, set()).add(entry.fingerprint)
-    return {name: frozenset(found[place]) for name, place in baseline.places.items() if place in found}
+        found.setdefault(entry.path, set()).add((entry.rule, entry.fingerprint))
+    files = {
+        name: frozenset(print_ for _, print_ in found[place])
+        for name, place in baseline.places.items()
+        if place in found
+    }
+    return with_lost(files, [Lost(place, frozenset(found[place])) for place in baseline.gone])
+
+
+def moved(baseline: Baseline, results: Iterable[FileResult]) -> list[Entry]:
+    """What is known under the name that its file had: the entries as they should read now."""
+    there = {(entry.path, entry.fingerprint) for entry in baseline.entries}
+    return [
+        _entry(baseline, result, each.finding)
+        for result in results
+        for each in result.silenced
+        if each.by == "baseline" and (baseline.places[result.path], each.finding.fingerprint) not in there
+    ]
 
 
 def stale(baseline: Baseline, results: Iterable[FileResult], ran: Ran) -> list[Entry]:
@@ -73,12 +109,11 @@ def stale(baseline: Baseline, results: Iterable[FileResult], ran: Ran) -> list[E
     names = {place: name for name, place in baseline.places.items()}
     there = {r.path: {f.fingerprint for f in (*r.findings, *(s.finding for s in r.silenced))} for r in results}
     broken = {result.path for result in results if result.errors}
-    exists = cache(lambda place: os.path.lexists(baseline.path.parent / place))
 
     def is_stale(entry: Entry) -> bool:
         name = names.get(entry.path)
         if name is None:
-            return not exists(entry.path)
+            return entry.path in baseline.gone
         return name not in broken and ran(name, entry.rule) and entry.fingerprint not in there.get(name, ())
 
     return [entry for entry in baseline.entries if is_stale(entry)]
@@ -92,8 +127,8 @@ def settle(
     writes: bool,
     adopts: bool,
     usual: Path | None = None,
-) -> list[FileResult]:
-    """The results with what the baseline silences; write it where that is asked for, else say what in it is stale.
+) -> Settled:
+    """Silence what the baseline knows; write it where that is asked for, else say what in it is out of date.
 
     With `adopts` it knows all that is left afterwards, and the results are silent; where it is not the `usual` one, of
     the configuration, the user learns how the next run will know it.
@@ -101,38 +136,60 @@ def settle(
     Raises:
         FileError: It can't be written; then nothing is.
     """
-    gone, name = set(stale(baseline, results, ran)), escaped(display(baseline.path))
+    old, now = set(stale(baseline, results, ran)), moved(baseline, results)
+    again = {entry[1:4] for entry in now}
+    gone = [entry for entry in sorted(old) if not (entry.path in baseline.gone and entry[1:4] in again)]
+    name = escaped(display(baseline.path))
     if writes:
-        baseline, results = _adopt(baseline, results) if adopts else (baseline, results)
-        _write(baseline, gone)
+        new, results = _adopted(baseline, results) if adopts else (now, results)
+        _write(baseline, [*(entry for entry in baseline.entries if entry not in old), *new], gone=gone, renamed=now)
         if adopts and (usual is None or os.path.realpath(usual) != os.path.realpath(baseline.path)):
             say(f"to use it: --baseline {name}, or `baseline:` in the configuration")
-    elif gone:
-        prune = f"--baseline {name} --write-baseline {name} takes them out"
-        say(f"{name}: {number(len(gone), 'stale entry', 'stale entries')}, not found any more: {prune}")
-    return list(results)
+    else:
+        _tell(name, gone, now)
+    return Settled([*results], _absent(baseline, gone))
 
 
-def _adopt(baseline: Baseline, results: Sequence[FileResult]) -> tuple[Baseline, list[FileResult]]:
-    """A baseline that knows all findings of these results too, and the results in which it silences them."""
-    new = [
-        Entry(baseline.places[result.path], f.rule, f.concept, f.fingerprint, f.place.text)
-        for result in results
-        for f in result.findings
-    ]
+def _tell(name: str, gone: Sequence[Entry], moved: Sequence[Entry]) -> None:
+    """Say what in a baseline is out of date, and how to put it right."""
+    both = f"--baseline {name} --write-baseline {name}"
+    if gone:
+        say(f"{name}: {number(len(gone), 'stale entry', 'stale entries')}, not found any more: {both} takes them out")
+    if moved:
+        first, *more = sorted({escaped(entry.path) for entry in moved})
+        files = f"{first} and {len(more):,} more" if more else first
+        entries = f"{number(len(moved), 'entry', 'entries')} of renamed files"
+        say(f"{name}: {entries} ({files}): {both} writes their new names")
+
+
+def _adopted(baseline: Baseline, results: Sequence[FileResult]) -> tuple[list[Entry], list[FileResult]]:
+    """An entry for each finding of these results, and the results in which they are silenced."""
+    new = [_entry(baseline, result, finding) for result in results for finding in result.findings]
     silenced = [
         replace(r, findings=(), silenced=(*r.silenced, *(Silenced(f, "baseline") for f in r.findings))) for r in results
     ]
-    return replace(baseline, entries=(*baseline.entries, *new)), silenced
+    return new, silenced
 
 
-def _write(baseline: Baseline, gone: Collection[Entry]) -> None:
-    """Write a baseline without the entries that are gone, and say what it knows now."""
-    entries = [entry for entry in baseline.entries if entry not in gone]
+def _entry(baseline: Baseline, result: FileResult, finding: Finding) -> Entry:
+    place = baseline.places[result.path]
+    return Entry(place, finding.rule, finding.concept, finding.fingerprint, finding.place.text)
+
+
+def _absent(baseline: Baseline, gone: Iterable[Entry]) -> tuple[Absent, ...]:
+    """Entries with their paths as reports name files."""
+    names = {place: name for name, place in baseline.places.items()}
+    top = baseline.path.parent
+    return tuple(Absent(names.get(e.path) or _relative(top / e.path, os.curdir), *e[1:]) for e in gone)
+
+
+def _write(baseline: Baseline, entries: Collection[Entry], *, gone: Sequence[Entry], renamed: Sequence[Entry]) -> None:
+    """Write a baseline, and say what it knows now."""
     write_bytes(baseline.path, render(entries).encode())
     known_now = number(len({entry[:4] for entry in entries}), "finding")
     taken = f", {len(gone):,} that were gone taken out" if gone else ""
-    say(f"{escaped(display(baseline.path))}: {known_now} known{taken}")
+    named = f", {len(renamed):,} under new names" if renamed else ""
+    say(f"{escaped(display(baseline.path))}: {known_now} known{taken}{named}")
 
 
 def _objection(path: Path, content: bytes) -> str:

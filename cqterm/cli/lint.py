@@ -12,7 +12,7 @@ from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache
 from cqterm.cli import Command
-from cqterm.cli.baselines import Baseline, known, load_baseline, settle
+from cqterm.cli.baselines import Baseline, Settled, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.options import (
     PathType,
@@ -119,6 +119,7 @@ class _Lint(Command):
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are an error; 20MB by default.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; as many as are worth it by default.")
 @click.option("--baseline", type=PathType(), metavar="FILE", help="Silence the findings that this file knows.")
+@click.option("--no-baseline", is_flag=True, help="Look past the baseline of the configuration: show everything.")
 @click.option("--across-files", is_flag=True, help="Find terms that are mixed over all these files.")
 @click.option(
     "--write-baseline",
@@ -148,7 +149,7 @@ def command(**given: Any) -> int:
         say(unsearchable(lexicon.target_language, lexicon.approved))
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
-    silent = known(baseline) if baseline and not _adopts(options) else {}
+    silent = known(baseline) if baseline and not _adopts(options) else None
     job = Job(
         lexicon=lexicon,
         fix=_fixes(options),
@@ -166,8 +167,9 @@ def command(**given: Any) -> int:
     if together and outcome.changed:  # what one file holds now decides about the others
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
         outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)
+    settled = Settled(outcome.results, ())
     if baseline:
-        outcome.results = settle(
+        settled = settle(
             baseline,
             outcome.results,
             partial(_ran, tasks),
@@ -176,7 +178,7 @@ def command(**given: Any) -> int:
             usual=config.baseline,
         )
     run = Run(
-        results=tuple(sorted(outcome.results, key=lambda r: r.path)),
+        results=tuple(sorted(settled.results, key=lambda r: r.path)),
         glossary=lexicon.name,
         concepts=lexicon.size,
         fingerprint=lexicon.fingerprint,
@@ -186,6 +188,7 @@ def command(**given: Any) -> int:
         version=__version__,
         folder=_folder(places),
         baseline=baseline is not None,
+        absent=settled.absent,
     )
     _publish(run, outcome, options, places)
     return _exit_code(run, options, config)
@@ -207,7 +210,7 @@ def _adopts(options: Request) -> bool:
 def _baseline(options: Request, config: Config, found: Found) -> Baseline | None:
     """What is known so far; with --force nothing of a file that is to be written anew."""
     path = options.write_baseline or options.baseline or config.baseline
-    if path is None:
+    if path is None or options.no_baseline:
         return None
     new = _adopts(options)
     return load_baseline(path, found.documents, new=new, anew=new and options.force)

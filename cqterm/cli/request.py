@@ -45,6 +45,7 @@ class Request:
     color: str
     no_cache: bool
     baseline: Path | None
+    no_baseline: bool
     write_baseline: Path | None
     since: str | None
     staged: bool
@@ -69,10 +70,7 @@ def complain(request: Request) -> None:
         raise click.UsageError("- (standard input) can't be mixed with paths: lint it by itself")
     if request.stdin_filename and not request.stdin:
         raise click.UsageError("--stdin-filename names a text on standard input: add - as the path")
-    if request.write_baseline and (request.stdin or request.diff):
-        raise click.UsageError("--write-baseline knows findings of files as they are: leave - and --diff out")
-    if request.write_baseline and request.baseline not in (None, request.write_baseline):
-        raise click.UsageError("--write-baseline with --baseline takes out what is gone: name the same file")
+    _complain_of_baselines(request)
     if request.across_files and request.stdin:
         raise click.UsageError("--across-files compares files: name them, or a folder")
     if request.since is not None and request.staged:
@@ -95,3 +93,12 @@ def _complain_of_writing(request: Request) -> None:
         raise click.UsageError("--comments makes a copy with remarks: leave --fix, --diff and --staged out")
     if copy and not revisable(copy.name):
         raise click.UsageError(f"--comments writes a Word file: name a .docx file, not {display(copy)}")
+
+
+def _complain_of_baselines(request: Request) -> None:
+    if request.write_baseline and (request.stdin or request.diff):
+        raise click.UsageError("--write-baseline knows findings of files as they are: leave - and --diff out")
+    if request.write_baseline and request.baseline not in (None, request.write_baseline):
+        raise click.UsageError("--write-baseline with --baseline takes out what is gone: name the same file")
+    if request.no_baseline and (request.baseline or request.write_baseline):
+        raise click.UsageError("--no-baseline looks past the one of the configuration: give no other, or leave it out")
