@@ -4,8 +4,7 @@ The same function serves the command line, a hook, an editor and a cluster: `lin
 arguments and its result are picklable, and bad input gives a result with errors, never an exception.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache, lru_cache
@@ -246,7 +245,9 @@ def _lint(job: Job, draft: Document, wanted: Lines | None, source: Document | No
     verdict = _silence(job, draft, lines, _once(findings))
     if wanted is None:
         return verdict
-    return verdict._replace(findings=tuple(_on_lines(draft, verdict.findings, wanted)))
+    from cqterm.silence.narrow import on_lines  # only runs that look at what changed
+
+    return verdict._replace(findings=tuple(on_lines(draft, verdict.findings, wanted)))
 
 
 def _joined(draft: Document, source: Document) -> Document:
@@ -314,19 +315,6 @@ def _comment(document: Document, lines: Mapping[str, LineIndex], directive: Dire
         return _with_lines(place, lines[directive.part])
     near = (s for s in document.segments if s.part == directive.part and s.pieces and s.pieces[-1].span.end > start)
     return replace(place, where=next((s.where for s in near), "") or None)
-
-
-def _on_lines(document: Document, findings: Iterable[Finding], wanted: Lines) -> list[Finding]:
-    text = next((p.text for p in document.parts if p.name == ""), None)
-    if text is None:
-        return list(findings)
-    feeds = [m.start() for m in re.finditer("\n", text)]
-
-    def touches(span: Span) -> bool:
-        first, last = bisect_left(feeds, span.start) + 1, bisect_left(feeds, max(span.start, span.end - 1)) + 1
-        return any(lines.start <= last and first < lines.stop for lines in wanted)
-
-    return [finding for finding in findings if touches(finding.place.span)]
 
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
