@@ -138,6 +138,12 @@ def runs(rule: str, settings: Settings) -> bool:
     return not optional(rule) or rule in settings.severities
 
 
+@lru_cache(maxsize=4)
+def finder(lexicon: Lexicon) -> Finder:
+    """What finds the terms of a lexicon in all documents of this process, and remembers their words."""
+    return Finder(lexicon)
+
+
 def _refused(name: str, error: FormatError) -> tuple[Trouble, ...]:
     told = str(error)
     if not told.startswith(f"{name}:"):
@@ -210,20 +216,15 @@ def _passages(document: Document, findings: Sequence[Finding]) -> dict[tuple[str
 # --- linting ----------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4)
-def _finder(lexicon: Lexicon) -> Finder:
-    return Finder(lexicon)
-
-
 def _lint(job: Job, draft: Document, wanted: Lines | None, source: Document | None) -> _Verdict:
     document = _joined(draft, source) if source else draft
-    finder = _finder(job.lexicon)
+    search = finder(job.lexicon).search
     scenes = tuple(scene_of(s.text, role=s.role) for s in document.segments)
     page = Page(
         document=document,
         scenes=scenes,
         matches=tuple(
-            tuple(finder.search(scene)) if _in_target(segment, job.lexicon) else ()
+            tuple(search(scene)) if _in_target(segment, job.lexicon) else ()
             for segment, scene in zip(document.segments, scenes, strict=True)
         ),
         lexicon=job.lexicon,

@@ -9,7 +9,9 @@ from cqterm import cache
 from cqterm.cache import Cache, entry_name, load_lexicon, open_cache
 from cqterm.cli import main
 from cqterm.config import load_config
+from cqterm.engine import finder
 from cqterm.errors import GlossaryError
+from cqterm.match.columns import Columns
 
 TERMS = """cqterm: 1
 languages: {source: zh-Hans, target: en}
@@ -185,3 +187,25 @@ def test_lint_says_the_same_with_a_cold_cache_a_warm_one_and_none(
         assert len(kept(Cache(tmp_path / "cache"))) == int(not more)
     assert said[0] == said[1] == said[2]
     assert "'Wrok' should be 'Work'" in said[0].out
+
+
+def test_lint_says_the_same_with_the_words_of_earlier_runs(
+    terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CQTERM_CACHE_DIR", str(tmp_path / "cache"))
+    draft = tmp_path / "draft.md"
+    more = " ".join(f"word{number}" for number in range(60))
+    draft.write_text(f"The Harbor Wrok Report is out. Harbour works reporte: {more}.\n", encoding="utf-8")
+    said = []
+    for damage in (b"", b"", b"nonsense", b""):
+        for entry in (tmp_path / "cache").glob("words-*"):
+            entry.write_bytes(damage or entry.read_bytes())
+        finder.cache_clear()
+        assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 1
+        said.append(capsys.readouterr())
+        (words,) = (tmp_path / "cache").glob("words-*")
+        assert Columns(words.read_bytes()).table("words").find("word59") == ""
+    assert said == [said[0]] * 4
+    terms.write_text(TERMS.replace("Harbor", "Lund"), encoding="utf-8")
+    assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 0
+    assert len(list((tmp_path / "cache").glob("words-*"))) == 2

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqterm.match.candidates import Word, Words, candidates, spots
+from cqterm.match import candidates as module
+from cqterm.match.candidates import Words, candidates, spots
+from cqterm.match.columns import Columns, DamagedError
 from cqterm.match.deletions import remains, resembling, table_of
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.match.near import near_words
+from cqterm.match.word import Word
 from cqterm.text.distance import osa
 from cqterm.text.words import cardinal, ordinal
 from tests.words import concept, glossary, lexicon, term
@@ -85,6 +88,44 @@ def test_a_forgetful_memory_gives_the_same_answers(monkeypatch: pytest.MonkeyPat
     before = Finder(LEXICON).find(text)
     monkeypatch.setattr("cqterm.match.candidates._MOST", 2)
     assert Finder(LEXICON).find(text) == before
+
+
+@given(st.lists(st.sampled_from([*WORDS, *BAD, *OTHER]), max_size=14), st.lists(st.sampled_from(BAD), max_size=4))
+def test_what_an_earlier_run_remembers_is_what_would_be_looked_up(text: list[str], more: list[str]) -> None:
+    earlier = Words(LEXICON)
+    right = [earlier[word] for word in text]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_WORTH", 0)
+        later = Words(LEXICON, earlier.memory())
+        assert [later[word] for word in text] == right
+        assert later.memory()
+        assert [Words(LEXICON, later.memory())[word] for word in [*text, *more]] == looked_up([*text, *more])
+
+
+def test_a_few_new_words_are_not_worth_remembering_and_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Words(LEXICON)
+    for number in range(39):
+        _ = first[f"word{number}"]
+    assert first.memory() is None
+    assert first["harbor"].own
+    memory = first.memory()
+    assert memory
+    later = Words(LEXICON, memory)
+    assert later["harbor"] == first["harbor"]
+    assert later.memory() is None
+    monkeypatch.setattr(LEXICON, "numbers", {})  # so that no word can be looked up any more
+    assert Words(LEXICON, memory)["harbor"] == first["harbor"]
+    with pytest.raises(DamagedError):
+        Words(LEXICON, memory[:-1])
+
+
+def test_only_so_many_words_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_KEPT", 30)
+    words = Words(LEXICON)
+    for number in range(50):
+        _ = words[f"word{number}"]
+    kept = Columns(words.memory() or b"").table("words")
+    assert sorted(key for key, _ in kept.items()) == sorted(f"word{number}" for number in range(30))
 
 
 def test_terms_longer_than_near_misses_are_sought_for_are_found_as_they_are() -> None:

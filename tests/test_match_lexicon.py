@@ -23,6 +23,16 @@ def test_columns_give_back_what_went_in(texts: list[str], numbers: list[int]) ->
     assert list(columns.numbers("n")) == numbers
 
 
+KEY = st.text(st.characters(exclude_characters="\n\t", exclude_categories=["Cs"]), max_size=4)
+
+
+@given(st.dictionaries(KEY, LINE, max_size=40), st.lists(KEY, max_size=9))
+def test_a_table_knows_its_keys_and_no_others(table: dict[str, str], others: list[str]) -> None:
+    there = Columns(pack(texts={"before": ["x"]}, tables={"t": table, "none": {}})).table("t")
+    assert dict(there.items()) == table
+    assert {key: there.find(key) for key in [*table, *others]} == {key: table.get(key) for key in [*table, *others]}
+
+
 @pytest.mark.parametrize("data", [b"", b"x", PACKED[:-1], PACKED + b"x", PACKED[:40], b"y" + PACKED[1:]])
 def test_other_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(DamagedError):

@@ -10,7 +10,7 @@ import click
 
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
-from cqterm.cache import Cache, load_lexicon, open_cache
+from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
 from cqterm.cli import Command
 from cqterm.cli.baselines import Baseline, Settled, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
@@ -147,6 +147,7 @@ def command(**given: Any) -> int:
     )
     if not lexicon.patterns:
         say(unsearchable(lexicon.target_language, lexicon.approved))
+    recall_words(lexicon, cache)
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
     silent = known(baseline) if baseline and not _adopts(options) else None
@@ -164,6 +165,7 @@ def command(**given: Any) -> int:
     if together:
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
     outcome = _outcome(job, options, tasks, found)
+    remember_words(lexicon, cache)
     if together and outcome.changed:  # what one file holds now decides about the others
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
         outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)

@@ -6,31 +6,14 @@ is worth a look only where the bits of two neighbours meet; of most words of mos
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
-from cqterm.match.lexicon import Lexicon, Places, key
-from cqterm.match.near import Near, near_words
+from cqterm.match.columns import Columns, pack
+from cqterm.match.lexicon import Lexicon, key
+from cqterm.match.near import near_words
+from cqterm.match.word import Word, bits_of, row_of, word_of
 from cqterm.text.misread import misread
-
-
-class Word(NamedTuple):
-    """What a lexicon says of a folded word.
-
-    `options` are the keys that it has or resembles, as numbers; `joined` says of which two words it may consist. Two
-    neighbours may begin something where `reach` of the first and `bits` of the second have a bit in common; `alone`
-    says that the word may be something by itself, `opens` that it begins a longer word, which may have been split.
-    """
-
-    norm: str
-    key: str
-    own: int
-    near: Near
-    options: tuple[int, ...]
-    reach: int
-    bits: int
-    joined: Places
-    alone: bool
-    opens: bool
 
 
 class Place(NamedTuple):
@@ -40,27 +23,55 @@ class Place(NamedTuple):
     start: int
 
 
-_BITS = 960
-
 _ACRONYM = 8  # letters of the longest acronym that may have been misread
 _MOST = 40_000
 """Words that are remembered: some 50 MB with a glossary of 10,000 terms."""
+
+_KEPT = 10_000
+"""Words that are handed on to the next run: most of what a language and a subject have, in 1 MB or 2."""
+
+_WORTH = 40
+"""New words that are worth handing on: looking them up again takes as long as writing them down, 1 ms."""
 
 
 class Words(dict[str, Word]):
     """What a lexicon says of each folded word that was asked for. What is remembered never changes an answer."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Start with an empty memory."""
+    def __init__(self, lexicon: Lexicon, memory: bytes | None = None) -> None:
+        """Start with an empty memory, or with what `memory` of an earlier run with the same lexicon gave.
+
+        Raises:
+            DamagedError: These are other bytes.
+        """
         super().__init__()
         self.lexicon = lexicon
+        self._earlier = Columns(memory).table("words") if memory else None
+        self._new = 0
         self._longest = max(map(len, lexicon.letters), default=-2)
         self._reaches: dict[int, int] = {}
 
     def __missing__(self, norm: str) -> Word:
-        """Look a word up."""
+        """Recall a word, or look it up."""
         if len(self) >= _MOST:
             self.clear()
+        row = self._earlier.find(norm) if self._earlier else None
+        if row is None:
+            self._new += 1
+            word = self._look_up(norm)
+        else:
+            word = word_of(norm, row)
+        self[norm] = word
+        return word
+
+    def memory(self) -> bytes | None:
+        """What is worth remembering for another run with the same lexicon; None where hardly anything is new."""
+        if self._new < _WORTH:
+            return None
+        earlier = self._earlier.items() if self._earlier else ()
+        rows = chain(((norm, row_of(word)) for norm, word in self.items()), earlier)
+        return pack(tables={"words": dict(islice(rows, _KEPT))})
+
+    def _look_up(self, norm: str) -> Word:
         lexicon = self.lexicon
         name = key(norm)
         own = lexicon.numbers.get(name, 0)
@@ -74,12 +85,11 @@ class Words(dict[str, Word]):
         )
         if own:
             options = (own, *options)
-        reach = bits = 0
+        reach = 0
         for option in options:
             reach |= self._reach(option)
-            bits |= 1 << option % _BITS
-        word = self[norm] = Word(norm, name, own, near, options, reach, bits, joined, alone, self._opens(norm))
-        return word
+        opens = self._opens(norm)
+        return Word(norm, name, own, near, options, reach, bits_of(options), joined, alone=alone, opens=opens)
 
     def _spells(self, norm: str) -> bool:
         """Whether a word has the letters of an acronym, as it is or as a machine may have misread it."""
@@ -93,10 +103,8 @@ class Words(dict[str, Word]):
         """The bits of the keys that may stand behind a key."""
         found = self._reaches.get(option)
         if found is None:
-            found = 0
-            for second in (*self.lexicon.pairs(option), *filter(None, self.lexicon.heads(option))):
-                found |= 1 << second % _BITS
-            self._reaches[option] = found
+            behind = (*self.lexicon.pairs(option), *filter(None, self.lexicon.heads(option)))
+            found = self._reaches[option] = bits_of(behind)
         return found
 
     def _opens(self, norm: str) -> bool:

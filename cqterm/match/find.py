@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cqterm.match.candidates import Word, Words, candidates, spots
+from cqterm.match.candidates import Words, candidates, spots
 from cqterm.match.compare import describe, straight
 from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
 from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
+from cqterm.match.word import Word
 from cqterm.model import Concept, Glossary, Match, Role, Span, Term
 from cqterm.text.tokens import Tokens, gap_kind
 
@@ -26,6 +27,18 @@ class Finder:
         """Start with an empty memory."""
         self.lexicon = lexicon
         self._words = Words(lexicon)
+
+    def recall(self, memory: bytes) -> None:
+        """Start with what the `memory` of an earlier finder with the same lexicon gave.
+
+        Raises:
+            DamagedError: These are other bytes.
+        """
+        self._words = Words(self.lexicon, memory)
+
+    def memory(self) -> bytes | None:
+        """What another run may start with; None where hardly anything in it is new."""
+        return self._words.memory()
 
     def find(self, text: str, *, role: Role = "text") -> list[Match]:
         """All matches of a segment's text, disjoint and in order; offsets count code points in the text."""

@@ -147,7 +147,7 @@ class Lexicon:
     def joined(self, key: int) -> Places:
         """The terms of which two words, written as one, have this key; with the slot of the first."""
         flat = self._list("joined", key)
-        return list(zip(flat[::2], flat[1::2], strict=True))
+        return tuple(zip(flat[::2], flat[1::2], strict=True))
 
     def single(self, key: int) -> Sequence[int]:
         """The terms that are one word with this key."""

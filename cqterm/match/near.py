@@ -15,13 +15,11 @@ from cqterm.match.deletions import resembling
 from cqterm.match.judge import plausible
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon
 from cqterm.match.style import Scene
+from cqterm.match.word import Near
 from cqterm.model import Match, Span
 from cqterm.text.distance import within
 from cqterm.text.misread import misread
 from cqterm.text.words import cardinal, ordinal
-
-Near = tuple[tuple[str, int], ...]
-"""Words of the glossary that a word resembles, each with its distance in edits."""
 
 
 def near_words(lexicon: Lexicon, norm: str) -> Near:
