@@ -3,6 +3,7 @@
 import json
 import pickle
 import random
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -202,10 +203,47 @@ def test_an_excerpt_has_no_vote_of_its_own() -> None:
     assert found.why.startswith("majority")
 
 
+def test_a_repeated_text_is_no_longer_text() -> None:
+    alone = merge(count(*OFFICE), count(*MEDIA))
+    copied = merge(
+        count(*OFFICE), count(*MEDIA), count(replace(OFFICE[0], id="mirror", excerpt_of="office"), OFFICE[1])
+    )
+    assert size(copied) == size(alone) < sum(document.words for document in copied.values())
+
+
+def test_a_copy_on_another_site_moves_nothing_in_the_ranking() -> None:
+    other = document(
+        "other", "The Harbor Board met. Harbor fees at the North Harbor fell, the Harbor Board said.", tier=2
+    )
+    once = [(c.canonical, c.score, [(f.text, f.count) for f in c.forms]) for c in mine([OFFICE, other])]
+    mirror = (replace(OFFICE[0], id="mirror", publisher="mirror", tier=3), OFFICE[1])
+    twice = [(c.canonical, c.score, [(f.text, f.count) for f in c.forms]) for c in mine([mirror, OFFICE, other])]
+    assert once == twice
+
+
+def test_who_changes_a_word_in_a_copy_speaks_for_himself() -> None:
+    text = " ".join(f"The county of site{n} keeps its forest number {n}, and so does its neighbor." for n in range(12))
+    office = document("office", f"{text} We guard the ecological shield.", tier=1)
+    copy = document("copy", f"{text} We guard the ecological barrier.", tier=2, excerpt_of="office")
+    found = concept_of(mine((office, copy)), "ecological shield")
+    assert found.canonical == "ecological shield"
+    assert found.why == (
+        "authority: office (tier 1, once) prints it and outranks copy (tier 2, once), which prints “ecological barrier”"
+    )
+
+
+def test_a_hyphen_is_no_plural() -> None:
+    office = document("office", "It is for the people's well-being. They see the people's well-being.", tier=1)
+    daily = document("daily", "It is the people's wellbeing. They praise the people's wellbeing.", tier=2)
+    found = concept_of(mine((office, daily)), "people's wellbeing")
+    assert found.canonical == "people's well-being"
+    assert found.why.startswith("authority: office (tier 1, twice) prints it")
+
+
 def test_a_copy_is_found_without_a_manifest() -> None:
     words = [f"word{n} corridor {n * 7 % 13}" for n in range(60)]
     text = " ".join(words)
-    from cqterm.mine.termhood import voices
+    from cqterm.mine.repeats import voices
 
     long = document("long", text + " and much more that only the long text tells about the region and its ports")
     short = document("short", text)
@@ -329,7 +367,7 @@ def test_merging_is_exact(texts: list[list[str]]) -> None:
     counted = [count(*document(f"d{n}", *text)) for n, text in enumerate(texts)]
     whole = merge(*counted)
     assert whole == reduce(merge, counted)
-    assert size(whole) == sum(map(size, counted))
+    assert sum(d.words for d in whole.values()) == sum(d.words for one in counted for d in one.values())
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------

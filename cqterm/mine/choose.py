@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cqterm.mine import persons, variants
+from cqterm.mine import lexicon, persons, variants
 from cqterm.mine.candidates import HEADING, MARKS, NAME, OPENS, WHOLE
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
@@ -16,28 +16,26 @@ from cqterm.mine.termhood import Collection
 from cqterm.mine.units import Unit
 from cqterm.model import Source, Status
 from cqterm.text.phrases import times
+from cqterm.text.words import american
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A form of a group: its unit, how the unit differs from the leader, and where it is seen.
 
-    `counts` are its occurrences by source, without those inside a longer form of the same group. `leads` says that its
-    unit leads the group, `abridged` that another form is the same name with a word more inside.
+    `counts` are its occurrences by source, without those inside a longer form of the same group, and `count` those over
+    all documents, of which repeated ones count once. `leads` says that its unit leads the group, `abridged` that
+    another form is the same name with a word more inside.
     """
 
     text: str
     unit: Unit
     relation: str
     counts: Mapping[str, int]
+    count: int
     sightings: Mapping[str, Sighting]
     leads: bool = False
     abridged: bool = False
-
-    @property
-    def count(self) -> int:
-        """Occurrences over all documents."""
-        return sum(self.counts.values())
 
     def always(self, mark: int) -> bool:
         """Whether every occurrence has a mark."""
@@ -73,7 +71,8 @@ def named(group: Group, collection: Collection) -> list[Named]:
         if counts:
             relation = "typo" if unit.number in wrong else "" if kind == "typo" else kind
             kept = {source: sightings[source] for source in counts}
-            forms.append(Named(text, unit, relation, counts, kept, leads=unit is leader))
+            times_ = sum(by_voice(counts, collection.voices).values())
+            forms.append(Named(text, unit, relation, counts, times_, kept, leads=unit is leader))
     if len(units) == 1:
         return forms
     return [replace(form, abridged=any(_abridges(form, other) for other in forms)) for form in forms]
@@ -104,11 +103,17 @@ def _covers(longer: str, shorter: str) -> bool:
 
 
 def by_voice(counts: Mapping[str, int], voices: Mapping[str, str]) -> dict[str, int]:
-    """Occurrences by independent source: an original and what repeats it count once, at the greater number."""
-    found: dict[str, int] = {}
-    for identifier, count in counts.items():
-        found[voices[identifier]] = max(found.get(voices[identifier], 0), count)
-    return found
+    """Occurrences by independent source: an original and what repeats it count once, at the greater number.
+
+    They are the original's, or, where it has none, those of the document that has most: who changed a word speaks for
+    himself.
+    """
+    most: dict[str, tuple[int, str]] = {}
+    for identifier, count in sorted(counts.items()):
+        voice = voices[identifier]
+        said, who = most.get(voice, (0, identifier))
+        most[voice] = max(said, count), identifier if count > said else who
+    return {voice if voice in counts else who: count for voice, (count, who) in most.items()}
 
 
 def canonical(forms: list[Named], collection: Collection, sources: Mapping[str, Source]) -> Named:
@@ -145,7 +150,7 @@ def _order(form: Named, collection: Collection, sources: Mapping[str, Source]) -
         form.abridged,
         form.text not in collection.acronyms.values(),
         -best[2],
-        -form.count,
+        -sum(form.counts.values()),  # what others reprint has no vote, and breaks a tie
         not form.leads,
         not _is_singular(form),
         len(form.text),
@@ -187,7 +192,7 @@ def _newest_first(date: str) -> tuple[int, ...]:
 
 def _is_singular(form: Named) -> bool:
     last = variants.words(form.text)[-1:]
-    return bool(last) and last[0] == form.unit.words[-1]
+    return bool(last) and american(last[0]) == lexicon.singular(last[0])
 
 
 # --- in words ---------------------------------------------------------------------------------------------------

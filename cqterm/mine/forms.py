@@ -10,6 +10,7 @@ import numpy as np
 from cqterm.mine import facts, variants
 from cqterm.mine.candidates import MARKS
 from cqterm.mine.counts import Counts, Sighting
+from cqterm.mine.repeats import counted, tally
 from cqterm.mine.sequences import Column, Sequences, number
 
 
@@ -18,31 +19,35 @@ class Forms:
 
     `vocabulary` are the words as printed, `sequences` the atoms of each form (see `counts.Sightings`). For each form
     and each document that has it there is a row: `form`, `document` (its place in `sources`), `local` (the number of
-    the form in the document's own counts) and `times`. `times_of` and `marks` sum over the documents.
+    the form in the document's own counts) and `times`. `times_of` and `marks` sum over the documents, as the
+    `frequencies` of the words do, a text that several documents repeat once; `voice` says as a number for each
+    document which text it is.
     """
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, speaks: Mapping[str, str]) -> None:
         self._counts = counts
         self._fetched: dict[int, dict[str, Sighting]] = {}
         self.sources = tuple(counts)
+        voices: dict[str, int] = {}
+        self.voice = np.array([voices.setdefault(speaks[source], len(voices)) for source in counts], np.int64)
         numbering: dict[str, int] = {}
-        parts, rows = [], []
-        frequencies: Counter[int] = Counter()
-        marks = []
+        parts, rows, words, marks = [], [], [], []
         for at, document in enumerate(counts.values()):
             own = np.fromiter(
                 (numbering.setdefault(word, len(numbering)) for word in document.vocabulary),
                 np.int32,
                 len(document.vocabulary),
             )
-            for word, times in zip(own.tolist(), document.frequencies, strict=True):
-                frequencies[word] += times
+            words.append((own, np.full(len(own), at, np.int32), np.array(document.frequencies, np.int64)))
             atoms, sizes, times_, marked = document.sightings.columns()
             parts.append((own[atoms >> 1] * 2 + (atoms & 1), sizes))
             rows.append((np.full(len(sizes), at, np.int32), np.arange(len(sizes), dtype=np.int32), times_))
             marks.append(marked)
         self.vocabulary = tuple(numbering)
-        self.frequencies = np.array([frequencies[n] for n in range(len(numbering))], np.int64)
+        word, where, times = (_joined([row[n] for row in words]) for n in range(3))
+        self.frequencies = np.bincount(word, times * counted(word, where, times, self.voice), len(numbering)).astype(
+            np.int64
+        )
         self._unite(parts, rows, marks)
 
     def _unite(self, parts: Sequence[tuple[Column, ...]], rows: Sequence[tuple[Column, ...]], marks: list[Any]) -> None:
@@ -52,9 +57,10 @@ class Forms:
         self.document, self.local, self.times = (_joined([row[n] for row in rows]) for n in range(3))
         self.sequences = Sequences(flat, (np.cumsum(sizes) - sizes)[opening], sizes[opening])
         size = len(opening)
-        self.times_of = np.bincount(self.form, self.times, size).astype(np.int64)
+        once = counted(self.form, self.document, self.times, self.voice)
+        self.times_of = np.bincount(self.form, self.times * once, size).astype(np.int64)
         columns = np.concatenate(marks) if marks else np.zeros((0, len(MARKS)), np.int32)
-        self.marks = np.stack([np.bincount(self.form, column, size) for column in columns.T], axis=1)
+        self.marks = np.stack([np.bincount(self.form, column * once, size) for column in columns.T], axis=1)
 
     def __len__(self) -> int:
         return len(self.sequences)
@@ -163,14 +169,14 @@ def spelt(words: Sequences, spellings: list[str], skipped: Callable[[int], Colum
 # --- acronyms ---------------------------------------------------------------------------------------------------
 
 
-def acronyms_of(counts: Counts, forms: Forms) -> dict[str, str]:
+def acronyms_of(counts: Counts, forms: Forms, speaks: Mapping[str, str]) -> dict[str, str]:
     """Each acronym with the full form that the documents give it most often.
 
     One of four letters or more that no document explains takes the one name whose words begin with its letters.
     """
     found: dict[str, Counter[str]] = {}
-    for document in counts.values():
-        for (short, full), times in document.acronyms.items():
+    for short, fulls in tally(counts, speaks, lambda document: document.acronyms).items():
+        for full, times in fulls.items():
             found.setdefault(short, Counter())[variants.without_determiner(full)] += times
     explained = {s: max(sorted(fulls), key=lambda f: fulls[f]) for s, fulls in found.items()}
     return dict(sorted({**_guessed(forms, explained), **explained}.items()))

@@ -12,6 +12,7 @@ from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.alike import offers
 from cqterm.mine.counts import Counts, count, merge
 from cqterm.mine.group import Group, group
+from cqterm.mine.repeats import extent, voices
 from cqterm.mine.score import score, score_of_group
 from cqterm.mine.sequences import Column
 from cqterm.model import Candidate, Document, Form, Glossary, Source
@@ -139,8 +140,8 @@ def select(candidates: Sequence[Candidate], words: int) -> tuple[Candidate, ...]
 
 
 def size(counts: Counts) -> int:
-    """Words of text behind merged counts."""
-    return sum(document.words for document in counts.values())
+    """Words of text behind merged counts; what is repeated counts once."""
+    return extent(counts, voices(counts))
 
 
 def _candidate(
@@ -161,7 +162,7 @@ def _candidate(
         forms=tuple(
             Form(
                 text=form.text,
-                count=sum(choose.by_voice(form.counts, collection.voices).values()),
+                count=form.count,
                 documents=len(form.counts),
                 status=choose.status(form, chosen),
                 kind=choose.kind(form, chosen, collection),

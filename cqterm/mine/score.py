@@ -15,7 +15,7 @@ WEIGHTS: Mapping[str, float] = {
     # what the documents do with it
     "frequency": 0.6,
     "c-value": 0.6,
-    "documents": 0.2,
+    "documents": 0.1,
     "nested": -0.15,
     "embedded": 0.15,
     "once": -0.3,
@@ -43,7 +43,7 @@ WEIGHTS: Mapping[str, float] = {
     "heading": -0.2,
     # what it looks like
     "one word": -2.0,
-    "two words": -0.8,
+    "two words": -0.9,
     "three words": -0.2,
     "very long": -0.6,
     "preposition": -1.6,
@@ -63,7 +63,7 @@ WEIGHTS: Mapping[str, float] = {
     "official head": 1.6,
     "topical head": 0.6,
     "empty head": -0.6,
-    "head of names": 0.3,
+    "head of names": 0.2,
     "common single": -1.6,
     "key word": 0.9,
     "rarity": 0.5,

@@ -17,6 +17,7 @@ from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, NAME, NAMED, PI
 from cqterm.mine.counts import Counts
 from cqterm.mine.forms import Forms, acronyms_of
 from cqterm.mine.nesting import Nesting, nesting, sides
+from cqterm.mine.repeats import extent, tally, voices
 from cqterm.mine.sequences import Column
 from cqterm.mine.units import Units
 
@@ -26,7 +27,7 @@ class Collection:
     """All documents together: their units, and what the measures and the grouping need to know beside them.
 
     `acronyms` gives the full form of each acronym, `chinese` the Chinese of an English form, `voices` which source
-    speaks for which.
+    speaks for which. What is repeated is one text among the `words` too.
     """
 
     words: int
@@ -52,51 +53,15 @@ class Collection:
 
 def collect(counts: Counts) -> Collection:
     """All documents together, from merged counts."""
-    forms = Forms(counts)
-    acronyms = acronyms_of(counts, forms)
-    return Collection(
-        sum(d.words for d in counts.values()), Units(forms, acronyms), acronyms, _chinese(counts), voices(counts)
-    )
+    speaks = voices(counts)
+    forms = Forms(counts, speaks)
+    acronyms = acronyms_of(counts, forms, speaks)
+    return Collection(extent(counts, speaks), Units(forms, acronyms), acronyms, _chinese(counts, speaks), speaks)
 
 
-def voices(counts: Counts) -> dict[str, str]:
-    """Which source speaks for which: an excerpt or near-duplicate has one vote together with its original.
-
-    A document is a repetition where the manifest says so, or where half of its shingles stand in a longer one:
-    containment, Broder (1997), "On the resemblance and containment of documents".
-    """
-    speaks = {identifier: identifier for identifier in counts}
-    by_length = sorted(counts, key=lambda i: (-counts[i].words, i))
-    holders: dict[int, str] = {}
-    for identifier in by_length:
-        document = counts[identifier]
-        said = document.source.excerpt_of
-        if said in counts:
-            speaks[identifier] = said
-        elif document.shingles:
-            shared = Counter(holders[s] for s in document.shingles if s in holders)
-            best = min(shared, key=lambda i: (-shared[i], i), default="")
-            if best and shared[best] * 2 >= len(document.shingles):
-                speaks[identifier] = best
-        for shingle in document.shingles:
-            holders.setdefault(shingle, identifier)
-    return {identifier: _root(speaks, identifier) for identifier in speaks}
-
-
-def _root(speaks: Mapping[str, str], identifier: str) -> str:
-    seen = {identifier}
-    while (after := speaks[identifier]) not in seen:
-        seen.add(after)
-        identifier = after
-    return min(seen) if after != identifier else identifier
-
-
-def _chinese(counts: Counts) -> dict[str, str]:
+def _chinese(counts: Counts, speaks: Mapping[str, str]) -> dict[str, str]:
     """The Chinese that the documents give most often for an English form."""
-    found: dict[str, Counter[str]] = {}
-    for document in counts.values():
-        for (english, chinese), times in document.chinese.items():
-            found.setdefault(english, Counter())[chinese] += times
+    found = tally(counts, speaks, lambda document: document.chinese)
     return {english: min(terms, key=lambda t: (-terms[t], t)) for english, terms in sorted(found.items())}
 
 
@@ -432,9 +397,8 @@ def _heads_of_names(units: Units) -> Column:
 def _voters(collection: Collection) -> Column:
     """How many independent sources have each unit."""
     units, forms = collection.units, collection.units.forms
-    numbering: dict[str, int] = {}
-    voice = np.array([numbering.setdefault(collection.voices[s], len(numbering)) for s in forms.sources], np.int64)
+    texts = max(1, len(forms.sources))
     unit = units.of[forms.form]
     kept = unit >= 0
-    pairs = np.unique(unit[kept] * max(1, len(numbering)) + voice[forms.document[kept]])
-    return np.maximum(1, np.bincount(pairs // max(1, len(numbering)), minlength=len(units)))
+    pairs = np.unique(unit[kept] * texts + forms.voice[forms.document[kept]])
+    return np.maximum(1, np.bincount(pairs // texts, minlength=len(units)))
