@@ -4,7 +4,7 @@ Each distinct word is looked up once and remembered, with what may stand close b
 is worth a look only where the bits of two neighbours meet; of most words of most texts no more is asked than that.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
@@ -74,9 +74,9 @@ class Words(dict[str, Word]):
     def _look_up(self, norm: str) -> Word:
         lexicon = self.lexicon
         name = key(norm)
-        own = lexicon.numbers.get(name, 0)
+        own = lexicon.string(name)
         near = near_words(lexicon, norm)
-        options = tuple(lexicon.vocabulary[word] for word, _ in near)
+        options = tuple(lexicon.word_key(word) for word, _ in near)
         joined = lexicon.joined(own) if own else ()
         alone = (
             bool(joined or (own and 0 in lexicon.heads(own)))
@@ -107,22 +107,24 @@ class Words(dict[str, Word]):
             found = self._reaches[option] = bits_of(behind)
         return found
 
-    def _opens(self, norm: str) -> bool:
+    def _opens(self, norm: str) -> frozenset[str]:
         words = self.lexicon.words
-        at = bisect_left(words, norm)
-        if at < len(words) and words[at] == norm:
-            at += 1
-        return at < len(words) and words[at].startswith(norm)
+        first = bisect_right(words, norm)
+        longer = words[first : bisect_left(words, f"{norm}\U0010ffff", first)]
+        return frozenset([word[len(norm) :] for word in longer]) if longer else _NOTHING
 
 
-def spots(lexicon: Lexicon, words: Sequence[Word]) -> list[int]:
+_NOTHING: frozenset[str] = frozenset()
+
+
+def spots(words: Sequence[Word]) -> list[int]:
     """Where, in a run of words, something may begin that the lexicon knows or that resembles it."""
     found = []
     first = second = 0  # the bits of the next two words, from the end backward
     behind, i = "", len(words)
     for norm, _, _, _, _, reach, bits, _, alone, opens in reversed(words):  # twice as fast as asking by names
         i -= 1
-        if alone or (reach and reach & (first | second)) or (opens and norm + behind in lexicon.vocabulary):
+        if alone or (reach and reach & (first | second)) or behind in opens:
             found.append(i)
         first, second, behind = bits, first, norm
     return found[::-1]
@@ -146,8 +148,8 @@ def _here(lexicon: Lexicon, words: Sequence[Word], i: int) -> Iterator[Place]:
     word = words[i]
     for pattern, slot in word.joined:
         yield Place(pattern, i - slot)
-    if i + 1 < len(words) and (whole := lexicon.vocabulary.get(word.norm + words[i + 1].norm)):
-        yield from _split(lexicon, whole, words, i)
+    if i + 1 < len(words) and words[i + 1].norm in word.opens:
+        yield from _split(lexicon, lexicon.word_key(word.norm + words[i + 1].norm), words, i)
     for k in word.options:
         if k != word.own:
             for pattern in lexicon.single(k):

@@ -1,21 +1,22 @@
 """Columns of texts and numbers as one run of bytes: what a compiled glossary is kept and handed around as.
 
-Reading them decodes nothing: a column becomes a list or an array only where somebody asks for it, so that a short text
-costs no more beside 10,000 terms than beside 50. Nothing in the bytes is executed, and a checksum tells damaged ones.
+Reading them decodes nothing but what is asked for, a single text or number, so that a short text costs no more beside
+10,000 terms than beside 50. Nothing in the bytes is executed, and a checksum tells damaged ones.
 
 The layout: a magic line, the length and the CRC-32 of what follows, a directory (a line «name length» for each
 column), and the columns, each at a multiple of eight bytes. Numbers are unsigned, of 32 bits, in the byte order of the
-machine that wrote them, which the first number of the checksum's block shows. A table is a column of lines
-«key TAB text» that are grouped by the CRC-32 of their keys, behind the places where the groups start.
+machine that wrote them, which the first number of the checksum's block shows. Texts stand behind how many they are and
+the places where they start. A table is such a column of lines «key TAB text», grouped by the CRC-32 of their keys.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import overload
 from zlib import crc32
 
-_MAGIC = b"cqterm columns 1\n\0\0\0\0\0\0\0"
+_MAGIC = b"cqterm columns 2\n\0\0\0\0\0\0\0"
 _ORDER = 0x01020304
 _HEAD = len(_MAGIC) + 16
-_BREAK = "\n"
 
 
 class DamagedError(ValueError):
@@ -31,9 +32,10 @@ def pack(
     """Columns of texts without line breaks, of numbers below 2**32, and tables of texts by keys without tabs."""
     from array import array
 
-    bodies = {name: _joined(column) for name, column in (texts or {}).items()}
+    # each text has its break before it, so that no text and one empty text are told apart
+    bodies = {name: _laid([_encoded("\n" + text) for text in column]) for name, column in (texts or {}).items()}
     bodies |= {name: array("I", column).tobytes() for name, column in (numbers or {}).items()}
-    bodies |= {name: _grouped(table) for name, table in (tables or {}).items()}
+    bodies |= {name: _laid(_grouped(table)) for name, table in (tables or {}).items()}
     listing = "".join(f"{name} {len(body)}\n" for name, body in bodies.items()).encode()
     front = array("I", [len(listing), 0]).tobytes()
     content = b"".join([front, *(body + bytes(-len(body) % 8) for body in (listing, *bodies.values()))])
@@ -67,10 +69,9 @@ class Columns:
             self._places[name] = slice(at, at + int(width))
             at += int(width) + -int(width) % 8
 
-    def texts(self, name: str) -> list[str]:
+    def texts(self, name: str) -> "Texts":
         """A column of texts."""
-        body = self.data[self._places[name]]
-        return body.decode("utf-8", "surrogatepass").split(_BREAK)[1:]
+        return Texts(self.data, self._places[name].start)
 
     def numbers(self, name: str) -> "memoryview[int]":
         """A column of numbers, without a copy."""
@@ -81,50 +82,101 @@ class Columns:
         return Table(self.data, self._places[name].start)
 
 
-class Table:
-    """Texts by their keys."""
+class Texts(Sequence[str]):
+    """A column of texts, each decoded when it is asked for."""
 
-    __slots__ = ("_base", "_data", "_last", "_starts")
+    __slots__ = ("_base", "_data", "_starts")
+
+    def __init__(self, data: bytes, base: int) -> None:
+        """Look at the place of a column in the data."""
+        self._data, self._base, self._starts = data, base, _starts(data, base)
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them, decoded at once."""
+        return iter(_decoded(self._data, self._base + self._starts[0], self._base + self._starts[-1]).split("\n")[1:])
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        """One text, or several in a list."""
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return _decoded(self._data, self._base + self._starts[number] + 1, self._base + self._starts[number + 1])
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._starts) - 1
+
+
+class Table:
+    """Texts by their keys, each looked up where it lies, until so many were asked for that a dictionary is worth it."""
+
+    __slots__ = ("_all", "_base", "_data", "_last", "_left", "_starts")
 
     def __init__(self, data: bytes, base: int) -> None:
         """Look at the place of a table in the data."""
-        view = memoryview(data)
-        groups = view[base : base + 4].cast("I")[0]
-        self._data, self._base, self._last = data, base, groups - 1
-        self._starts = view[base + 4 : base + 8 + 4 * groups].cast("I")
+        self._data, self._base, self._starts = data, base, _starts(data, base)
+        self._last = len(self._starts) - 2
+        self._left = self._last // _MANY
+        self._all: dict[str, str] | None = None
 
     def find(self, key: str) -> str | None:
         """The text of a key, if there is one."""
+        if self._all is not None:
+            return self._all.get(key)
+        self._left -= 1
+        if self._left < 0:
+            self._all = dict(self.items())
         wanted = b"\n%b\t" % key.encode("utf-8", "surrogatepass")
         group = crc32(wanted) & self._last
-        at = self._data.find(wanted, self._base + self._starts[group], self._base + self._starts[group + 1])
+        at = self._data.find(wanted, self._base + self._starts[group], self._base + self._starts[group + 1] + 1)
         if at < 0:
             return None
         at += len(wanted)
-        return self._data[at : self._data.index(b"\n", at)].decode("utf-8", "surrogatepass")
+        return _decoded(self._data, at, self._data.index(b"\n", at))
 
     def items(self) -> Iterator[tuple[str, str]]:
         """All keys with their texts, in no order."""
-        body = self._data[self._base + self._starts[0] : self._base + self._starts[-1]]
-        lines = body.decode("utf-8", "surrogatepass").split(_BREAK)
+        lines = _decoded(self._data, self._base + self._starts[0], self._base + self._starts[-1]).split("\n")
         return ((key, text) for key, found, text in (line.partition("\t") for line in lines) if found)
 
 
-def _grouped(table: Mapping[str, str]) -> bytes:
+_MANY = 4
+"""To make a dictionary of a table takes about as long as to look up one key in so many."""
+
+
+def _starts(data: bytes, base: int) -> "memoryview[int]":
+    view = memoryview(data)
+    size = view[base : base + 4].cast("I")[0]
+    return view[base + 4 : base + 8 + 4 * size].cast("I")
+
+
+def _decoded(data: bytes, start: int, end: int) -> str:
+    return data[start:end].decode("utf-8", "surrogatepass")
+
+
+def _laid(texts: Sequence[bytes]) -> bytes:
+    """Texts behind their number and the places where they start, the end of the last one too; a line break ends all."""
     from array import array
 
-    size = 1 << max(4, len(table)).bit_length()
-    groups = [b""] * size
+    starts = accumulate(map(len, texts), initial=8 + 4 * len(texts))
+    return array("I", [len(texts), *starts]).tobytes() + b"".join([*texts, b"\n"])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _grouped(table: Mapping[str, str]) -> list[bytes]:
+    """The lines of a table by their groups, about as many as there are lines."""
+    last = (1 << max(4, len(table).bit_length())) - 1
+    groups = [b""] * (last + 1)
     for key, text in table.items():
-        line = f"\n{key}\t{text}".encode("utf-8", "surrogatepass")
-        groups[crc32(line[: line.index(b"\t") + 1]) & size - 1] += line
-    starts = [8 + 4 * size]
-    for group in groups:
-        starts.append(starts[-1] + len(group) + 1)
-    # each group ends with the break that the next one begins with
-    return array("I", [size, *starts]).tobytes() + b"\n".join([*groups, b""])
-
-
-def _joined(column: Iterable[str]) -> bytes:
-    # each text has its break before it, so that no text and one empty text are told apart
-    return "".join([_BREAK + text for text in column]).encode("utf-8", "surrogatepass")
+        wanted = _encoded(f"\n{key}\t")
+        groups[crc32(wanted) & last] += wanted + _encoded(text)
+    return groups

@@ -5,9 +5,9 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `head`: name, language of the drafts, fingerprint, how many approved terms there are in that language, `titled`
   where nearly all of them are written like titles;
 - `languages`: those of the terms, in the order in which they come;
-- `ids`, `entries`: the concepts (`cqterm.match.entries`);
+- `ids`, `entries`: the concepts (`cqterm.match.entries`), and `numbers`, a table: the number of each by its id;
 - `pattern_concept`, `pattern_term`: whose pattern it is, and the number of the term in the concept;
-- `strings`: keys of words, and of two words written as one; they are numbered from 1;
+- `strings`, a table: the numbers, from 1 on, of keys of words, and of two words written as one;
 - `pattern_keys`: the keys of each pattern;
 - `heads`: by the first key of a pattern, its second key (0 where there is none) and its number;
 - `pairs`: by a key, another one that may stand close behind it in a term, the pattern, the slot of the first one;
@@ -15,7 +15,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `single`: by a key, the patterns that have no other;
 - `bearers`: by a key, how many concepts have a term with it;
 - `acronyms`, `letters`: the patterns of acronyms in capitals, and the letters of each, small and sorted;
-- `vocabulary`, `vocabulary_key`: the terms' words, sorted, and the key of each;
+- `words`: those of the terms, sorted, and the table `vocabulary` with the number of the key of each;
 - `deletions`: which words resemble a word (`cqterm.match.deletions`).
 
 Patterns of acronyms, of rejected single words and of concepts without near misses have keys and heads alone.
@@ -51,7 +51,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
     index = _Index(patterns)
     fingerprint = digest(repr(concepts))
     approved = sum(t.language == glossary.target_language for c in concepts if c.state == "approved" for t in c.terms)
-    vocabulary = sorted(index.vocabulary)
+    words = sorted(index.vocabulary)
     return pack(
         texts={
             "head": [
@@ -64,15 +64,13 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             "languages": dict.fromkeys(" ".join(t.language.split()) for c in concepts for t in c.terms),
             "ids": [concept.id for concept in concepts],
             "entries": [row_of(concept, authority(glossary, concept)) for concept in concepts],
-            "strings": index.strings,
-            "vocabulary": vocabulary,
+            "words": words,
             "letters": ["".join(sorted(p.term.text.lower())) for p in patterns if _is_acronym(p)],
         },
         numbers={
             "pattern_concept": [number for number, _, _ in listed],
             "pattern_term": [place for _, place, _ in listed],
-            "vocabulary_key": [index.vocabulary[word] for word in vocabulary],
-            "deletions": table_of(vocabulary),
+            "deletions": table_of(words),
             "bearers": index.bearers([number for number, _, _ in listed]),
             "acronyms": [n for n, p in enumerate(patterns) if _is_acronym(p)],
             **_flat("pattern_keys", index.keys),
@@ -80,6 +78,11 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             **_flat("pairs", index.by_string(index.pairs)),
             **_flat("joined", index.by_string(index.joined)),
             **_flat("single", index.by_string(index.single)),
+        },
+        tables={
+            "numbers": {concept.id: str(number) for number, concept in enumerate(concepts)},
+            "strings": {text: str(number) for text, number in index.numbers.items()},
+            "vocabulary": {word: str(number) for word, number in index.vocabulary.items()},
         },
     )
 
@@ -105,7 +108,6 @@ class _Index:
     """What is looked up, by the number of a string, while it is being gathered."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self.strings: list[str] = []
         self.numbers: dict[str, int] = {}
         self.keys: list[list[int]] = []
         self.vocabulary: dict[str, int] = {}
@@ -118,20 +120,17 @@ class _Index:
 
     def by_string(self, lists: Mapping[int, list[int]]) -> list[list[int]]:
         """The lists in the order of the strings; nothing stands under 0."""
-        return [lists.get(number, []) for number in range(len(self.strings) + 1)]
+        return [lists.get(number, []) for number in range(len(self.numbers) + 1)]
 
     def bearers(self, owners: Sequence[int]) -> list[int]:
         """How many concepts have each key; `owners` are the concepts of the patterns."""
-        counts = [0] * (len(self.strings) + 1)
+        counts = [0] * (len(self.numbers) + 1)
         for _, key_number in {(owner, k) for owner, keys in zip(owners, self.keys, strict=True) for k in keys}:
             counts[key_number] += 1
         return counts
 
     def _number(self, text: str) -> int:
-        number = self.numbers.setdefault(text, len(self.strings) + 1)
-        if number > len(self.strings):
-            self.strings.append(text)
-        return number
+        return self.numbers.setdefault(text, len(self.numbers) + 1)
 
     def _add(self, number: int, pattern: Pattern) -> None:
         keys = [self._number(k) for k in pattern.keys]

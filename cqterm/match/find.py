@@ -48,7 +48,7 @@ class Finder:
         """All matches of a scene, as `find`; for those who need the scene's tokens afterwards."""
         norms = scene.tokens.norms if isinstance(scene.tokens, Tokens) else [t.norm for t in scene.tokens]
         words = list(map(self._words.__getitem__, norms))
-        places = spots(self.lexicon, words)
+        places = spots(words)
         if not places:
             return []
         scene = scene._replace(tokens=scene.tokens[:])  # a plain list, since now they are asked for again and again

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import overload
 
 from cqterm.match.columns import Columns
@@ -65,7 +65,6 @@ class Pattern:
 class Lexicon:
     """Everything matching needs. Strings and patterns are known by their numbers; strings count from 1.
 
-    `vocabulary` holds the words of the terms, with the number of the key of each; `words` are the same, sorted.
     `languages` are those of the terms, the first one met first. `approved` is how many approved terms the glossary has
     in the language of the drafts, searchable or not. Concepts come without their evidence and examples; two lexicons
     are equal if identical.
@@ -81,12 +80,10 @@ class Lexicon:
         self._columns = columns = Columns(data)
         self.name, self.target_language, self.fingerprint, approved, titled = columns.texts("head")
         self.approved = int(approved)
-        self.languages = columns.texts("languages")
+        self.languages: Sequence[str] = columns.texts("languages")
         self._titled = titled == "titled"
-        self.numbers: Mapping[str, int] = dict(zip(columns.texts("strings"), count(1)))
-        self.words: Sequence[str] = columns.texts("vocabulary")
-        self.vocabulary: Mapping[str, int] = dict(zip(self.words, columns.numbers("vocabulary_key"), strict=True))
-        self.deletions: Sequence[int] = columns.numbers("deletions")
+        self._numbers, self._strings = columns.table("numbers"), columns.table("strings")
+        self._vocabulary = columns.table("vocabulary")
         self._rows = columns.texts("entries")
         self._owners = columns.numbers("pattern_concept")
         self.patterns: Sequence[Pattern] = _Patterns(len(self._owners), self._pattern)
@@ -107,18 +104,36 @@ class Lexicon:
     @cached_property
     def concepts(self) -> Mapping[str, Concept]:
         """The concepts in use, by their ids."""
-        return _Concepts(self._numbers, lambda number: self._entry(number).concept)
+        return _Concepts(self._columns.texts("ids"), self._number, lambda number: self._entry(number).concept)
 
     def authority(self, concept: str) -> Authority | None:
         """Who says so: the weightiest source of a concept's preferred term."""
-        return self._entry(self._numbers[concept]).authority
+        return self._entry(self._number(concept)).authority
 
     def renderings(self, concept: str) -> list[Pattern]:
         """The patterns of a concept, in the order of its terms."""
-        number = self._numbers[concept]
+        number = self._number(concept)
         return [
             self.patterns[n] for n in range(bisect_left(self._owners, number), bisect_left(self._owners, number + 1))
         ]
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words of the terms, sorted."""
+        return list(self._columns.texts("words"))
+
+    @cached_property
+    def deletions(self) -> Sequence[int]:
+        """Which of the words resemble a word (`cqterm.match.deletions`)."""
+        return self._columns.numbers("deletions")
+
+    def string(self, key: str) -> int:
+        """The number of a key; 0 where no term has it."""
+        return int(self._strings.find(key) or 0)
+
+    def word_key(self, word: str) -> int:
+        """The number of the key of a word of the terms; 0 if it is none."""
+        return int(self._vocabulary.find(word) or 0)
 
     def keys(self, pattern: int) -> Sequence[int]:
         """The keys of a pattern."""
@@ -155,7 +170,7 @@ class Lexicon:
 
     def bearers(self, key: str) -> int:
         """How many concepts have a term with this key."""
-        return self._columns.numbers("bearers")[self.numbers.get(key, 0)]
+        return self._columns.numbers("bearers")[self.string(key)]
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -174,9 +189,11 @@ class Lexicon:
         flat, at = found
         return flat[at[number] : at[number + 1]]
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {identifier: number for number, identifier in enumerate(self._columns.texts("ids"))}
+    def _number(self, concept: str) -> int:
+        found = self._numbers.find(concept)
+        if found is None:
+            raise KeyError(concept)
+        return int(found)
 
     def _entry(self, number: int) -> Entry:
         found = self._entries.get(number)
@@ -248,18 +265,17 @@ def _head(norms: tuple[str, ...]) -> int:
 class _Concepts(Mapping[str, Concept]):
     """Concepts by id, each read when it is asked for."""
 
-    def __init__(self, numbers: Mapping[str, int], read: Callable[[int], Concept]) -> None:
-        self._numbers = numbers
-        self._read = read
+    def __init__(self, ids: Sequence[str], number: Callable[[str], int], read: Callable[[int], Concept]) -> None:
+        self._ids, self._number, self._read = ids, number, read
 
     def __getitem__(self, identifier: str) -> Concept:
-        return self._read(self._numbers[identifier])
+        return self._read(self._number(identifier))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._ids)
 
 
 class _Patterns(Sequence[Pattern]):

@@ -37,7 +37,7 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
             if word != norm and (distance := within(norm, word, allowed)) <= allowed:
                 found[word] = distance
     for word in misread(norm):
-        if word in lexicon.vocabulary and word != norm:
+        if word != norm and lexicon.word_key(word):
             found[word] = 1
     if not found:
         return ()

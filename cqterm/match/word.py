@@ -14,8 +14,8 @@ class Word(NamedTuple):
 
     `options` are the keys that it has or resembles, as numbers; `joined` says of which two words it may consist: the
     numbers of patterns, each with the slot of the first. Two neighbours may begin something where `reach` of the first
-    and `bits` of the second have a bit in common; `alone` says that the word may be something by itself, `opens` that
-    it begins a longer word, which may have been split.
+    and `bits` of the second have a bit in common; `alone` says that the word may be something by itself. `opens` are
+    the rests of the longer words of terms that it begins: one of them may have been split.
     """
 
     norm: str
@@ -27,7 +27,7 @@ class Word(NamedTuple):
     bits: int
     joined: Sequence[tuple[int, int]]
     alone: bool
-    opens: bool
+    opens: frozenset[str]
 
 
 def bits_of(keys: Sequence[int]) -> int:
@@ -46,8 +46,8 @@ def row_of(word: Word) -> str:
     near = " ".join(f"{text} {distance}" for text, distance in word.near)
     options = " ".join(map(str, word.options))
     joined = " ".join(f"{pattern} {slot}" for pattern, slot in word.joined)
-    flags = f"{'alone' if word.alone else ''} {'opens' if word.opens else ''}"
-    return "\t".join([word.key, str(word.own), near, options, f"{word.reach:x}", joined, flags])
+    rests = " ".join(sorted(word.opens))
+    return "\t".join([word.key, str(word.own), near, options, f"{word.reach:x}", joined, "1" * word.alone, rests])
 
 
 def word_of(norm: str, row: str) -> Word:
@@ -57,8 +57,8 @@ def word_of(norm: str, row: str) -> Word:
         ValueError: It is no such line.
     """
     if not row:
-        return Word(norm, norm, 0, (), (), 0, 0, (), alone=False, opens=False)
-    key, own, near, options, reach, joined, flags = row.split("\t")
+        return Word(norm, norm, 0, (), (), 0, 0, (), False, _NOTHING)
+    key, own, near, options, reach, joined, alone, rests = row.split("\t")
     numbers = tuple(map(int, options.split()))
     words, places = near.split(), list(map(int, joined.split()))
     return Word(
@@ -70,6 +70,9 @@ def word_of(norm: str, row: str) -> Word:
         int(reach, 16),
         bits_of(numbers),
         tuple(zip(places[::2], places[1::2], strict=True)),
-        alone="alone" in flags,
-        opens="opens" in flags,
+        bool(alone),
+        frozenset(rests.split()) if rests else _NOTHING,
     )
+
+
+_NOTHING: frozenset[str] = frozenset()
