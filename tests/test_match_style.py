@@ -38,6 +38,35 @@ def test_the_case_that_the_glossary_gives_holds(case: str, text: str, finds: boo
 
 
 @pytest.mark.parametrize(("text", "finds"), [
+    ("a report on the work of the harbor", False), ("the Report on the work of the Harbor", True),
+    ("the harbor work report", True), ("a harbor work report", False), ("A harbor work report", False),
+    ("its annual harbor work report", False), ("the second harbor work report", False),
+    ("the first harbor work report", False), ("their two harbor work reports", False),
+])  # fmt: skip
+def test_a_name_of_common_words_in_lower_case_is_none_where_any_is_meant(text: str, finds: bool) -> None:
+    report = concept("x", term("Harbor Work Report"), term("Report on the Work of the Harbor", "admitted"))
+    assert any(m.differences for m in Finder(compile_lexicon(glossary(report))).find(text)) == finds
+
+
+def test_a_name_goes_on_behind_a_place_in_brackets() -> None:
+    finder = Finder(compile_lexicon(glossary(concept("x", term("western Lund")))))
+    assert any(m.differences for m in finder.find("so Western Lund (Malmo) thrives"))
+    assert not any(m.differences for m in finder.find("so Western Lund (Malmo) Science City thrives"))
+
+
+def test_a_country_is_no_common_word() -> None:
+    finder = Finder(compile_lexicon(glossary(concept("x", term("China Europe Train")))))
+    assert not finder.find("trips by the China-Europe trains")
+    assert any(m.differences for m in finder.find("trips by the China-Europe Train"))
+
+
+def test_capitals_count_last_where_two_terms_are_near() -> None:
+    terms = term("reform and opening up"), term("reform and opening-up", "admitted")
+    (match,) = Finder(compile_lexicon(glossary(concept("x", *terms)))).find("with the Reform and Opening-up, he")
+    assert match.gravest == "case"
+
+
+@pytest.mark.parametrize(("text", "finds"), [
     ("Swedish central banks met", False), ("other Swedish banks met", False), ("the Swedish Central Banks met", True),
     ("the Swedish central bank met", True), ("the Swedish Central banks met", True),
 ])  # fmt: skip

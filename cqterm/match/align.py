@@ -186,8 +186,8 @@ def _stranger(pattern: Pattern, scene: Scene, slot: int, t: int) -> int:
 
 def _near(pattern: Pattern, slot: int, near: Sequence[tuple[str, int]]) -> tuple[str, int] | None:
     """The near word that this slot asks for: the word itself, or its plural where the term takes one."""
-    own, key = pattern.norms[slot], pattern.keys[slot]
-    fitting = [(w, d) for w, d in near if w == own or (slot == pattern.head and w.startswith(key[:-1]) and w != own)]
+    own, wanted = pattern.norms[slot], pattern.keys[slot]
+    fitting = [(w, d) for w, d in near if w == own or (slot == pattern.head and key(w) == wanted)]
     return min(fitting, key=lambda wd: (wd[1], wd[0] != own), default=None)
 
 

@@ -144,6 +144,7 @@ def _in_one_piece(gaps: tuple[str, ...]) -> bool:
     return all(gap_kind(gap) != "barrier" for gap in gaps)
 
 
-def _rank(match: Match) -> tuple[int, int]:
-    """The term with the fewest differences; among equals, the one that may be used."""
-    return len(match.differences), _STATUS[match.term.status]
+def _rank(match: Match) -> tuple[int, int, int]:
+    """The term with the fewest differences, capitals counting last; among equals, the one that may be used."""
+    other = sum(d.kind != "case" for d in match.differences)
+    return other, len(match.differences), _STATUS[match.term.status]

@@ -12,7 +12,7 @@ from cqterm.match.lexicon import Pattern
 from cqterm.model import Role, Span, Token
 from cqterm.text.fold import fold, latin
 from cqterm.text.patterns import late
-from cqterm.text.words import FUNCTION, common, known, plural
+from cqterm.text.words import COUNTRIES, FUNCTION, common, known, plural
 
 
 class Scene(NamedTuple):
@@ -56,12 +56,16 @@ def quoted(text: str, span: Span) -> bool:
 
 def in_longer_name(text: str, span: Span) -> bool:
     """Whether a capitalised word right before or after makes the place a part of a longer name."""
-    if re.match(r" (?!I\b)[A-Z]\w", text[span.end : span.end + 3]):
+    if _GOES_ON.match(text, span.end):
         return True
     before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", text[max(0, span.start - 40) : span.start])
     if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
         return False
     return not sentence_start(text, span.start - len(before.group()))
+
+
+_GOES_ON = late(r"(?: \([A-Z][\w'’ -]{1,30}\))? (?!I\b)[A-Z]\w")
+"""A name that goes on, also behind a place in brackets: "Western China (Chengdu) Science City"."""
 
 
 def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> Style | None:
@@ -119,16 +123,19 @@ def capital(word: str) -> str:
 def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> bool:
     """Whether a name in lower case is no name there: its words are too common, or it is one of several.
 
-    "The two sessions of yoga", "government work reports" and "the county's government work report" are any.
+    "The two sessions of yoga", "government work reports" and "the county's draft government work report" are any. So is
+    what common words say as any sentence would ("this is a report on the work of the government").
     """
     if not _telling(pattern):
         return True
-    plain = len(pattern.norms) < _LONG and all(known(n) for n in pattern.norms if n not in FUNCTION)
-    if not plain or pattern.titled:
+    told = [n for n in pattern.norms if n not in FUNCTION]
+    if pattern.titled or len(told) >= _LONG or not all(known(n) and n not in COUNTRIES for n in told):
         return False
+    if not _LINKS.isdisjoint(pattern.norms):
+        return True
     slot, token = words[-1]
     several = slot == pattern.head and token.norm == plural(pattern.norms[slot])
-    return several or _DETERMINER.search(scene.text, max(0, span.start - 12), span.start) is not None
+    return several or _DETERMINER.search(scene.text, max(0, span.start - 30), span.start) is not None
 
 
 def _described(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:
@@ -147,8 +154,12 @@ def _several(pattern: Pattern, words: Sequence[tuple[int, Token]], initials: Seq
 
 
 _DETERMINER = late(
-    r"(?:\b(?:an?|any|each|every|some|other|another|such|my|our|your|his|its|their|own)|['’]s|s['’])\s+$"
+    r"(?:\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Ee]very|[Ss]ome|[Oo]ther|[Aa]nother|[Ss]uch|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Ii]ts"
+    r"|[Tt]heir|own|last|previous|next"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|['’]s|s['’])\s+(?:[a-z][a-z-]+\s+)?$"
 )
+_LINKS = FUNCTION - {"and", "or", "the", "a", "an"}
+"""Words that join those of a phrase as a sentence would."""
 
 
 def _initial(word: str) -> str:
@@ -161,7 +172,7 @@ def _as_in_a_sentence(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> 
 
     A long name is a name however it is written.
     """
-    apart = [(known(pattern.norms[p]), c) for p, c in initials]
+    apart = [(known(pattern.norms[p]) and pattern.norms[p] not in COUNTRIES, c) for p, c in initials]
     return len(apart) <= _LONG and any(e for e, _ in apart) and all(c.isupper() != english for english, c in apart)
 
 

@@ -3,7 +3,7 @@
 Why: a rejected rendering can be good English and still name the wrong thing, or name the right thing in a way that no
 official text does; only people can decide that, and the glossary is where they did. A misspelt one counts too. The
 house form of one publisher is rejected in the texts of another, where the publisher is known (--publisher, the
-manifest).
+manifest). Who tells of a renaming may write the old name: "formerly known as", "renamed from" and the like before it.
 Bad: the Chengdu-Chongqing economic zone
 Bad: Two Centers and Two Placse
 Good: the Chengdu-Chongqing economic circle
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from cqterm.model import Problem, Severity, Term
 from cqterm.rules import Page, matches, preferred, replacement
+from cqterm.text.former import former
 
 ID = "deprecated-term"
 SEVERITY: Severity = "warning"
@@ -26,7 +27,8 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each deprecated term, however it is inflected or cased."""
     for number, match in matches(page):
         term = match.term
-        if why := objection(term, page.publisher):
+        why = objection(term, page.publisher)
+        if why and not former(page.scenes[number].text, match.span):
             note = f" ({term.note})" if term.note and term.status == "deprecated" else ""
             message = f"{why}: use '{preferred(page.lexicon, match.concept)}'{note}"
             yield replacement(page, number, match, message, SEVERITY)

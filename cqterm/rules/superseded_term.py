@@ -3,11 +3,13 @@
 Why: official renderings change ("rural vitalization" until about 2023, "rural revitalization" since), and both are
 right in their time. The date of the document decides: the option --date, its front matter or the manifest. Without a
 date, a rendering with an end counts as superseded, and one with a later beginning as valid; today's date plays no
-part, so that the same text gives the same findings for ever.
+part, so that the same text gives the same findings for ever. A text that tells of a renaming has to write the old
+name: "formerly known as", "renamed from" and the like before it leave it be.
 Bad: the Southern Transport Corridor
 Bad: rural vitalization
 Good: the New International Land-Sea Trade Corridor
 Good: rural revitalization
+Good: the New International Land-Sea Trade Corridor, formerly the Southern Transport Corridor
 Options: `from:` and `until:` of a term; --date; the level under `severity` in the configuration.
 Fix: unsafe: puts the preferred term in its place.
 """
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from cqterm.model import Problem, Severity, Term
 from cqterm.rules import Page, matches, preferred, replacement
 from cqterm.rules.deprecated_term import objection
+from cqterm.text.former import former
 
 ID = "superseded-term"
 SEVERITY: Severity = "warning"
@@ -26,7 +29,9 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that does not hold at the date of the document."""
     for number, match in matches(page):
         why = out_of_force(match.term, page.date)
-        if why and not objection(match.term, page.publisher):  # what is rejected anyway is reported once
+        if not why or former(page.scenes[number].text, match.span):
+            continue
+        if not objection(match.term, page.publisher):  # what is rejected anyway is reported once
             message = f"{why}: use '{preferred(page.lexicon, match.concept)}'"
             yield replacement(page, number, match, message, SEVERITY)
 

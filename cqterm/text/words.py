@@ -32,6 +32,9 @@ SCOPES = DIRECTIONS | frozenset(
 )
 """Words that tell one bearer of a name from another: one's own fair is not that of the whole country."""
 
+COUNTRIES = frozenset("china japan turkey jordan chad guinea mali".split())
+"""Countries whose names in lower case are ordinary words."""
+
 _HEADS = [
     frozenset(words.split())
     for words in (
