@@ -6,7 +6,6 @@ arguments and its result are picklable, and bad input gives a result with errors
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -40,7 +39,7 @@ from cqterm.silence.language import unsearched
 from cqterm.text.lines import LineIndex
 from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
-from cqterm.values import frozen
+from cqterm.values import field, frozen, replace
 
 if TYPE_CHECKING:
     from cqterm.silence.known import Known

@@ -10,13 +10,12 @@ import re
 import stat
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from cqterm.errors import CqtermError, FileError
 from cqterm.model import Source, Trouble
-from cqterm.values import frozen
+from cqterm.values import field, frozen, mutable
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -234,14 +233,14 @@ class _Layer(NamedTuple):
     spec: "GitIgnoreSpec"
 
 
-@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+@mutable
 class _Search:
     """What has been found so far; it lives for one call of `find`."""
 
     suffixes: tuple[str, ...]
     exclude: tuple[_Layer, ...]
-    include: tuple[_Layer, ...] = ()
     skip: frozenset[Path]
+    include: tuple[_Layer, ...] = ()
     found: dict[Path, Input] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)

@@ -8,7 +8,6 @@ result does not depend on the number of processes.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -17,7 +16,7 @@ from cqterm.engine import Job, Lines, Original, Settings, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
-from cqterm.values import collector_paused
+from cqterm.values import collector_paused, replace
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

@@ -1,33 +1,59 @@
-"""Values: frozen dataclasses whose methods are written when it is worth while.
+"""Values: what frozen dataclasses are, at a fifth of the time that those take to define.
 
-`dataclass(frozen=True, slots=True, kw_only=True)` writes and compiles six methods for each class, 0.4 ms, and a short
-run of the linter loads some forty classes of which it makes a few values each. `frozen` gives the same class at a tenth
-of that: a stand-in makes the first values, slowly; then what `dataclasses` itself writes takes its place.
+`dataclasses` loads `inspect`, 7 ms, and writes and compiles six methods for each class, 0.4 ms; a short run of the
+linter defines some fifty classes and makes a few values of each. Here nothing is written but `__init__`, and that only
+when it is worth while: a stand-in makes the first values. The functions of `dataclasses` take these values too.
 """
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform
+
+if TYPE_CHECKING:  # mypy checks the arguments of these two by the fields of a class
+    from dataclasses import field, replace
+
+__all__ = ["collector_paused", "field", "frozen", "mutable", "replace"]
 
 _T = TypeVar("_T")
+_NONE = object()
+"""The default of a field without one."""
 
-_LATE = ("__init__", "__repr__", "__eq__", "__hash__")
-_FEW = 24
-"""Values that the stand-in makes: about as long as writing the methods takes."""
+
+class _Field(NamedTuple):
+    """What a field is where nobody says it, and whether it shows and counts."""
+
+    default: Any = _NONE
+    default_factory: Any = None
+    repr: bool = True
+    compare: bool = True
+
+
+if not TYPE_CHECKING:
+    field = _Field
+
+    def replace(value: _T, /, **changes: object) -> _T:
+        """The value with other contents of some fields."""
+        for name in value.__slots__:
+            if name not in changes:
+                changes[name] = getattr(value, name)
+        return type(value)(**changes)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def frozen(cls: type[_T]) -> type[_T]:
     """The class as a frozen dataclass with slots, all fields by keyword, that can be pickled, compared and a key."""
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
-    made.__init__ = _first_values(made)
-    for name in _LATE[1:]:
-        setattr(made, name, _stand_in(made, name))
-    made.__setattr__ = made.__delattr__ = _refuse
-    made.__getstate__, made.__setstate__ = _state, _restore
+    made, fields = _slotted(cls, marker="*, ")
+    for name, method in _methods(fields).items():
+        setattr(made, name, method)
     return made  # type: ignore[no-any-return]
+
+
+@dataclass_transform(field_specifiers=(field,))
+def mutable(cls: type[_T]) -> type[_T]:
+    """The class with slots and an `__init__` for its fields, and no more: for what lives as long as one call."""
+    return _slotted(cls, marker="")[0]  # type: ignore[no-any-return]
 
 
 @contextmanager
@@ -46,65 +72,123 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _first_values(cls: Any) -> Callable[..., None]:
+# --- making classes ---------------------------------------------------------------------------------------------------
+
+_FEW = 12
+"""Values that the stand-in makes: about as long as writing the method takes."""
+
+
+def _slotted(cls: type, *, marker: str) -> tuple[Any, dict[str, _Field]]:
+    """The class with a slot for each field and an `__init__` whose parameters stand behind a marker; its fields."""
+    given, fields = dict(vars(cls)), {}
+    for name in cls.__annotations__:
+        default = given.pop(name, _NONE)
+        if type(default).__module__ == "dataclasses":
+            raise TypeError(f"{cls.__qualname__}.{name}: a field of another library: take `field` of this module")
+        fields[name] = default if isinstance(default, _Field) else _Field(default)
+    for name in ("__dict__", "__weakref__"):
+        given.pop(name, None)
+    made: Any = type(cls)(cls.__name__, cls.__bases__, {**given, "__slots__": tuple(fields)})
+    made.__qualname__ = cls.__qualname__
+    made.__init__ = _first_values(made, fields, marker)
+    made.__dataclass_fields__ = _AsDataclass(made, fields)
+    return made, fields
+
+
+def _first_values(cls: Any, fields: Mapping[str, _Field], marker: str) -> Callable[..., None]:
     left = _FEW
 
-    def init(self: object, *arguments: object, **given: object) -> None:
+    def init(self: object, *arguments: object, **given: Any) -> None:
         nonlocal left
         left -= 1
-        values = [_value(each, given) for each in fields(cls)]
-        if (
-            left < 0
-            or arguments
-            or any(v is MISSING for v in values)
-            or not given.keys() <= cls.__dataclass_fields__.keys()
-        ):
-            _write(cls, "__init__")
+        rest = [name for name in fields if name not in given]
+        plain = not arguments and len(rest) + len(given) == len(fields)
+        if left < 0 or not plain or any(fields[n].default is _NONE and not fields[n].default_factory for n in rest):
+            cls.__init__ = _written(cls, fields, marker)
             cls.__init__(self, *arguments, **given)  # which also says what is wrong, if anything is
-        else:
-            _restore(self, values)
+            return
+        for name in rest:
+            default, factory, *_ = fields[name]
+            given[name] = factory() if factory else default
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
 
-    init.__name__, init.__qualname__ = "__init__", f"{cls.__qualname__}.__init__"
     return init
 
 
-def _value(each: Field[Any], given: Mapping[str, object]) -> object:
-    if each.name in given:
-        return given[each.name]
-    return each.default if each.default_factory is MISSING else each.default_factory()
+def _written(cls: Any, fields: Mapping[str, _Field], marker: str) -> Callable[..., None]:
+    """The `__init__` of a class, written as one would by hand."""
+    scope: dict[str, Any] = {"_none": _NONE}
+    parameters, lines = [], ["pass"]
+    for name, each in fields.items():
+        scope |= {f"_set_{name}": getattr(cls, name).__set__, f"_default_{name}": each.default_factory or each.default}
+        parameters.append(name)
+        value = name
+        if each.default_factory:
+            parameters[-1] += "=_none"
+            value = f"_default_{name}() if {name} is _none else {name}"
+        elif each.default is not _NONE:
+            parameters[-1] += f"=_default_{name}"
+        lines.append(f"_set_{name}(self, {value})")
+    text = f"def __init__(self, {marker}{', '.join(parameters)}):\n " + "\n ".join(lines)
+    exec(text, scope)  # noqa: S102 - as dataclasses does it, of names in our own code
+    scope["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"  # for messages about wrong arguments
+    return scope["__init__"]  # type: ignore[no-any-return]
 
 
-def _stand_in(cls: Any, name: str) -> Callable[..., Any]:
-    def method(self: object, *arguments: object, **more: object) -> object:
-        _write(cls, name)
-        return getattr(cls, name)(self, *arguments, **more)
+def _methods(fields: Mapping[str, _Field]) -> dict[str, Callable[..., Any]]:
+    shown = [name for name, each in fields.items() if each.repr]
+    counted = [name for name, each in fields.items() if each.compare]
+    content = attrgetter(*counted) if counted else lambda _: ()
 
-    method.__name__, method.__qualname__ = name, f"{cls.__qualname__}.{name}"
-    return method
+    def represent(self: object) -> str:
+        said = ", ".join([f"{name}={getattr(self, name)!r}" for name in shown])
+        return f"{type(self).__qualname__}({said})"
 
+    def equal(self: object, other: object) -> Any:
+        return content(self) == content(other) if other.__class__ is self.__class__ else NotImplemented
 
-def _write(cls: Any, name: str) -> None:
-    """Put the method that a dataclass with the same fields has in the place of its stand-in."""
-    described: dict[str, Any] = {
-        "__annotations__": {each.name: each.type for each in fields(cls)},
-        "__doc__": cls.__name__,  # else one is made of the signature, which takes as long as the methods
+    def key(self: object) -> int:
+        return hash(content(self))
+
+    def state(self: object) -> list[object]:
+        return [getattr(self, name) for name in fields]
+
+    def restore(self: object, state: list[object]) -> None:
+        for name, value in zip(fields, state, strict=True):
+            object.__setattr__(self, name, value)
+
+    return {
+        "__repr__": represent,
+        "__eq__": equal,
+        "__hash__": key,
+        "__getstate__": state,
+        "__setstate__": restore,
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
     }
-    for each in fields(cls):
-        defaults: Any = {"default": each.default, "default_factory": each.default_factory}
-        described[each.name] = field(init=each.init, repr=each.repr, hash=each.hash, compare=each.compare, **defaults)
-    wanted: Any = {"init": name == "__init__", "repr": name == "__repr__", "eq": name in ("__eq__", "__hash__")}
-    twin: Any = dataclass(frozen=True, kw_only=True, **wanted)(type(cls.__name__, (), described))
-    setattr(cls, name, getattr(twin, name))
 
 
 def _refuse(self: object, name: str, *_: object) -> None:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot assign to or delete field {name!r} of {type(self).__name__}")
 
 
-def _state(self: Any) -> list[object]:
-    return [getattr(self, each.name) for each in fields(self)]
+class _AsDataclass:
+    """What makes a class a dataclass for the functions of that library, worked out when one of them asks."""
 
+    def __init__(self, cls: Any, fields: Mapping[str, _Field]) -> None:
+        self._cls, self._fields = cls, fields
 
-def _restore(self: Any, state: list[object]) -> None:
-    for each, content in zip(fields(self), state, strict=True):
-        object.__setattr__(self, each.name, content)
+    def __get__(self, instance: object, owner: type) -> Any:
+        import dataclasses
+
+        described: dict[str, Any] = {"__annotations__": self._cls.__annotations__}
+        for name, each in self._fields.items():
+            made: Any = {"default_factory": each.default_factory} if each.default_factory else {"default": each.default}
+            made = {} if made.get("default") is _NONE else made
+            described[name] = dataclasses.field(repr=each.repr, compare=each.compare, **made)
+        twin: Any = dataclasses.dataclass(kw_only=True)(type(self._cls.__name__, (), described))
+        self._cls.__dataclass_fields__ = twin.__dataclass_fields__
+        return twin.__dataclass_fields__

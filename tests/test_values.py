@@ -1,13 +1,14 @@
 """Values behave like the dataclasses that they stand for."""
 
+import dataclasses
 import gc
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from dataclasses import FrozenInstanceError, dataclass, fields
 from typing import Any
 
 import pytest
 
-from cqterm.values import collector_paused, frozen
+from cqterm.values import collector_paused, field, frozen, mutable, replace
 
 
 @frozen
@@ -30,7 +31,7 @@ class Twin:
 
     x: int
     y: int = 2
-    seen: dict[str, int] = field(default_factory=dict, compare=False)
+    seen: dict[str, int] = dataclasses.field(default_factory=dict, compare=False)
 
 
 def test_a_value_has_its_fields_and_defaults() -> None:
@@ -57,7 +58,8 @@ def test_a_value_cannot_be_changed_and_has_no_room_for_more() -> None:
     with pytest.raises(FrozenInstanceError):
         del point.x
     assert not hasattr(point, "__dict__")
-    assert replace(point, y=5) == Point(x=1, y=5)
+    assert replace(point, y=5) == dataclasses.replace(point, y=5) == Point(x=1, y=5)
+    assert dataclasses.asdict(point) == {"x": 1, "y": 2, "seen": {}}
 
 
 @pytest.mark.parametrize("wrong", [{}, {"x": 1, "z": 2}])
@@ -66,6 +68,37 @@ def test_wrong_arguments_are_a_type_error(wrong: dict[str, Any]) -> None:
         Point(**wrong)
     with pytest.raises(TypeError):
         Point(1)  # type: ignore[call-arg]
+
+
+def test_many_values_are_made_as_the_first_ones_are() -> None:
+    made = [Point(x=n % 2, y=n) for n in range(40)]
+    assert [(p.x, p.y, p.seen) for p in made] == [(n % 2, n, {}) for n in range(40)]
+    with pytest.raises(TypeError, match=r"Point.__init__\(\) missing 1 required keyword-only argument: 'x'"):
+        Point()  # type: ignore[call-arg]
+
+
+def test_a_field_of_dataclasses_is_refused() -> None:
+    body = {"__annotations__": {"x": int}, "x": dataclasses.field(default=1), "__qualname__": "Wrong"}
+    with pytest.raises(TypeError, match="a field of another library"):
+        frozen(type("Wrong", (), body))
+
+
+def test_a_mutable_one_has_slots_and_its_fields_by_place_or_name() -> None:
+    @mutable
+    class Scan:
+        text: str
+        found: list[int] = field(default_factory=list)
+        at: int = 0
+
+    made = [Scan("x", at=n) for n in range(40)]
+    made[0].at = 9
+    made[0].found.append(1)
+    assert [(s.text, s.found, s.at) for s in made[:3]] == [("x", [1], 9), ("x", [], 1), ("x", [], 2)]
+    assert made[3] != Scan("x", at=3)
+    with pytest.raises(AttributeError):
+        made[0].more = 1  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        Scan()  # type: ignore[call-arg]
 
 
 def test_a_value_travels() -> None:

@@ -6,7 +6,6 @@ two wholes, of which only what is nowhere rendered can be said to be missing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from cqterm.bilingual.characters import LANGUAGES, written
 from cqterm.bilingual.languages import FOREIGN
 from cqterm.model import OPAQUE, Document, Part, Segment
 from cqterm.text.phrases import primary
+from cqterm.values import replace
 
 GAP = f"\n{OPAQUE}\n"
 """What stands between the segments of a group, so that no term is found across."""

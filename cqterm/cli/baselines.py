@@ -6,7 +6,6 @@ not look at (other files, rules that did not run, lines that were not asked for)
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +18,7 @@ from cqterm.model import FileResult, Finding, Silenced
 from cqterm.reports import Absent, escaped
 from cqterm.silence.baseline import MARK, Entry, parse, render
 from cqterm.text.phrases import number
-from cqterm.values import frozen
+from cqterm.values import frozen, replace
 
 if TYPE_CHECKING:
     from cqterm.silence.known import Known

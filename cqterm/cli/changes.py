@@ -5,7 +5,6 @@ With `--staged` a document is what the index holds, which is what will be commit
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ import click
 
 from cqterm.files import Found, display
 from cqterm.git import Change, Changes, changed_since, content, staged
+from cqterm.values import replace
 
 Again = Callable[[Sequence[Path]], Found]
 """Finds documents among paths that need not be there."""

@@ -4,7 +4,6 @@ What the settings of a path ignore is ignored beside what the project or the com
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import click
@@ -14,6 +13,7 @@ from cqterm.engine import Settings
 from cqterm.files import Exclude, Input, matcher
 from cqterm.model import Meta, Source
 from cqterm.text.phrases import advice
+from cqterm.values import replace
 
 
 class Choice(NamedTuple):

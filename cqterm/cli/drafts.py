@@ -4,7 +4,6 @@ What would take the place of one of them, or of what they are judged by, is refu
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from cqterm.config import Config
 from cqterm.engine import Settings
 from cqterm.files import Exclude, Found, find, named
 from cqterm.run import Task
+from cqterm.values import replace
 
 if TYPE_CHECKING:
     from cqterm.cli.changes import Narrowed

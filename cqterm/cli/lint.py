@@ -1,7 +1,6 @@
 """`cqterm lint`: check drafts against the glossary, and fix them where that is asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +37,7 @@ from cqterm.model import SEVERITIES, Safety
 from cqterm.reports import RulePage, Run, View, escaped
 from cqterm.run import Task
 from cqterm.text.phrases import number
+from cqterm.values import replace
 
 _EPILOG = """\b
 Examples:

@@ -1,7 +1,6 @@
 """What becomes of drafts once it is known how to lint them: reported, fixed in place, shown as a diff, commented."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from cqterm.formats import revisable
 from cqterm.model import FileResult, Trouble
 from cqterm.reports import escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, original_of, write_fixed
-from cqterm.values import frozen
+from cqterm.values import frozen, mutable, replace
 
 if TYPE_CHECKING:
     from cqterm.cli.patch import Change
@@ -30,7 +29,7 @@ class How:
     jobs: int = 0
 
 
-@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+@mutable
 class Outcome:
     """What linting gave. `changed` names the files that were written; `instead` is printed in place of the report."""
 

@@ -1,7 +1,6 @@
 """`--across-files`: a first reading of all files, so that each can then be judged knowing what the others use."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from cqterm.cli.terminal import with_progress
 from cqterm.engine import Job, Settings, runs
@@ -10,6 +9,7 @@ from cqterm.model import FileResult
 from cqterm.rules.mixed_terms import ID
 from cqterm.rules.renderings import Renderings, gathered
 from cqterm.run import Task, lint_files
+from cqterm.values import replace
 
 
 def surveyed(lexicon: Lexicon, tasks: Mapping[str, Task], *, jobs: int) -> Renderings:

@@ -9,7 +9,6 @@ count as text.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from cqterm.formats.markdown_inline import TAG, label
@@ -35,6 +34,7 @@ from cqterm.formats.markdown_lines import (
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import Piece, Role, Span
 from cqterm.text.patterns import late
+from cqterm.values import field, mutable
 
 
 class Block(NamedTuple):
@@ -91,7 +91,7 @@ _DEEPEST = 100  # containers
 _Leaf = Literal["", "paragraph", "fence", "code", "html", "table"]
 
 
-@dataclass(slots=True, repr=False, eq=False)
+@mutable
 class _Container:
     """A quote, or a list item whose content is `width` columns further in; `filled` once it holds a block."""
 
@@ -99,7 +99,7 @@ class _Container:
     filled: bool = False
 
 
-@dataclass(slots=True, repr=False, eq=False)
+@mutable
 class _Scan:
     """Where the scan stands: the open containers, and the leaf in them that is not finished yet."""
 

@@ -8,11 +8,11 @@ the text: each search that could fail again and again remembers that it failed.
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE
 from cqterm.text.patterns import late
+from cqterm.values import field, mutable
 
 TAG = late(
     r"<(?:/[A-Za-z][A-Za-z0-9-]*+\s*+"
@@ -113,7 +113,7 @@ _FOOTNOTE = late(r"\[\^(?:\d{1,3}|(?:fn|note)[\w-]{0,20})\]")
 _ENTITY = late(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 
 
-@dataclass(slots=True, repr=False, eq=False)
+@mutable
 class _Run:
     """A run of emphasis marks; `position` and `count` shrink to what is not used up yet."""
 
@@ -125,7 +125,7 @@ class _Run:
     closes: bool
 
 
-@dataclass(slots=True, repr=False, eq=False)
+@mutable
 class _Bracket:
     """A `[` or `![` that may open a link; `runs` is how many emphasis runs stood before it."""
 
@@ -135,7 +135,7 @@ class _Bracket:
     runs: int
 
 
-@dataclass(slots=True, repr=False, eq=False)
+@mutable
 class _Scan:
     """What the scan of one paragraph has found so far."""
 

@@ -9,7 +9,6 @@ makes them and tells what each column holds.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import overload
@@ -19,7 +18,7 @@ from cqterm.match.entries import Entry, entry_of
 from cqterm.model import Authority, Case, Concept, Glossary, Near, Term
 from cqterm.text.tokens import fold_gap, tokens, unspaced
 from cqterm.text.words import FUNCTION, american, singular
-from cqterm.values import frozen
+from cqterm.values import frozen, replace
 
 ONE_EDIT = 4
 """Shortest word, in letters, in which one edit is still the same word: "New" and "Now" are two words."""

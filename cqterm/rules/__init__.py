@@ -10,7 +10,6 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from functools import cache
 from typing import Protocol, cast
 
@@ -19,7 +18,7 @@ from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
 from cqterm.rules.renderings import Renderings
-from cqterm.values import frozen
+from cqterm.values import field, frozen
 
 
 @frozen

@@ -12,7 +12,6 @@ Fix: unsafe, where a rejected rendering or another near miss stands there: the p
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cqterm.bilingual.languages import languages
@@ -21,6 +20,7 @@ from cqterm.rules import Page, replacement
 from cqterm.rules.deprecated_term import objection
 from cqterm.rules.superseded_term import out_of_force
 from cqterm.text.phrases import primary, times
+from cqterm.values import replace
 
 if TYPE_CHECKING:
     from cqterm.bilingual.check import Missing

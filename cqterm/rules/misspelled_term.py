@@ -21,10 +21,10 @@ the line breaks of the place are kept.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cqterm.model import Difference, Problem, Safety, Severity
 from cqterm.rules import Page, slip, slips
+from cqterm.values import replace
 
 ID = "misspelled-term"
 SEVERITY: Severity = "error"

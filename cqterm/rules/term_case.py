@@ -15,10 +15,10 @@ Fix: safe; unsafe for capitals that are a matter of house style, which are remar
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cqterm.model import Match, Problem, Safety, Severity
 from cqterm.rules import Page, slip, slips
+from cqterm.values import replace
 
 ID = "term-case"
 SEVERITY: Severity = "warning"

@@ -13,10 +13,10 @@ Fix: safe.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cqterm.model import Difference, Problem, Severity
 from cqterm.rules import Page, slip, slips
+from cqterm.values import replace
 
 ID = "term-hyphen"
 SEVERITY: Severity = "warning"

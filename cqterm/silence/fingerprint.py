@@ -7,12 +7,12 @@ renamed file. Equal ones of one document are numbered in the order of the text.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cqterm.model import Finding, Span
 from cqterm.text.digest import digest
 from cqterm.text.patterns import late
 from cqterm.text.tokens import tokens
+from cqterm.values import replace
 
 AROUND = 3
 """Words of context on either side, fewer where the sentence ends. An edit among them makes another finding of it."""

@@ -7,11 +7,10 @@ back as new ones.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from typing import NamedTuple
 
 from cqterm.model import Finding
-from cqterm.values import frozen
+from cqterm.values import field, frozen
 
 
 class Lost(NamedTuple):
