@@ -27,6 +27,7 @@ def forms(text: str) -> dict[str, int]:
         ("The Chongqing Lianglu/Cuntan Free Trade Port Area grew.", "Chongqing Lianglu/Cuntan Free Trade Port Area"),
         ("He joined the Ministry of Ecology and Environment.", "Ministry of Ecology and Environment"),
         ("They promote rail-sea intermodal transport in ports.", "rail-sea intermodal transport"),
+        ("They promote road-rail combined transport in ports.", "road-rail combined transport"),
         ("We foster new quality productive forces.", "new quality productive forces"),
         ("It is a hub for inland opening up.", "hub for inland opening up"),
         ("We build a modern, productive service industry.", "modern, productive service industry"),

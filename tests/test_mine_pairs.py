@@ -27,6 +27,20 @@ RUNNING = [
      [("两中心两高地", "Two Centers and Two Highlands")]),
     ("They advance rural revitalization (“乡村振兴”) now.", [("乡村振兴", "rural revitalization")]),
     ("They praise the construction of the Belt and Road (“一带一路”).", [("一带一路", "Belt and Road")]),
+    ("River-sea combined transport (江海联运) grows.", [("江海联运", "River-sea combined transport")]),
+    ("Putting people first (以人为本) is the rule.", [("以人为本", "Putting people first")]),
+    ("They fight a battle against poverty (脱贫攻坚战).", [("脱贫攻坚战", "battle against poverty")]),
+    ("They reach the goals of dual carbon (双碳).", [("双碳", "dual carbon")]),
+    ("The host was Li Qiang (李强), and Mayor Hu Henghua (胡衡华) spoke.", []),
+    ("It was hot (热) and they ate hotpot (火锅).", [("火锅", "hotpot")]),
+    ("The 33618 modern manufacturing cluster system (“33618”现代制造业集群体系) grows.",
+     [("33618现代制造业集群体系", "33618 modern manufacturing cluster system")]),
+    ("They grow “33618”现代制造业集群体系 (33618 modern manufacturing cluster system).",
+     [("33618现代制造业集群体系", "33618 modern manufacturing cluster system")]),
+    ("The Three Gorges Dam (Chinese: 三峡大坝) stands.", [("三峡大坝", "Three Gorges Dam")]),
+    ("The Belt and Road (一带一路, the initiative of 2013) grows.", [("一带一路", "Belt and Road")]),
+    ("They cherish clear waters and green mountains (绿水青山 in Chinese).",
+     [("绿水青山", "clear waters and green mountains")]),
     ("乡村振兴: rural revitalization", [("乡村振兴", "rural revitalization")]),
     ("- 全过程人民民主 whole-process people's democracy\n- 共同富裕 — common prosperity",
      [("全过程人民民主", "whole-process people's democracy"), ("共同富裕", "common prosperity")]),
@@ -37,6 +51,13 @@ RUNNING = [
 @pytest.mark.parametrize(("text", "expected"), RUNNING)
 def test_running_text_and_lists_of_pairs(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+def test_what_stands_before_its_chinese_in_brackets_ranks_first() -> None:
+    text = (
+        "River-sea combined transport (江海联运) grew. The ports and the many ships of the long river see more boxes."
+    )
+    assert mined(text)[0].canonical == "River-sea combined transport"
 
 
 def test_the_cells_of_a_row() -> None:

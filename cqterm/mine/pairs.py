@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cqterm.mine import bilingual, facts, register
+from cqterm.mine import bilingual, facts, persons, register, variants
 from cqterm.mine.candidates import NAME, QUOTED, Found
 from cqterm.mine.facts import DETERMINER
 from cqterm.mine.furniture import HAN
@@ -40,9 +40,15 @@ def pairs(prose: Prose, found: Found, document: Document) -> list[Pair]:
     return pairs
 
 
-_TERM = rf"[{HAN}][{HAN}·、“”\"《》「」0-9+]{{1,29}}"
+_TERM = (
+    rf"(?=[A-Za-z0-9+·”\"]*[{HAN}]{{2}}|[{HAN}][A-Za-z0-9+])[{HAN}A-Za-z0-9+][{HAN}·、“”\"《》「」A-Za-z0-9+]{{1,29}}"
+)
+"""Chinese of two characters or more, which may begin with a figure or a letter: “33618”现代制造业集群体系."""
 _FIRST = re.compile(rf"({_TERM})[”’\"'》」]?\s*[（(]\s*[“\"‘']?([A-Za-z0-9][^()（）\n]{{1,100}}?)[”\"’']?\s*[)）]")
-_LAST = re.compile(rf"(?<=[A-Za-z\d”\"’')])[”\"’']?\s*[（(]\s*[“\"‘'《「]?({_TERM})[”\"’'》」]?\s*[)）]")
+_LAST = re.compile(
+    rf"(?<=[A-Za-z\d”\"’')])[”\"’']?\s*[（(]\s*(?:Chinese(?: name)?[:：]?\s*)?[“\"‘'《「]?({_TERM})[”\"’'》」]?"
+    r"(?:\s*[,，;；]\s*[^()（）\n]{1,60}|\s+in Chinese)?\s*[)）]"
+)
 _HAN = re.compile(f"[{HAN}]")
 _LONGEST = 10
 """Words of an English side that may be a term."""
@@ -56,7 +62,7 @@ def _in_passage(prose: Prose, passage: Passage, found: Found) -> Iterator[Pair]:
         if span := _words(prose, passage, match.start(2), match.end(2)):
             yield Pair(_plain(match[1]), *span)
     for match in _LAST.finditer(text):
-        if span := _ending(prose, passage, found, match.start()):
+        if span := _ending(prose, passage, found, match.start(), match[1]):
             yield Pair(_plain(match[1]), *span)
 
 
@@ -80,9 +86,30 @@ def _trimmed(prose: Prose, first: int, last: int) -> tuple[int, int] | None:
     return None if bool((sentence & ~to).any()) else (first, last)
 
 
-def _ending(prose: Prose, passage: Passage, found: Found, end: int) -> tuple[int, int] | None:
+def _ending(prose: Prose, passage: Passage, found: Found, end: int, chinese: str) -> tuple[int, int] | None:
+    """What ends before a parenthesis with Chinese: the best candidate, or, where none says as much as the Chinese does,
+    all that stands there. A person's name is no term.
+    """  # noqa: D205 - one sentence longer than a line
+    ends = prose.ends[passage.first : passage.end]
+    last = passage.first + int(np.searchsorted(ends, end, side="right")) - 1
+    stretch = _stretch(prose, passage, last)
+    if stretch is None or _is_person(prose, stretch[1]):
+        return None
+    signs = len(_HAN.findall(chinese))
+    best = _candidate(prose, passage, found, end, signs)
+    if best is not None and _meaning(prose, *best) * _SIGNS_A_WORD >= signs:
+        return best
+    return stretch if best is None or _meaning(prose, *stretch) <= signs else best
+
+
+_SIGNS_A_WORD = 3
+"""Characters of a Chinese term for which its English has at least one word of meaning: 稳中求进 is no "stability". Of
+the shipped glossary's pairs nearly all have one for 1 to 3."""
+
+
+def _candidate(prose: Prose, passage: Passage, found: Found, end: int, signs: int) -> tuple[int, int] | None:
     """The candidate that ends before a parenthesis: what is quoted, else the longest name of several words, else the
-    longest phrase that does not merely say what is done to the term ("construction of").
+    longest phrase that neither says what is done to the term ("construction of") nor more than the Chinese has signs.
     """  # noqa: D205 - one sentence longer than a line
     inside = np.flatnonzero((found.last >= passage.first) & (found.last < passage.end))
     ends = prose.ends[found.last[inside]]
@@ -90,14 +117,48 @@ def _ending(prose: Prose, passage: Passage, found: Found, end: int) -> tuple[int
     if not len(inside):
         return None
 
-    def fitness(at: int) -> tuple[bool, bool, bool, int]:
+    def fitness(at: int) -> tuple[bool, bool, bool, bool, int]:
         first, last, marks = int(found.first[at]), int(found.last[at]), int(found.marks[at])
         words = [prose.norms[prose.ids[n]] for n in range(first, last + 1)]
         done = any(a in register.ACTIONS and b == "of" for a, b in pairwise(words))
-        return bool(marks & QUOTED), bool(marks & NAME) and last > first, not done, -first
+        fits = _meaning(prose, first, last) <= signs
+        return bool(marks & QUOTED), bool(marks & NAME) and last > first, not done, fits, -first
 
     best = max(inside.tolist(), key=fitness)
     return int(found.first[best]), int(found.last[best])
+
+
+def _stretch(prose: Prose, passage: Passage, last: int) -> tuple[int, int] | None:
+    """The words that end in one, back to a mark, a verb or a small word that joins clauses, without what leads in."""
+    while last >= passage.first and not prose.bits[last] & facts.WORD:
+        last -= 1
+    first = last + 1
+    while first > passage.first and prose.tags[first - 1] not in _STOPS:
+        first -= 1
+    while first <= last and (prose.tags[first] in _LEADING or not prose.bits[first] & facts.WORD):
+        first += 1
+    return _trimmed(prose, first, last)
+
+
+_STOPS = (facts.VERB, facts.OTHER, facts.COMMA, facts.OPENED, facts.CLOSED, facts.MARK)
+_LEADING = (DETERMINER, facts.PREPOSITION, facts.COORDINATOR, facts.ADVERB)
+
+
+def _meaning(prose: Prose, first: int, last: int) -> int:
+    """How many words of meaning stands in some words; those of a hyphenated word count each."""
+    return sum(
+        prose.text(at).count("-") + 1
+        for at in range(first, last + 1)
+        if prose.norms[prose.ids[at]] not in variants.SMALL and prose.bits[at] & facts.WORD
+    )
+
+
+def _is_person(prose: Prose, last: int) -> bool:
+    """Whether some words end in a Chinese name."""
+    return any(
+        last + 1 >= size and persons.is_name([persons.part(prose.text(at)) for at in range(last + 1 - size, last + 1)])
+        for size in (2, 3)
+    )
 
 
 def _plain(chinese: str) -> str:

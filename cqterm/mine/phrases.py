@@ -104,6 +104,7 @@ class _State:
         self.depth, self.commas = np.zeros((2, len(first)), np.int8)
         self.joined = np.zeros(len(first), np.bool_)
         self.joins = prose.has(facts.JOINT)
+        self.hyphened = np.array(["-" in word for word in prose.vocabulary], np.bool_)[prose.ids]
 
     def step(self) -> tuple[Numbers, Numbers]:
         """Read a word each; the phrases that may end there. What can't go on is forgotten."""
@@ -138,7 +139,9 @@ class _State:
         new[adds] = np.where(self.rules.heads[at[adds]], _HEAD, _MODIFIER)
         # "a modern, productive service industry": two adjectives need no "and"
         joined = self.joined | (adds & (last == _LIST) & (tag == ADJECTIVE))
-        new[(tag == PARTICIPLE) & head & ~capital] = _DEAD  # "services provided": a clause begins
+        # "services provided": a clause begins; but not in "rail-sea combined transport"
+        clause = ~(self.hyphened[at - 1] & (self.prose.tags[at + 1] == NOUN))
+        new[(tag == PARTICIPLE) & head & ~capital & clause] = _DEAD
         gerund = tag == GERUND
         new[gerund & (last == _JOINT) & ~self.rules.starts[at]] = _DEAD  # "revitalization and balancing"
         new[gerund & (last == _LINK)] = _GERUND
