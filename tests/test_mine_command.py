@@ -96,6 +96,21 @@ def test_a_binary_file_is_named_skipped_and_counted(folder: Path, capfd: pytest.
     assert mined(capfd, folder, "--strict")[0] == 2
 
 
+WRONG = "is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+def test_a_wrong_date_in_front_matter_is_said_with_its_line(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    dated = folder / "dated.md"
+    dated.write_text("---\ntitle: News\ndate: 2024-02-30\n---\n\nThe Harbor Board met.\n", encoding="utf-8")
+    code, out, err = mined(capfd, folder)
+    assert (code, err) == (0, f"cqterm: {dated}: note: line 3: date «2024-02-30» {WRONG}\n")
+    assert f"  {dated}: not ranked, 5 words" in out
+    assert mined(capfd, folder, "--strict")[0] == 2
+    described = "- {id: dated, file: dated.md, publisher: scio, date: 2024-03-01}\n"
+    (folder / "sources.yaml").write_text(MANIFEST + described, encoding="utf-8")
+    assert mined(capfd, folder, "--strict")[0] == 0  # the manifest knows better
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "empty-folder"])
 def test_nothing_to_read_is_an_error_and_prints_nothing(
     name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]

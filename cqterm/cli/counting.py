@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cqterm.cli.terminal import read_stdin, say, with_progress
 from cqterm.errors import CqtermError
 from cqterm.files import Input, read_bytes, without_place
+from cqterm.formats.front_matter import NO_DATE
 from cqterm.model import Document, Source, Trouble
 from cqterm.run import each
 from cqterm.text.tokens import tokens
@@ -32,18 +33,30 @@ class Counted(NamedTuple):
     trouble: Trouble | None = None
 
 
-def count_all(files: Sequence[Input], how: Counting, counts: "Store", documents: MutableMapping[str, Document]) -> int:
-    """Count the documents of files into two stores as they come, and say what is wrong; how many were skipped."""
+class Tally(NamedTuple):
+    """How many documents were skipped, and how many count as undated because the date that they give is none."""
+
+    skipped: int
+    undated: int
+
+
+def count_all(
+    files: Sequence[Input], how: Counting, counts: "Store", documents: MutableMapping[str, Document]
+) -> Tally:
+    """Count the documents of files into two stores as they come, and say what is wrong."""
     from cqterm.mine import add
 
-    skipped = 0
+    skipped = undated = 0
     for counted in with_progress(_count(files, how), len(files), sizes=[_size(file) for file in files]):
         for one in counted:
-            skipped += _complain(one)
-            if one.document is not None:
-                add(counts, one.counts)
-                documents[one.source.id] = one.document
-    return skipped
+            _complain(one)
+            if one.document is None:
+                skipped += 1
+                continue
+            undated += not one.source.date and any(note.endswith(NO_DATE) for note in one.document.notes)
+            add(counts, one.counts)
+            documents[one.source.id] = one.document
+    return Tally(skipped, undated)
 
 
 def count_file(given: Input, *, max_size: int) -> list[Counted]:
@@ -81,8 +94,8 @@ def _size(file: Input) -> int:
         return 0
 
 
-def _complain(one: Counted) -> int:
-    """Say how a document was read and what is wrong with it; 1 if it was skipped."""
+def _complain(one: Counted) -> None:
+    """Say how a document was read and what is wrong with it."""
     if one.trouble is not None:
         say(f"{one.trouble.path}: {one.trouble.message}")
     if one.document is not None:
@@ -90,7 +103,6 @@ def _complain(one: Counted) -> int:
             say(f"{one.source.file}: note: {note}")
         if _is_foreign(one.document):
             say(f"{one.source.file}: no English words in it: mining reads English running text")
-    return int(one.trouble is not None)
 
 
 def _is_foreign(document: Document) -> bool:

@@ -39,7 +39,7 @@ A sources.yaml beside the documents says whose word counts most:
   - {id: d-2024, file: b.md, publisher: daily, excerpt_of: g-2024}
 
 Exit code: 0, or 2 where nothing could be read or a sources.yaml is broken, and under --strict where a document was
-skipped.
+skipped or gives a date that is none.
 """
 
 
@@ -66,7 +66,7 @@ skipped.
 @click.option("--explain", "term", metavar="TERM", help="Show why TERM ranks where it does, instead of the list.")
 @click.option("--dry-run", is_flag=True, help="With -g: tell what is new and leave the glossary as it is.")
 @click.option("--all", "everything", is_flag=True, help="Print the weak proposals too.")
-@click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped.")
+@click.option("--strict", is_flag=True, help="Exit 2 where a document was skipped, or a date is none.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are skipped; 20MB by default.")
 @click.option(
     "--memory", callback=size, metavar="SIZE", help="Counts beyond this size lie in a temporary file; 256MB by default."
@@ -111,7 +111,8 @@ def command(
     bound = BOUND if memory is None else memory
     with Spill[DocumentCounts](bound=bound) as counts, Spill[Document](bound=bound) as documents:
         counting = Counting(max_size=max_file_size or MAX_FILE_SIZE, jobs=jobs)
-        skipped = len(found.troubles) + count_all(found.documents, counting, counts, documents)
+        tally = count_all(found.documents, counting, counts, documents)
+        skipped = len(found.troubles) + tally.skipped
         if not counts:
             raise CqtermError(
                 f"{', '.join(map(str, paths))}: no document could be read: name files or folders that hold some"
@@ -135,7 +136,7 @@ def command(
             say(adoption.write(glossaries[-1], drift, pairs).remark)
         if skipped:
             say(f"{skipped:,} of {len(counts) + skipped:,} documents skipped")
-    return 2 if skipped and strict else 0
+    return 2 if strict and (skipped or tally.undated) else 0
 
 
 def _find(paths: tuple[Path, ...], glossaries: tuple[Path, ...]) -> Found:

@@ -6,10 +6,12 @@ speed, and a broken block must not stop the linting of the text below it.
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import Piece, Span
+from cqterm.text.lines import LineIndex
 from cqterm.text.patterns import late
 
 
@@ -45,9 +47,32 @@ def front_matter(text: str, start: int = 0) -> FrontMatter | None:
 
 
 def day(value: str) -> str:
-    """The date that a value begins with: YYYY, YYYY-MM or YYYY-MM-DD, else nothing."""
+    """The date that a value begins with: YYYY, YYYY-MM or YYYY-MM-DD, else nothing; no day that there never was."""
     found = _DATE.match(value)
-    return "-".join(part.zfill(2) for part in found.groups() if part) if found else ""
+    if not found:
+        return ""
+    year, month, number = (int(part) if part else 1 for part in found.groups()[:3])
+    if not (year and 1 <= month <= 12 and 1 <= number <= _days(year, month)):
+        return ""
+    return "-".join(part.zfill(2) for part in found.groups() if part)
+
+
+def misdated(text: str, values: Mapping[str, Value]) -> str:
+    """A remark that the date of a document is none, with its line in the text; nothing where it is one or is absent."""
+    value = values.get("date")
+    if value is None or day(value.text):
+        return ""
+    line, _ = LineIndex(text).position(value.pieces[0].span.start)
+    return f"line {line}: date «{' '.join(value.text.split())}» {NO_DATE}"
+
+
+NO_DATE = "is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
+"""How a remark about a wrong date ends."""
+
+
+def _days(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 _EOL = r"(?>\r\n?|\n)"
@@ -55,7 +80,7 @@ _OPENING = late(rf"---[ \t]*+{_EOL}(?=[A-Za-z_][\w -]*:(?:\s|\Z)|#|---)")
 _CLOSING = late(rf"(?<![^\r\n])(?:---|\.\.\.)[ \t]*+(?:{_EOL}|\Z)")
 # A key, and its value with the lines below that are indented (or blank).
 _ENTRY = late(rf"(?<![^\r\n])([A-Za-z_][\w-]*)[ \t]*:(?=\s|\Z)((?:[^\r\n]*+)(?:{_EOL}(?=[ \t\r\n])[^\r\n]*+)*+)")
-_DATE = late(r"([0-9]{4})(?![0-9])(?:[-/]([0-9]{1,2})(?![0-9])(?:[-/]([0-9]{1,2})(?![0-9]))?)?")
+_DATE = late(r"([0-9]{4})(?![0-9])(?:[-/.年] ?([0-9]{1,2})(?![0-9])(?:[-/.月] ?([0-9]{1,2})(?![0-9]))?)?")
 _BLOCK = late(rf"[ \t]*[>|][0-9+-]{{0,2}}[ \t]*(?:#[^\r\n]*)?{_EOL}")
 _QUOTED = late(r"""[ \t\r\n]*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*+)')""", re.DOTALL)
 _ESCAPE = late(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)

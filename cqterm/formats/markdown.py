@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from cqterm.formats import Edits
 from cqterm.formats.addresses import addresses
 from cqterm.formats.decode import BOM, decode
-from cqterm.formats.front_matter import FrontMatter, Value, day, front_matter
+from cqterm.formats.front_matter import FrontMatter, Value, day, front_matter, misdated
 from cqterm.formats.markdown_blocks import blocks
 from cqterm.formats.markdown_inline import html_swaps, swaps
 from cqterm.formats.pieces import Swap, substitute, to_source
@@ -48,7 +48,7 @@ def read(name: str, data: bytes) -> Document:
         segments=tuple(segments),
         meta=_meta(head.values) if head else Meta(),
         encoding=encoding,
-        notes=(note,) if note else (),
+        notes=tuple(filter(None, (note, misdated(text, head.values) if head else ""))),
         directives=tuple(directives),
     )
 
