@@ -1,18 +1,18 @@
 """Many files: the same results in the same order however the work is shared out, and no exception on the way."""
 
 import pickle
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from cqterm import run
-from cqterm.engine import Job
+from cqterm import engine, run
+from cqterm.engine import Job, Settings, Work, lint_all
 from cqterm.errors import FileError
 from cqterm.files import Input
-from cqterm.model import FileResult, Meta, Trouble
+from cqterm.model import Document, FileResult, Meta, Trouble
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
 from tests.words import lexicon
 
@@ -38,6 +38,38 @@ def test_results_come_in_the_order_of_the_files(tmp_path: Path) -> None:
     results = list(lint_files(JOB, tasks(tmp_path, [GOOD, BAD, GOOD])))
     assert [result.path for result in results] == ["0.txt", "1.txt", "2.txt"]
     assert found(results) == [0, 1, 0]
+
+
+def test_what_is_searched_together_has_the_results_of_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tasks(tmp_path, [GOOD, BAD, "", BAD + GOOD, GOOD + BAD * 3])
+    work.insert(2, Task(Input(tmp_path / "none.txt", "none.txt"), Meta()))
+    work[1] = work[1]._replace(settings=Settings(ignore=("deprecated-term",)))
+    together: list[int] = []
+
+    def seen(job: Job, works: Sequence[Work]) -> list[FileResult]:
+        together.append(len(works))
+        return lint_all(job, works)
+
+    monkeypatch.setattr(run, "TOGETHER", 0)
+    monkeypatch.setattr(run, "lint_all", seen)
+    for job in (JOB, replace(JOB, fix="unsafe")):
+        assert list(lint_files(job, work, jobs=1)) == [lint_task(job, task) for task in work]
+    assert together == [5, 5]
+
+
+def test_a_mistake_of_our_own_stops_one_of_many_files_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = engine._read
+
+    def fail(name: str, data: bytes, meta: Meta) -> Document:
+        assert name != "1.txt"
+        return read(name, data, meta)
+
+    monkeypatch.setattr(run, "TOGETHER", 0)
+    monkeypatch.setattr(engine, "_read", fail)
+    results = list(lint_files(JOB, tasks(tmp_path, [BAD, GOOD, BAD]), jobs=1))
+    assert [(len(result.errors), len(result.findings)) for result in results] == [(0, 1), (1, 0), (0, 1)]
 
 
 def test_no_files_no_results() -> None:

@@ -7,6 +7,7 @@ is worth a look only where the bits of two neighbours meet; of most words of mos
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from cqterm.match.columns import Columns, pack
@@ -22,6 +23,8 @@ class Place(NamedTuple):
     pattern: int
     start: int
 
+
+_START = itemgetter(1, 0)
 
 _ACRONYM = 8  # letters of the longest acronym that may have been misread
 _MOST = 40_000
@@ -47,7 +50,6 @@ class Words(dict[str, Word]):
         self.lexicon = lexicon
         self._earlier = Columns(memory).table("words") if memory else None
         self._new = 0
-        self._longest = max(map(len, lexicon.letters), default=-2)
         self._reaches: dict[int, int] = {}
 
     def __missing__(self, norm: str) -> Word:
@@ -81,7 +83,7 @@ class Words(dict[str, Word]):
         alone = (
             bool(joined or (own and 0 in lexicon.heads(own)))
             or any(len(lexicon.single(k)) for k in options if k != own)
-            or self._spells(norm)
+            or spells(lexicon, norm)
         )
         if own:
             options = (own, *options)
@@ -90,14 +92,6 @@ class Words(dict[str, Word]):
             reach |= self._reach(option)
         opens = self._opens(norm)
         return Word(norm, name, own, near, options, reach, bits_of(options), joined, alone=alone, opens=opens)
-
-    def _spells(self, norm: str) -> bool:
-        """Whether a word has the letters of an acronym, as it is or as a machine may have misread it."""
-        if len(norm) > self._longest + 2:  # a misreading has a letter more, or an ending of two
-            return False
-        known = self.lexicon.letters
-        read = misread(norm) if len(norm) <= _ACRONYM else ()
-        return "".join(sorted(norm)) in known or any("".join(sorted(each)) in known for each in read)
 
     def _reach(self, option: int) -> int:
         """The bits of the keys that may stand behind a key."""
@@ -117,6 +111,15 @@ class Words(dict[str, Word]):
 _NOTHING: frozenset[str] = frozenset()
 
 
+def spells(lexicon: Lexicon, norm: str) -> bool:
+    """Whether a word has the letters of an acronym, as it is or as a machine may have misread it."""
+    if len(norm) > lexicon.longest_acronym + 2:  # a misreading has a letter more, or an ending of two
+        return False
+    known = lexicon.letters
+    read = misread(norm) if len(norm) <= _ACRONYM else ()
+    return "".join(sorted(norm)) in known or any("".join(sorted(each)) in known for each in read)
+
+
 def spots(words: Sequence[Word]) -> list[int]:
     """Where, in a run of words, something may begin that the lexicon knows or that resembles it."""
     found = []
@@ -130,18 +133,29 @@ def spots(words: Sequence[Word]) -> list[int]:
     return found[::-1]
 
 
-def candidates(lexicon: Lexicon, words: Sequence[Word], places: Sequence[int]) -> Iterator[Place]:
-    """Terms of which two words stand together here (right or misspelt), or that a joined or split word suggests.
+def candidates(lexicon: Lexicon, words: Sequence[Word], places: Sequence[int]) -> list[Place]:
+    """Terms of which two words stand together here, or that a joined or split word suggests; by where they start.
 
-    `places` are the `spots` of the words.
+    One of the two is right, the other right or misspelt. `places` are the `spots` of the words.
     """
-    seen: set[Place] = set()
-    for i in places:
-        for place in _here(lexicon, words, i):
-            if place not in seen:
-                seen.add(place)
-                if _promising(lexicon, words, place):
-                    yield place
+    here = {place for i in places for place in _here(lexicon, words, i)}
+    return sorted((place for place in here if _promising(lexicon, words, place)), key=_START)
+
+
+def split(lexicon: Lexicon, whole: int, i: int, before: int, behind: int) -> Iterator[Place]:
+    """Terms one of whose words was written as two, the first of them at `i`: every term with that word and a neighbour.
+
+    `whole` is the key of the word, `before` and `behind` are those of the neighbours (0: none). A term of one word
+    needs no neighbour.
+    """
+    for pattern in lexicon.single(whole):
+        yield Place(pattern, i)
+    if before:
+        for pattern, slot in lexicon.pairs(before).get(whole, ()):
+            yield Place(pattern, i - 1 - slot)
+    if behind:
+        for pattern, slot in lexicon.pairs(whole).get(behind, ()):
+            yield Place(pattern, i - slot)
 
 
 def _here(lexicon: Lexicon, words: Sequence[Word], i: int) -> Iterator[Place]:
@@ -149,29 +163,19 @@ def _here(lexicon: Lexicon, words: Sequence[Word], i: int) -> Iterator[Place]:
     for pattern, slot in word.joined:
         yield Place(pattern, i - slot)
     if i + 1 < len(words) and words[i + 1].norm in word.opens:
-        yield from _split(lexicon, lexicon.word_key(word.norm + words[i + 1].norm), words, i)
+        before, behind = words[i - 1].own if i else 0, words[i + 2].own if i + 2 < len(words) else 0
+        yield from split(lexicon, lexicon.word_key(word.norm + words[i + 1].norm), i, before, behind)
     for k in word.options:
         if k != word.own:
             for pattern in lexicon.single(k):
                 yield Place(pattern, i)
     for there in words[i + 1 : i + 3]:
         for a in word.options:
-            behind = lexicon.pairs(a)
-            for b in there.options:
-                for pattern, slot in behind.get(b, ()):
+            after = lexicon.pairs(a)
+            # of two misspelt words one stands beside a right one too: a term of two words is not sought in them
+            for b in there.options if a == word.own else (there.own,):
+                for pattern, slot in after.get(b, ()):
                     yield Place(pattern, i - slot)
-
-
-def _split(lexicon: Lexicon, whole: int, words: Sequence[Word], i: int) -> Iterator[Place]:
-    """Terms one of whose words was written as two: every term with that word and, unless it is alone, a neighbour."""
-    for pattern in lexicon.single(whole):
-        yield Place(pattern, i)
-    if i and words[i - 1].own:
-        for pattern, slot in lexicon.pairs(words[i - 1].own).get(whole, ()):
-            yield Place(pattern, i - 1 - slot)
-    if i + 2 < len(words) and words[i + 2].own:
-        for pattern, slot in lexicon.pairs(whole).get(words[i + 2].own, ()):
-            yield Place(pattern, i - slot)
 
 
 def _promising(lexicon: Lexicon, words: Sequence[Word], place: Place) -> bool:

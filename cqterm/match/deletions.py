@@ -13,7 +13,8 @@ from zlib import crc32
 
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS
 
-_PREFIX = 7  # letters
+PREFIX = 7
+"""Letters of a word that are looked at."""
 
 
 def table_of(words: Sequence[str]) -> list[int]:
@@ -49,11 +50,11 @@ def remains(word: str) -> Sequence[bytes]:
     if len(word) < ONE_EDIT - 1 or word.isdecimal():
         return ()
     if not word.isascii():
-        letters = [letter.encode() for letter in word[:_PREFIX]]
+        letters = [letter.encode() for letter in word[:PREFIX]]
         two = len(word) >= TWO_EDITS
         kept = [k for n in range(2 + two) for k in combinations(letters, len(letters) - n)]
         return [b"".join(each) for each in kept]
-    first = word[:_PREFIX].encode()
+    first = word[:PREFIX].encode()
     ones = [first[:i] + first[i + 1 :] for i in range(len(first))]
     if len(word) < TWO_EDITS:
         return [first, *ones]

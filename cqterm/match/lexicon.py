@@ -176,10 +176,19 @@ class Lexicon:
         """The letters of each acronym in capitals, small and sorted."""
         return frozenset(self._columns.texts("letters"))
 
+    @cached_property
+    def longest_acronym(self) -> int:
+        """How many letters the longest acronym has; -2 where there is none."""
+        return max(map(len, self.letters), default=-2)
+
     @property
     def acronyms(self) -> list[Pattern]:
         """The patterns of acronyms in capitals."""
         return [self.patterns[n] for n in self._columns.numbers("acronyms")]
+
+    def column(self, name: str) -> "memoryview[int]":
+        """A column of numbers as a whole, for those who look at many places at once."""
+        return self._columns.numbers(name)
 
     def _list(self, name: str, number: int) -> Sequence[int]:
         found = self._lists.get(name)

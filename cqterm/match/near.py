@@ -30,12 +30,17 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
     """
     if cardinal(norm):
         return ()
+    alike = len(norm) >= ONE_EDIT - 1 and not ordinal(norm)
+    return nearest(lexicon, norm, resembling(lexicon.deletions, lexicon.words, norm) if alike else ())
+
+
+def nearest(lexicon: Lexicon, norm: str, possible: Iterable[str]) -> Near:
+    """Those of some words of the glossary that a folded word resembles, and those that it may be a misreading of."""
     found: dict[str, int] = {}
-    if len(norm) >= ONE_EDIT - 1 and not ordinal(norm):
-        for word in resembling(lexicon.deletions, lexicon.words, norm):
-            allowed = _allowed(norm, word)
-            if word != norm and (distance := within(norm, word, allowed)) <= allowed:
-                found[word] = distance
+    for word in possible:
+        allowed = _allowed(norm, word)
+        if word != norm and (distance := within(norm, word, allowed)) <= allowed:
+            found[word] = distance
     for word in misread(norm):
         if word != norm and lexicon.word_key(word):
             found[word] = 1

@@ -15,11 +15,12 @@ from cqterm.text.patterns import late
 
 Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
 
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = late(f"[{_HAN}]")
+UNSPACED = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Ranges of Chinese characters, for a class of a regular expression."""
+_UNSPACED = late(f"[{UNSPACED}]")
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
-_LETTER = rf"[^\W_{_HAN}{_RAISED}]"
+_LETTER = rf"[^\W_{UNSPACED}{_RAISED}]"
 _WORD = late(rf"((?=\w)(?:[{INVISIBLE}\u0300-\u036f]*+{_LETTER}++)++[\u0300-\u036f]*|&)")
 _PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")  # the same for ASCII; the other one takes 1 ms to compile
 

@@ -1,0 +1,288 @@
+"""Matching much text: the same matches as of one segment after the other, at a fraction of the time.
+
+Of a million words a few thousand belong to a place that may be a term. Finding these places is done for all words of
+many segments at once: words become numbers (`cqterm.match.numbered`), the segments one column of them, and what
+`cqterm.match.candidates` asks of a place is asked of the whole column. Only what is left is aligned, judged and
+described, by the code that small texts take too; so the two ways can't differ but in what they propose, and a test
+holds that against each other. After the measured prototype of vectorised matching: distinct words once, pairs of words
+as keys in a sorted array behind a bitmap, whole windows beside whole terms.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cqterm.match.candidates import Place, split
+from cqterm.match.lexicon import Lexicon
+from cqterm.match.numbered import CLOSES, JOINED, LONE, OPENS, SPELLS, Numbered, Numbers
+from cqterm.match.style import Scene
+from cqterm.match.word import Near
+from cqterm.text.together import Together
+
+_AT_ONCE = 1_000_000
+"""Letters that are looked at together: enough to outweigh the loops over columns, little enough for the caches."""
+_REACH = 2
+"""Words around a term among which its own are sought."""
+
+
+class Spot(NamedTuple):
+    """A scene in which there may be something, with what the search of it needs.
+
+    `ends` gives the terms whose keys stand in the text: by the token at which they begin, where each ends and the
+    numbers of its patterns.
+    """
+
+    number: int
+    scene: Scene
+    keys: list[str]
+    resembling: list[Near]
+    ends: dict[int, list[tuple[int, list[int]]]]
+    candidates: list[Place]
+
+
+class Bulk:
+    """Finds where in many scenes something may be; it remembers words, which never changes what it finds."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Lay the lexicon out for looking at many places at once."""
+        self._lexicon = lexicon
+        self._words = Numbered(lexicon)
+        self._keys = np.asarray(lexicon.column("pattern_keys")).astype(np.int64)
+        self._hyphened = np.asarray(lexicon.column("hyphened")).astype(bool)
+        self._at = np.asarray(lexicon.column("pattern_keys_at")).astype(np.int64)
+        self._widths = np.diff(self._at)
+        strings = len(lexicon.column("pairs_at")) - 1
+        first, (second, pattern, slot) = _lists(lexicon, "pairs", 3)
+        self._pairs = _Pairs(strings, first, second, pattern, slot)
+        first, (second, pattern) = _lists(lexicon, "heads", 2)
+        self._heads = _Pairs(strings, first, second, pattern, np.zeros_like(pattern))
+        self._opens = np.zeros(strings, bool)
+        self._opens[first[second == 0]] = True
+        self._apart = int(self._widths[pattern].max(initial=0)) + _REACH + 1
+
+    def spots(self, scenes: Sequence[Scene]) -> Iterator[Spot]:
+        """The scenes in which there may be something."""
+        first = size = 0
+        for i, scene in enumerate(scenes):
+            size += len(scene.text)
+            if size > _AT_ONCE or i + 1 == len(scenes):
+                yield from self._spots(first, scenes[first : i + 1])
+                first, size = i + 1, 0
+
+    def _spots(self, offset: int, scenes: Sequence[Scene]) -> Iterator[Spot]:
+        together = Together([scene.text for scene in scenes])
+        ids = self._words.numbers(together.norms)
+        row = _Row(ids, together.first, together.last, self._apart)
+        own = self._words.own[row.words]
+        exact = self._exact(own)
+        starts, patterns = self._promising(row.words, own, *self._candidates(row, own))
+        spelt = np.flatnonzero(self._words.flags[row.words] & SPELLS)
+        which = np.unique(np.concatenate([row.scene(p) for p in (starts, exact[0], spelt)]))
+        at, ends = row.begins[which], row.begins[which] + (together.last - together.first)[which]
+        near = _slices(starts, at - self._apart, ends)
+        same = _slices(exact[0], at, ends)
+        for number, begin, end, (a, b), (c, d) in zip(
+            which.tolist(), at.tolist(), ends.tolist(), near, same, strict=True
+        ):
+            here = row.words[begin:end].tolist()
+            yield Spot(
+                offset + number,
+                scenes[number]._replace(tokens=together.tokens(number)),
+                [self._words.keys[i] for i in here],
+                [self._words.nears[i] for i in here],
+                self._ends((exact[0][c:d] - begin).tolist(), exact[1][c:d].tolist()),
+                list(map(Place, patterns[a:b].tolist(), (starts[a:b] - begin).tolist())),
+            )
+
+    # --- terms as they are ----------------------------------------------------------------------------------------
+
+    def _exact(self, own: Numbers) -> tuple[Numbers, Numbers]:
+        """Where, in a row of keys, a pattern's keys stand one behind the other, and its number."""
+        known = np.flatnonzero(own)
+        alone = known[self._opens[own[known]]]
+        at, row = self._heads.found(own[alone], np.zeros_like(alone))
+        starts, patterns = [alone[at]], [self._heads.pattern[row]]
+        before = known[own[known + 1] > 0]
+        at, row = self._heads.found(own[before], own[before + 1])
+        start, pattern = before[at], self._heads.pattern[row]
+        slot = 2
+        while len(start):
+            whole = self._widths[pattern] == slot
+            starts.append(start[whole])
+            patterns.append(pattern[whole])
+            start, pattern = start[~whole], pattern[~whole]
+            same = own[start + slot] == self._keys[self._at[pattern] + slot]
+            start, pattern, slot = start[same], pattern[same], slot + 1
+        begin, number = np.concatenate(starts), np.concatenate(patterns)
+        order = np.lexsort((number, begin))
+        return begin[order], number[order]
+
+    def _ends(self, starts: Sequence[int], patterns: Sequence[int]) -> dict[int, list[tuple[int, list[int]]]]:
+        found: dict[int, dict[int, list[int]]] = {}
+        for start, pattern in zip(starts, patterns, strict=True):
+            end = start + int(self._widths[pattern])
+            found.setdefault(start, {}).setdefault(end, []).append(pattern)
+        return {start: sorted(ends.items()) for start, ends in found.items()}
+
+    # --- terms that may be meant ----------------------------------------------------------------------------------
+
+    def _candidates(self, row: "_Row", own: Numbers) -> tuple[Numbers, Numbers]:
+        """Where a pattern may begin, and its number: sorted, each once."""
+        words, near = row.words, self._words
+        starts, patterns = self._one_by_one(words, own)
+        known = np.flatnonzero(own)
+        many = near.near_at[1:] - near.near_at[:-1]
+        for step in (1, 2):
+            left = known[own[known + step] > 0]
+            self._meet(left, own[left], own[left + step], starts, patterns)
+            left = known[many[words[known + step]] > 0]
+            each, key = self._near_of(words[left + step])
+            self._meet(left[each], own[left[each]], key, starts, patterns)
+            right = known[many[words[known - step]] > 0]
+            each, key = self._near_of(words[right - step])
+            self._meet(right[each] - step, key, own[right[each]], starts, patterns)
+        total = len(self._widths) or 1
+        both = np.unique(np.concatenate(starts) * total + np.concatenate(patterns))
+        return both // total, both % total
+
+    def _meet(
+        self, at: Numbers, first: Numbers, second: Numbers, starts: list[Numbers], patterns: list[Numbers]
+    ) -> None:
+        """Add the patterns in which keys `first` and `second` stand close together, the first one `at` its place."""
+        which, row = self._pairs.found(first, second)
+        starts.append(at[which] - self._pairs.slot[row])
+        patterns.append(self._pairs.pattern[row])
+
+    def _near_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
+        """All keys that some words resemble, each with the index of its word."""
+        return _flat(self._words.near, self._words.near_at, words)
+
+    def _one_by_one(self, words: Numbers, own: Numbers) -> tuple[list[Numbers], list[Numbers]]:
+        """The places of few words, that need no column: joined ones, split ones, and misspelt terms of one word."""
+        lexicon, found = self._lexicon, []
+        flags = self._words.flags[words]
+        for at in np.flatnonzero(flags & JOINED).tolist():
+            found += [(at - slot, pattern) for pattern, slot in lexicon.joined(int(own[at]))]
+        lone = np.flatnonzero(flags & LONE)
+        each, key = self._near_of(words[lone])
+        for at, other in zip(lone[each].tolist(), key.tolist(), strict=True):
+            found += [(at, pattern) for pattern in lexicon.single(other)]
+        norms = self._words.norms
+        for at in np.flatnonzero((flags[:-1] & OPENS > 0) & (flags[1:] & CLOSES > 0)).tolist():
+            whole = lexicon.word_key(norms[words[at]] + norms[words[at + 1]])
+            if whole:
+                before, behind = int(own[at - 1]), int(own[at + 2])
+                found += [(start, pattern) for pattern, start in split(lexicon, whole, at, before, behind)]
+        starts, patterns = np.array(found, np.int64).reshape(-1, 2).T
+        return [starts], [patterns]
+
+    def _promising(self, words: Numbers, own: Numbers, starts: Numbers, patterns: Numbers) -> tuple[Numbers, Numbers]:
+        """Those places about which enough of the pattern's words stand, as `candidates` asks it of one place."""
+        kept = np.zeros(len(starts), bool)
+        widths = self._widths[patterns]
+        for width in np.unique(widths).tolist():
+            which = np.flatnonzero(widths == width)
+            kept[which] = self._enough(words, own, starts[which], patterns[which], width)
+        return starts[kept], patterns[kept]
+
+    def _enough(
+        self, words: Numbers, own: Numbers, starts: Numbers, patterns: Numbers, width: int
+    ) -> NDArray[np.bool_]:
+        slots = self._at[patterns][:, None] + np.arange(width)
+        keys = self._keys[slots]
+        lacking = np.ones(keys.shape, bool)
+        for step in range(-_REACH, width + _REACH):
+            lacking &= own[starts + step][:, None] != keys
+        enough: NDArray[np.bool_] = lacking.sum(axis=1) < 2
+        rest = np.flatnonzero(~enough)
+        if not len(rest):
+            return enough
+        window = words[starts[rest][:, None] + np.arange(-_REACH, width + _REACH)]
+        each, key = self._near_of(window.ravel())
+        who = rest[each // window.shape[1]]
+        which, slot = np.nonzero(keys[who] == key[:, None])
+        lacking[who[which], slot] = False
+        count = lacking[rest].sum(axis=1)
+        enough[rest] = count < 2
+        two = rest[count == 2]
+        joined = (self._words.flags[words[starts[two][:, None] + np.arange(-_REACH, width + _REACH)]] & JOINED).any(
+            axis=1
+        )
+        first = lacking[two].argmax(axis=1)
+        pair = lacking[two, np.minimum(first + 1, width - 1)] & self._hyphened[slots[two, first]]
+        enough[two] = joined | pair
+        return enough
+
+
+class _Row:
+    """The words of many scenes in one row, with room between them, so that nothing reaches from one into another."""
+
+    def __init__(self, ids: Numbers, first: NDArray[np.intp], last: NDArray[np.intp], apart: int) -> None:
+        order = np.argsort(first, kind="stable")
+        counts = (last - first)[order]
+        begins = np.cumsum(counts + apart) - counts
+        self.words = np.zeros(int(counts.sum()) + apart * (len(first) + 1), np.int64)
+        self.words[np.arange(len(ids)) + np.repeat(begins - (np.cumsum(counts) - counts), counts)] = ids
+        self._order, self._begins, self._apart = order, begins, apart
+        self.begins = np.empty_like(begins)
+        self.begins[order] = begins
+
+    def scene(self, places: Numbers) -> Numbers:
+        """The numbers of the scenes of some places, which may lie before their first words."""
+        return self._order[np.searchsorted(self._begins - self._apart, places, "right") - 1]
+
+
+class _Pairs:
+    """What stands under pairs of keys: the pairs sorted, and a bitmap that tells most others at a glance."""
+
+    _BITS = 20
+
+    def __init__(self, strings: int, first: Numbers, second: Numbers, pattern: Numbers, slot: Numbers) -> None:
+        self._strings = strings
+        keys = first * strings + second
+        order = np.argsort(keys, kind="stable")
+        self.pattern, self.slot = pattern[order], slot[order]
+        self._keys, at = np.unique(keys[order], return_index=True)
+        self._at = np.append(at, len(keys))
+        self._there = np.zeros(1 << self._BITS, bool)
+        self._there[self._hashed(self._keys)] = True
+
+    def found(self, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+        """The pairs that are there, by index, each with the index of a row under it."""
+        keys = first * self._strings + second
+        likely = np.flatnonzero(self._there[self._hashed(keys)])
+        keys = keys[likely]
+        at = np.searchsorted(self._keys, keys)
+        same = self._keys[np.minimum(at, len(self._keys) - 1)] == keys if len(self._keys) else np.zeros(len(at), bool)
+        each, row = _flat(np.arange(len(self.pattern)), self._at, at[same])
+        return likely[same][each], row
+
+    def _hashed(self, keys: Numbers) -> NDArray[np.uint64]:
+        hashed: NDArray[np.uint64] = keys.view(np.uint64) * _GOLDEN >> np.uint64(64 - self._BITS)
+        return hashed
+
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""2**64 by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4)."""
+
+
+def _flat(values: Numbers, at: Numbers, which: Numbers) -> tuple[Numbers, Numbers]:
+    """The members of some lists that lie flat in `values`, each with the index of its list in `which`."""
+    counts = at[which + 1] - at[which]
+    index = np.repeat(np.arange(len(which)), counts)
+    inside = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return index, values[np.repeat(at[which], counts) + inside]
+
+
+def _lists(lexicon: Lexicon, name: str, width: int) -> tuple[Numbers, Numbers]:
+    """A column of lists as rows of `width` numbers, one column each, and the number of the list of each row."""
+    rows = np.asarray(lexicon.column(name)).astype(np.int64).reshape(-1, width)
+    at = np.asarray(lexicon.column(f"{name}_at")).astype(np.int64)
+    return np.repeat(np.arange(len(at) - 1), np.diff(at) // width), rows.T
+
+
+def _slices(values: Numbers, first: Numbers, last: Numbers) -> list[tuple[int, int]]:
+    """For each range of values the range of their indexes in a sorted column."""
+    return list(zip(np.searchsorted(values, first).tolist(), np.searchsorted(values, last).tolist(), strict=True))
