@@ -24,6 +24,10 @@ from cqterm.errors import CqtermError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, if none is given) and return its exit code."""
     use_utf8()
+    if "_CQTERM_COMPLETE" in os.environ:
+        from cqterm.cli import completion
+
+        completion.answer()
     before = _on_termination(_interrupt)
     try:
         code = cqterm.main(arguments, prog_name="cqterm", standalone_mode=False)
@@ -128,6 +132,7 @@ _SUPPORT = frozenset(
     baselines
     changes
     choices
+    completion
     counting
     dialogue
     drafts

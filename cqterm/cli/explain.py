@@ -2,7 +2,7 @@
 
 import click
 
-from cqterm.cli.options import complete_rule
+from cqterm.cli.options import complete
 from cqterm.cli.terminal import put
 from cqterm.text.phrases import advice
 
@@ -14,7 +14,7 @@ Examples:
 
 
 @click.command(epilog=_EPILOG, short_help="Explain a rule, or list all rules.")
-@click.argument("rule", required=False, shell_complete=complete_rule)
+@click.argument("rule", required=False, shell_complete=complete("rules"))
 def command(rule: str | None) -> None:
     """Explain a rule; without one, list all."""
     from cqterm.rules import optional, rules, usual_level

@@ -9,6 +9,7 @@ import click
 
 from cqterm.cli.options import (
     PathType,
+    complete,
     config_options,
     configuration,
     glossary_in_use,
@@ -56,7 +57,14 @@ def _format_options(function: Callable[..., int]) -> Callable[..., int]:
 @config_options
 @click.option("--approved-only", is_flag=True, help="Leave out what is only proposed.")
 @click.option("--preferred-only", is_flag=True, help="Only the preferred term of each language.")
-@click.option("--domain", "domains", multiple=True, metavar="NAME", help="Only the concepts of a domain; repeatable.")
+@click.option(
+    "--domain",
+    "domains",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete("domains"),
+    help="Only the concepts of a domain; repeatable.",
+)
 @click.option(
     "--status",
     "statuses",

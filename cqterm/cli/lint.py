@@ -15,7 +15,7 @@ from cqterm.cli.baselines import Baseline, Settled, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.options import (
     PathType,
-    complete_rule,
+    complete,
     config_options,
     configuration,
     date,
@@ -105,8 +105,8 @@ class _Lint(Command):
     help="Write a copy of a Word file in which each finding is a comment.",
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--select", multiple=True, metavar="RULE", shell_complete=complete_rule, help="Only these rules.")
-@click.option("--ignore", multiple=True, metavar="RULE", shell_complete=complete_rule, help="Without these rules.")
+@click.option("--select", multiple=True, metavar="RULE", shell_complete=complete("rules"), help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE", shell_complete=complete("rules"), help="Without these rules.")
 @click.option("--include-proposed", is_flag=True, help="Use proposed concepts too, at level info.")
 @click.option(
     "--unconfirmed", is_flag=True, help="Check fuzzy and other unconfirmed translations against their source."

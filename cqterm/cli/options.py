@@ -87,18 +87,15 @@ def _parse_language(text: str) -> str:
     return text
 
 
-def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem"]:  # noqa: ARG001
-    """The rules that begin so, with what each finds, for the shell; of a list with commas the last is completed."""
-    from click.shell_completion import CompletionItem
+def complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list["CompletionItem"]]:
+    """What a shell is offered for a value: rules, concepts and the like, by the name of their function."""
 
-    from cqterm.rules import rules
+    def offer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem"]:  # noqa: ARG001
+        from cqterm.cli import completion
 
-    before, comma, last = incomplete.rpartition(",")
-    return [
-        CompletionItem(before + comma + name, help=(rule.__doc__ or "").partition("\n")[0])
-        for name, rule in rules().items()
-        if name.startswith(last)
-    ]
+        return list(getattr(completion, kind)(ctx, incomplete))
+
+    return offer
 
 
 date = checked(parse_date)

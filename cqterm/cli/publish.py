@@ -48,20 +48,11 @@ class ReportType(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{value}: an empty path: name a file", param, ctx)
         return Destination(name, Path(file) if file not in ("", "-") else None)
 
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click's signature
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list["CompletionItem"]:
-        """The names that begin so."""
-        from click.shell_completion import CompletionItem
+    def shell_complete(self, ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """The names that begin so, and the files after one."""
+        from cqterm.cli import completion
 
-        return [
-            CompletionItem(name, help=reports.report(name).SUMMARY)
-            for name in reports.names()
-            if name.startswith(incomplete)
-        ]
+        return list(completion.reports(ctx, incomplete))
 
 
 def destinations(formats: Sequence[Destination], output: Path | None) -> tuple[Destination, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cqterm.cli.options import PathType, config_options, configuration, date
+from cqterm.cli.options import PathType, complete, config_options, configuration, date
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import put, say
 from cqterm.errors import FileError, GlossaryError
@@ -54,15 +54,29 @@ def _pairs(what: str) -> Callable[[click.Context, click.Parameter, tuple[str, ..
 
 
 def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
-    return click.option(name, multiple=True, metavar=f"ID={what}", callback=_pairs(what), help=purpose)
+    offer = complete("merges" if what == "ID" else "rulings")
+    form = f"ID={what}"
+    return click.option(name, multiple=True, metavar=form, callback=_pairs(what), shell_complete=offer, help=purpose)
 
 
 @click.command(epilog=_EPILOG, short_help="Decide on what mining proposed.")
 @click.argument("path", required=False, type=PathType(), metavar="[FILE]")
 @click.option("--list", "listing", is_flag=True, help="List what waits for a decision, a line each.")
-@click.option("--accept", multiple=True, metavar="ID", help="Approve a concept.")
-@click.option("--pin", multiple=True, metavar="ID", help="Approve a concept for good: mining says that it stands.")
-@click.option("--reject", multiple=True, metavar="ID", help="Reject a concept: it will not be proposed again.")
+@click.option("--accept", multiple=True, metavar="ID", shell_complete=complete("proposals"), help="Approve a concept.")
+@click.option(
+    "--pin",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete("concepts"),
+    help="Approve a concept for good: mining says that it stands.",
+)
+@click.option(
+    "--reject",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete("concepts"),
+    help="Reject a concept: it will not be proposed again.",
+)
 @_many("--prefer", "TERM", "Approve a concept with this preferred term.")
 @_many("--edit", "FIELD:TEXT", "Set term, source, domain, definition or note.")
 @_many("--merge", "ID", "Merge a concept into another one.")

@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from cqterm.cli.options import InUse, config_options, configuration, glossary_in_use, glossary_option
+from cqterm.cli.options import InUse, complete, config_options, configuration, glossary_in_use, glossary_option
 from cqterm.cli.terminal import put, say, tell
 from cqterm.model import Concept, Evidence, Glossary, Seen, Source, State, Term
 
@@ -20,12 +20,17 @@ Examples:
 
 
 @click.command(epilog=_EPILOG, short_help="Show what a term means, or list all terms.")
-@click.argument("term", nargs=-1)
+@click.argument("term", nargs=-1, shell_complete=complete("concepts"))
 @click.option(
     "--list", "everything", is_flag=True, help="List the glossary, a line a concept: id, source term, preferred."
 )
 @click.option(
-    "--domain", "domains", multiple=True, metavar="NAME", help="List only the concepts of a domain; repeatable."
+    "--domain",
+    "domains",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete("domains"),
+    help="List only the concepts of a domain; repeatable.",
 )
 @click.option("--state", type=click.Choice(get_args(State)), help="List only the concepts in this state.")
 @glossary_option
