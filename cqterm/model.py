@@ -188,8 +188,7 @@ OPAQUE = "\ufffc"
 """Stands in a segment where code, a formula, an image or an address was, so that no term matches across it."""
 
 
-@frozen
-class Segment:
+class Segment(NamedTuple):
     """Clean prose with its map back to the source. `where` says the place in words: a paragraph, a unit, a cue.
 
     Segments of one document with the same `pair` are the source and the target of one translation unit (their roles

@@ -1,5 +1,6 @@
 """The Markdown scanner: it sees the prose that a full parser sees, in time that grows with the text alone."""
 
+import re
 import tarfile
 import time
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cqterm import formats
+from cqterm.formats import addresses, markdown, markdown_blocks
 from cqterm.formats.markdown_blocks import blocks
 from cqterm.formats.markdown_inline import swaps
 from cqterm.formats.pieces import substitute
@@ -64,8 +66,8 @@ def _our_prose(source: str) -> list[str]:
     scanned = blocks(source)
     found = (
         substitute(block.text, block.pieces, swaps(block.text, scanned.references))[0]
-        for block in scanned.blocks
-        if not block.html
+        for number, block in enumerate(scanned.blocks)
+        if number not in scanned.html
     )
     return [" ".join(text.split()) for text in found if text.split()]
 
@@ -93,7 +95,36 @@ def test_real_documents_read_as_a_full_parser_reads_them(shared: Path) -> None:
     assert [_our_prose(source) for source in sources] == [_library_prose(source) for source in sources]
 
 
-@given(st.lists(st.sampled_from([*ATOMS, *TABLE, "\r", "\r\n", "\t", "<!--", "-->", "\ufeff", "---\ntitle: ", "~~~"])))
+MORE = [*ATOMS, *TABLE, "\r", "\r\n", "\t", "<!--", "-->", "\ufeff", "---\ntitle: ", "~~~"]
+PLAIN = "The corridor opened.|It grew|\n|\r\n|\r|\n\n|\r\n\r\n|\r\r| |  |\t|2019|e.g.|\v|\u2028|\x85| \n".split("|")
+HINTS = f"a_b|and/or|a.txt|a.b|@x|a@b.cd|www.2x|www.a.b|http://a(b)|C:\\x|\ufffc|(|)|'|\"|,|;|:|?|{OPAQUE}".split("|")
+TEXTS = st.lists(st.sampled_from([*MORE, *PLAIN, *PLAIN, *HINTS]), max_size=25).map("".join)
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_plain_paragraphs_are_taken_as_the_scan_by_lines_takes_them(source: str) -> None:
+    fast = blocks(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_blocks, "_PLAIN", dict.fromkeys((True, False), re.compile("(?!)")))
+
+        assert blocks(source) == fast
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_what_is_passed_by_holds_nothing_to_take_out(source: str) -> None:
+    fast = formats.read("x.md", source.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "marked", bool)
+        patch.setattr(markdown, "hinted", bool)
+        patch.setattr(markdown, "_is_spaced", bool)
+        patch.setattr(addresses, "hinted", bool)
+
+        assert formats.read("x.md", source.encode()) == fast
+
+
+@given(st.lists(st.sampled_from(MORE)))
 def test_the_laws_hold_for_markup_of_all_kinds(atoms: list[str]) -> None:
     data = "".join(atoms).encode()
 

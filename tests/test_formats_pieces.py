@@ -116,6 +116,16 @@ def test_swaps_do_what_a_splice_does(data: st.DataObject, text: str) -> None:
         assert all(span.start < span.end for span in spans)
 
 
+@given(data=st.data(), text=st.text("ab \n", min_size=2, max_size=30), offset=st.integers(0, 5))
+def test_a_text_in_one_run_is_changed_as_one_in_two_that_touch(data: st.DataObject, text: str, offset: int) -> None:
+    made = data.draw(swaps(len(text)))
+    border = data.draw(st.integers(1, len(text) - 1))
+    end = offset + len(text)
+    two = (Piece(0, Span(offset, offset + border)), Piece(border, Span(offset + border, end)))
+
+    assert substitute(text, (Piece(0, Span(offset, end)),), made) == substitute(text, two, made)
+
+
 @pytest.mark.parametrize(
     "edits",
     [

@@ -77,7 +77,7 @@ def document(*words: str, where: bool = False, pair: bool = False) -> Document:
             directives.append(found)
         else:
             segment = Segment(text=each, pieces=(Piece(0, span),), part="x", where="here" if where else "")
-            segments.append(replace(segment, pair=str(number // 2)) if pair else segment)
+            segments.append(segment._replace(pair=str(number // 2)) if pair else segment)
         at += len(each)
     return Document(
         name="d", parts=(Part("x", "".join(words)),), segments=tuple(segments), directives=tuple(directives)

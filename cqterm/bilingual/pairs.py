@@ -42,9 +42,9 @@ def groups(document: Document) -> Iterator[Group]:
 def joined(document: Document, source: Document) -> Document:
     """A translation and its source as one document: the segments of both, paired."""
     pairs = dict(_aligned(source.segments, document.segments))
-    mine = [replace(s, pair=f"{FOREIGN}{pairs[1, n]}") for n, s in enumerate(document.segments)]
+    mine = [s._replace(pair=f"{FOREIGN}{pairs[1, n]}") for n, s in enumerate(document.segments)]
     theirs = [
-        replace(s, pair=f"{FOREIGN}{pairs[0, n]}", role="source", part=f"{source.name}{FOREIGN}{s.part}")
+        s._replace(pair=f"{FOREIGN}{pairs[0, n]}", role="source", part=f"{source.name}{FOREIGN}{s.part}")
         for n, s in enumerate(source.segments)
     ]
     parts = (Part(f"{source.name}{FOREIGN}{part.name}", part.text) for part in source.parts)

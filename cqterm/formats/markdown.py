@@ -8,16 +8,16 @@ CommonMark 0.31 with GitHub's tables and strikethrough; tests prove it against a
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from cqterm.formats import Edits
-from cqterm.formats.addresses import addresses
+from cqterm.formats.addresses import addresses, hinted
 from cqterm.formats.decode import BOM, decode
 from cqterm.formats.front_matter import FrontMatter, Value, day, front_matter, misdated
 from cqterm.formats.markdown_blocks import blocks
-from cqterm.formats.markdown_inline import html_swaps, swaps
+from cqterm.formats.markdown_inline import html_swaps, marked, swaps
 from cqterm.formats.pieces import Swap, substitute, to_source
-from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Piece, Role, Segment, Span
+from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Role, Segment, Span
 from cqterm.text.directives import MARK, directive
 from cqterm.text.patterns import late
 
@@ -35,11 +35,16 @@ def read(name: str, data: bytes) -> Document:
     directives = _between(text, found.comments) if MARK in text else []
     if head and MARK in text[: head.end]:
         directives += _in_head(text, start, head.end)
-    for role, body, pieces, html in found.blocks:
-        inline = html_swaps(body) if html else swaps(body, found.references)
-        if MARK in body:
-            directives += _inside(body, pieces, inline)
-        segment = _segment(role, *substitute(body, pieces, inline)) if inline else _segment(role, body, pieces)
+    spaced = _is_spaced(text)
+    odd = spaced or OPAQUE in text
+    for number, block in enumerate(found.blocks):
+        if odd or number in found.html or marked(block.text) or hinted(block.text):
+            inline = html_swaps(block.text) if number in found.html else swaps(block.text, found.references)
+            if MARK in block.text:
+                directives += _inside(block, inline)
+            segment = _prose(block, inline, spaced=spaced)
+        else:  # two paragraphs of three hold nothing to take out
+            segment = block
         if segment:
             segments.append(segment)
     return Document(
@@ -63,6 +68,8 @@ _MARKUP = late(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _HEAD_ROLES: tuple[tuple[str, Role], ...] = (("title", "heading"), ("description", "text"))
 # Two spaces at the end of a line are a line break, fewer are nothing.
 _TRAILING = late(r"(?<![ \t])[ \t]+(?=[\r\n])")
+# Whether there are any is asked of each text, and what begins with one character is found fast.
+_SPACED = late(r"\n(?<=[ \t]\n)"), late(r"\r(?<=[ \t]\r)")
 
 
 # Comments in a row share a line. In prose a comment has lost what stood before its lines (quote markers, indents).
@@ -90,33 +97,42 @@ def _in_head(text: str, start: int, end: int) -> list[Directive]:
     return [each for each in found if each]
 
 
-def _inside(body: str, pieces: tuple[Piece, ...], inline: Iterable[Swap]) -> list[Directive]:
+def _inside(block: Segment, inline: Iterable[Swap]) -> list[Directive]:
     """The directives among the comments inside a block."""
-    segment = Segment(text=body, pieces=pieces)
     found = [
-        directive(body[start + 4 : end - 3], part="", span=to_source(segment, Span(start, end)))
+        directive(block.text[start + 4 : end - 3], part="", span=to_source(block, Span(start, end)))
         for start, end, _ in inline
-        if body.startswith("<!--", start)
+        if block.text.startswith("<!--", start)
     ]
     return [each for each in found if each]
 
 
-def _segment(role: Role, text: str, pieces: tuple[Piece, ...]) -> Segment | None:
-    """The segment, addresses masked; None if nothing in it is prose."""
+def _is_spaced(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _SPACED)
+
+
+def _prose(block: Segment, inline: Sequence[Swap], *, spaced: bool) -> Segment | None:
+    """The block without its markup, addresses masked; None if nothing in it is prose.
+
+    `spaced` says that lines may end with spaces, as they also may where markup was taken out.
+    """
+    text, pieces = block.text, block.pieces
+    if inline:
+        text, pieces = substitute(text, pieces, inline)
     masks = [Swap(span.start, span.end, OPAQUE) for span in addresses(text)]
-    if " \n" in text or "\t\n" in text or " \r" in text or "\t\r" in text:
+    if spaced or (inline and _is_spaced(text)):
         masks = sorted([*masks, *(Swap(found.start(), found.end()) for found in _TRAILING.finditer(text))])
     if masks:
         text, pieces = substitute(text, pieces, masks)
-    if OPAQUE in text and not text.replace(OPAQUE, "").strip():
+    if not pieces or (OPAQUE in text and not text.replace(OPAQUE, "").strip()):
         return None
-    return Segment(text=text, pieces=pieces, role=role) if pieces else None
+    return Segment(text, pieces, role=block.role) if inline or masks else block
 
 
 def _head_segments(head: FrontMatter) -> list[Segment]:
     found = [(head.values[key], role) for key, role in _HEAD_ROLES if key in head.values]
     found.sort(key=lambda pair: pair[0].pieces[0].span)
-    segments = (_segment(role, *value) for value, role in found)
+    segments = (_prose(Segment(*value, role=role), (), spaced=True) for value, role in found)
     return [segment for segment in segments if segment]
 
 

@@ -32,24 +32,20 @@ from cqterm.formats.markdown_lines import (
     indent,
 )
 from cqterm.formats.pieces import Swap, substitute
-from cqterm.model import Piece, Role, Span
+from cqterm.model import Piece, Role, Segment, Span
 from cqterm.text.patterns import late
 from cqterm.values import field, mutable
 
 
-class Block(NamedTuple):
-    """Prose with inline markup still in it, and its map to the source. `html` says that it is raw HTML."""
-
-    role: Role
-    text: str
-    pieces: tuple[Piece, ...]
-    html: bool = False
-
-
 class Blocks(NamedTuple):
-    """The blocks in order, the labels that reference definitions define, and where comments between blocks begin."""
+    """The blocks in order, which are segments with inline markup still in them, and what else the text holds.
 
-    blocks: list[Block]
+    `html` are the numbers of the blocks that are raw HTML, `references` the labels that reference definitions define;
+    `comments` says where comments between blocks begin.
+    """
+
+    blocks: list[Segment]
+    html: set[int]
     references: set[str]
     comments: list[int]
 
@@ -71,7 +67,7 @@ def blocks(text: str, start: int = 0) -> Blocks:
             position = following
     _leave(scan, 0)
     _finish(scan)
-    return Blocks(scan.blocks, scan.references, scan.comments)
+    return Blocks(scan.blocks, scan.html, scan.references, scan.comments)
 
 
 # In a text without CR the dot does for `[^\r\n]`, and the engine skips to the line's end four times as fast.
@@ -79,12 +75,11 @@ _LINE_BODY = {True: late(r"[^\r\n]*+"), False: late(r".*+")}
 _LINE_END = late(rf"{EOL}?+")
 _BLANK_LINES = late(rf"(?:[ \t]*+{EOL})*+")
 # No block begins with these letters and no line of them ends a paragraph. Only at its start may `[` define a label.
-_PLAIN_START = r"(?!\[)(?:[^\s#>*+\-_=~`<|:\d]"
+_PLAIN_START = r"(?!\[)((?:[^\s#>*+\-_=~`<|:\d]"
 _PLAIN = {
-    True: late(rf"{_PLAIN_START}[^\r\n]*+(?:{EOL}|\Z))++"),
-    False: late(rf"{_PLAIN_START}.*+(?:\n|\Z))++"),
+    True: late(rf"{_PLAIN_START}[^\r\n]*+(?:{EOL}|\Z))++)(?:[ \t]*+(?:{EOL}|\Z))*+"),
+    False: late(rf"{_PLAIN_START}.*+(?:\n|\Z))++)(?:[ \t]*+(?:\n|\Z))*+"),
 }
-_BLANK = late(r"[ \t]*+(?:[\r\n]|\Z)")
 
 _DEEPEST = 100  # containers
 
@@ -105,7 +100,8 @@ class _Scan:
 
     text: str
     returns: bool  # is there a CR?
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Segment] = field(default_factory=list)
+    html: set[int] = field(default_factory=set)
     references: set[str] = field(default_factory=set)
     comments: list[int] = field(default_factory=list)
     open: list[_Container] = field(default_factory=list)
@@ -117,22 +113,21 @@ class _Scan:
 
 
 def _plain(scan: _Scan, position: int) -> int:
-    """Take plain lines outside of containers: a paragraph if a blank line follows, else the start of one."""
-    text = scan.text
-    found = _PLAIN[scan.returns].match(text, position)
-    if not found:
-        return position
-    end = found.end()
-    if _BLANK.match(text, end):
-        body = found.group().rstrip(" \t\r\n")
-        scan.blocks.append(Block("text", body, (Piece(0, Span(position, position + len(body))),)))
-    else:
-        # What follows may make a table of the last line.
-        last = max(text.rfind("\n", position, end - 1), text.rfind("\r", position, end - 1), position - 1) + 1
-        last = position if last == end - 1 and text[last] == "\n" else last
-        scan.leaf = "paragraph"
-        scan.lines = [span for span in (Span(position, last), Span(last, end)) if span.end > span.start]
-    return end
+    """Take paragraphs of plain lines outside of containers, which most of prose is, and the start of another one."""
+    text, add = scan.text, scan.blocks.append
+    match = _PLAIN[scan.returns].match
+    while found := match(text, position):
+        start, position, end = position, found.end(), found.end(1)
+        if position == end < len(text):
+            # What follows is no blank line, and may make a table of the last line.
+            last = max(text.rfind("\n", start, end - 1), text.rfind("\r", start, end - 1), start - 1) + 1
+            last = start if last == end - 1 and text[last] == "\n" else last
+            scan.leaf = "paragraph"
+            scan.lines = [span for span in (Span(start, last), Span(last, end)) if span.end > span.start]
+            break
+        body = found[1].rstrip(" \t\r\n")
+        add(Segment(body, (Piece(0, Span(start, start + len(body))),)))
+    return position
 
 
 def _line(scan: _Scan, start: int, end: int, following: int) -> None:
@@ -328,7 +323,9 @@ def _emit(scan: _Scan, role: Role, lines: list[Span], leaf: _Leaf = "") -> bool:
     if leaf == "paragraph" and body.startswith("[") and (defined := _definitions(scan, body)):
         body, kept = substitute(body, kept, [Swap(0, defined)])
     if body:
-        scan.blocks.append(Block(role, body, kept, leaf == "html"))
+        if leaf == "html":
+            scan.html.add(len(scan.blocks))
+        scan.blocks.append(Segment(body, kept, role=role))
     return bool(body)
 
 

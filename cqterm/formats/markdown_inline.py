@@ -22,6 +22,21 @@ TAG = late(
 """An HTML tag, opening or closing."""
 
 
+def marked(text: str) -> bool:
+    """May there be markup in a paragraph? So asked, it takes a third of the time of a search."""
+    return (
+        "_" in text
+        or "<" in text
+        or "*" in text
+        or "[" in text
+        or "\\" in text
+        or "~" in text
+        or "&" in text
+        or "`" in text
+        or "]" in text
+    )
+
+
 def swaps(text: str, references: AbstractSet[str]) -> list[Swap]:
     """What to put in the place of markup, sorted and disjoint; `references` are the labels defined (`label`)."""
     found = _SPECIAL.search(text)
@@ -81,7 +96,8 @@ def title(text: str, position: int) -> int | None:
     return found.end() if found else None
 
 
-_SPECIAL = late(r"[\\`*_~\[\]<&]")
+# An underscore inside a word, as in «tp_call», can neither open nor close emphasis.
+_SPECIAL = late(r"[\\`*_~\[\]<&](?!(?<=[^\W_]_)[^\W_])")
 _HTML_SPECIAL = late("[<&]")
 _HTML_CODE = late(r"<(script|style|pre|code|textarea)\b", re.IGNORECASE)
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -181,8 +197,6 @@ def _run(scan: _Scan, i: int) -> int:
     text = scan.text
     end = _RUN.match(text, i).end()  # type: ignore[union-attr]  # it starts with a mark
     before, after = text[i - 1] if i else " ", text[end] if end < len(text) else " "
-    if before.isalnum() and after.isalnum() and text[i] == "_":
-        return end  # «tp_call» can neither open nor close
     mark_before, mark_after = _is_mark(before), _is_mark(after)
     left = not after.isspace() and (not mark_after or before.isspace() or mark_before)
     right = not before.isspace() and (not mark_before or after.isspace() or mark_after)

@@ -93,6 +93,8 @@ def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tup
     What a swap puts in becomes one piece that is not verbatim and covers the source of all it replaced. A swap that
     cuts into such a piece takes the whole of it.
     """
+    if len(pieces) == 1 and pieces[0].verbatim:
+        return _in_one_run(text, pieces[0].span.start, swaps)
     out: list[str] = []
     new: list[Piece] = []
     at = position = index = 0
@@ -140,6 +142,29 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
         position = edit.span.end
     out.append(text[position:])
     return "".join(out)
+
+
+def _in_one_run(text: str, offset: int, swaps: Iterable[Swap]) -> tuple[str, tuple[Piece, ...]]:
+    """What `substitute` gives for a text that stands in the source as it is, from an offset on, as most texts do.
+
+    There are no borders to look for, which takes a quarter of the time.
+    """
+    out: list[str] = []
+    new: list[Piece] = []
+    at = position = 0
+    for start, end, replacement in (*swaps, Swap(len(text), len(text))):
+        if start > position:
+            out.append(text[position:start])
+            new.append(Piece(at, Span(offset + position, offset + start)))
+            at += start - position
+            position = start
+        if replacement and end > position:
+            out.append(replacement)
+            new.append(Piece(at, Span(offset + position, offset + end), False))
+            at += len(replacement)
+        if end > position:
+            position = end
+    return "".join(out), tuple(new)
 
 
 _at = attrgetter("at")

@@ -8,7 +8,6 @@ LISA OSCAR: TMX 1.4b (2005); version 1.1 says `lang` for `xml:lang`.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cqterm.errors import FormatError
 from cqterm.formats import Edits
@@ -66,7 +65,7 @@ def _unit(text: str, tokens: Iterator[Token], opened: Token, number: int, source
     first = next((n for n, each in enumerate(variants) if _is(each.language, source)), 0)
     for n, each in enumerate(variants):
         unit: Unit = "untranslated" if len(variants) == 1 else ""
-        yield replace(each, role="source" if n == first else "target", where=where, pair=str(number), unit=unit)
+        yield each._replace(role="source" if n == first else "target", where=where, pair=str(number), unit=unit)
 
 
 def _is(language: str, wanted: str) -> bool:

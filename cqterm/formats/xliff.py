@@ -9,7 +9,6 @@ holds no target is refused, since nothing in it could be checked. Comments may h
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cqterm.errors import FormatError
 from cqterm.formats import Edits
@@ -62,7 +61,7 @@ def _segments(text: str, pair: Pair, known: Counter[str], *, template: bool) -> 
     role: Role = "text" if template else "source"
     for found in (_segment(text, pair.source, role, source, where), there):
         if found:
-            yield found if template else replace(found, pair=unique, unit=state)
+            yield found if template else found._replace(pair=unique, unit=state)
 
 
 def _segment(text: str, content: Content, role: Role, language: str, where: str) -> Segment | None:
