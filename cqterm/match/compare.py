@@ -194,15 +194,18 @@ def _gap_region(
         return Region(span, wanted + words, "altered", "missing")
     if step.op == "swapped" or after_extra:
         return Region(span, wanted)
-    return _compare_gaps(pattern, slot - 1, raw, wanted, span)
+    return _compare_gaps(pattern, scene, step, raw, wanted, span)
 
 
-def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: Span) -> Region | None:
+def _compare_gaps(pattern: Pattern, scene: Scene, step: Step, raw: str, wanted: str, span: Span) -> Region | None:
+    position = step.slots.start - 1
     found, folded = fold_gap(raw), pattern.folded_gaps[position]
     kinds = {gap_kind(found), gap_kind(folded)}
     if found == folded:
         odd = _surface(raw, pattern.gaps[position])
         return Region(span, wanted, "hyphen" if odd == "dash" else "spacing", odd) if odd else Region(span, raw)
+    if found == "-" and folded == " " and _describes(pattern, scene, step):
+        return Region(span, raw)
     if kinds <= {"space", "hyphen", "none"}:
         return Region(span, wanted, "hyphen")
     if (found, folded, pattern.norms[position + 1]) == (" ", ", ", "and"):
@@ -217,6 +220,15 @@ def _compare_gaps(pattern: Pattern, position: int, raw: str, wanted: str, span: 
     if missing_mark or found.replace("'", "") == folded:
         return Region(span, wanted, "hyphen", "mark")
     return None
+
+
+def _describes(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether a hyphen ties two words that describe a noun behind them, as it should: "smart-city solutions"."""
+    t = step.tokens.end
+    if pattern.case != "common" or len(pattern.norms) != 2 or t == len(scene.tokens):
+        return False
+    after = scene.tokens[t]
+    return scene.text[scene.tokens[t - 1].end : after.start] == " " and after.norm not in FUNCTION | _CLAUSE
 
 
 def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: Style) -> Region:

@@ -13,7 +13,7 @@ from cqterm.match.style import Scene, in_longer_name
 from cqterm.model import Span
 from cqterm.text.endings import inflected
 from cqterm.text.pinyin import pinyin
-from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, exchanged, known, opposed, ordinal
+from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, exchanged, known, opposed, ordinal, singular
 
 _ARTICLES = ("the", "a", "an")
 _LONG = 5
@@ -25,11 +25,20 @@ def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Align
     altered = [s for s in alignment.steps if s.op in ("replaced", "missing", "extra", "swapped")]
     near = [s for s in alignment.steps if s.op == "near"]
     bent = [s for s in alignment.steps if s.op in ("joined", "split")]
-    if not altered and not near and not bent:
+    if not altered and not near and (not bent or _shared_noun(pattern, scene, bent[0])):
         return False
     if near and not _misspelt(pattern, scene, alignment, near):
         return False
     return not altered or _altered(lexicon, pattern, scene, alignment, altered, near)
+
+
+def _shared_noun(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether a word seems split because adjectives share a noun: "large and mega cities" are no "megacities"."""
+    t = step.tokens.start
+    if len(pattern.norms) > 1 or t < 2 or scene.tokens[t - 1].norm not in ("and", "or"):
+        return False
+    other, spaced = scene.tokens[t - 2].norm, scene.text[scene.tokens[t].end] == " "
+    return spaced and known(other) and singular(other) == other
 
 
 # --- other letters ----------------------------------------------------------------------------------------------------
@@ -53,8 +62,10 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
             return lone and len(word) > TWO_EDITS and alignment.edits == 1 and not known(word)
         if known(word) and not pattern.right:
             return False  # "mixed waste" is no "fixed waste": what is rejected is often a slip of something good
-        if n == 2 and (known(word) or not right):
-            return False  # "solid paste": two words are too few to contradict a good English word
+        if n == 2 and not right:
+            return False
+        if known(word) and (n == 2 or (pattern.case == "common" and _parts(pattern) == 2)):
+            return False  # "solid paste", "high-standard projection": two are too few to contradict a good English word
         if n == 2 and alignment.edits > 1 and not _long_word(pattern, scene, alignment, step):
             return False
         if known(word) and alignment.edits > 1 and not (_long_name(pattern, scene, alignment) and len(near) == 1):
@@ -62,6 +73,11 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
         if _another_place(word, pattern.norms[step.slots.start]) or opposed(word, pattern.norms[step.slots.start]):
             return False
     return bool(right)
+
+
+def _parts(pattern: Pattern) -> int:
+    """How many words a reader sees, where those that a hyphen joins are one."""
+    return len(pattern.norms) - sum(gap == "-" for gap in pattern.folded_gaps)
 
 
 def _long_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
@@ -221,7 +237,8 @@ def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step
 def _omitted(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
     """Whether a word was forgotten. What stays may be a name of its own: a longer one, or one of few words.
 
-    "CPC Chongqing Municipal Committee" is no "Chongqing Municipal Party Committee" without its "Party".
+    "CPC Chongqing Municipal Committee" is no "Chongqing Municipal Party Committee" without its "Party", and a short
+    name without a proper name in it is that of another ("China Railway Express").
     """
     lost = pattern.norms[step.slots.start : step.slots.end]
     edge = step.slots.start == 0 or step.slots.end == len(pattern.norms)
@@ -229,7 +246,13 @@ def _omitted(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignm
         return _stays_itself(lexicon, pattern, scene, alignment, step)
     if _words(pattern) - len(lost) < 2 + len(lost) or in_longer_name(scene.text, _place(scene, alignment)):
         return False
-    return not any(cardinal(w) or ordinal(w) or (pinyin(w) and not known(w)) for w in lost)
+    named = _words(pattern) < _LONG and any(not _general(w) for w in lost)
+    return not named and not any(cardinal(w) or ordinal(w) or _place_name(w) for w in lost)
+
+
+def _place_name(word: str) -> bool:
+    """Whether a word may be a name in Chinese letters; "Chinese" only looks like one."""
+    return pinyin(word) and not known(word) and word not in SCOPES
 
 
 def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
