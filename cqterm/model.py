@@ -124,6 +124,7 @@ class Seen:
     kind: str = ""
     source: str = ""
     state: Literal["proposed", "rejected"] = "proposed"
+    decided: Decision | None = None
 
 
 @frozen

@@ -110,7 +110,14 @@ _EVIDENCE = st.builds(
     span=st.none() | _SPANS,
     form=st.sampled_from(["", "", "new area", "NEW  AREA", "elsewhere"]),
 )
-_SEEN = st.builds(Seen, text=TEXTS, kind=TEXTS, source=TEXTS, state=st.sampled_from(["proposed", "rejected"]))
+_SEEN = st.builds(
+    Seen,
+    text=TEXTS,
+    kind=TEXTS,
+    source=TEXTS,
+    state=st.sampled_from(["proposed", "rejected"]),
+    decided=st.none() | st.builds(Decision, date=_DATES, why=TEXTS),
+)
 _IDS = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 _CONCEPTS = st.builds(
     Concept,

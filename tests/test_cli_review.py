@@ -202,6 +202,58 @@ def test_the_list_says_what_waits(
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        (("--kind", "form"), ["corridor: North Harbor-Rail Trade Corridor ≈ the Trade Corridor"]),
+        (("--match", "^LUND"), ["area: Lund New Area"]),
+        (("--kind", "concept", "--limit", "1"), ["zone: Pilot Maritime Zone"]),
+        (("--publisher", "gazette"), []),
+        (("--since", "2020"), []),
+    ],
+)
+def test_the_list_can_be_cut_down(
+    options: tuple[str, ...],
+    lines: list[str],
+    terms: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert reviewed(capfd, monkeypatch, terms, "--list", *options)[1].splitlines() == lines
+
+
+def test_a_sheet_holds_what_was_asked_for(
+    terms: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "some.xlsx"
+    assert reviewed(capfd, monkeypatch, terms, "--match", "zone", "--to", str(sheet))[1].endswith(
+        "some.xlsx: 1 of 3 proposals written\n"
+    )
+    rows = list(load_workbook(sheet).worksheets[0].iter_rows(values_only=True))
+    assert [row[0] for row in rows] == ["id", "zone"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--match", "("), "'(': no regular expression"),
+        (("--kind", "zones"), "no kind of proposal «zones» here: known are concept, form"),
+        (("--publisher", "gazete"), "no publisher «gazete» here: did you mean 'gazette'?"),
+        (("--limit", "1", "--accept", "zone"), "choose what is shown"),
+    ],
+)
+def test_a_wrong_choice_of_proposals_is_said(
+    options: tuple[str, ...],
+    says: str,
+    terms: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code, out, err = reviewed(capfd, monkeypatch, terms, *options)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
 # --- in the terminal --------------------------------------------------------------------------------------------
 
 
@@ -223,6 +275,17 @@ def test_a_dialogue_decides_undoes_skips_and_goes_on_later(
     code, out, _ = reviewed(capfd, monkeypatch, terms, typed="d\n\nm zone\n")
     assert out.endswith("2 decisions written, 0 proposals left\n")
     assert [t.text for t in concepts(terms)["zone"].terms] == ["Pilot Maritime Zone", "Lund New Area"]
+
+
+def test_only_some_are_walked_and_what_is_split_off_from_them(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = reviewed(capfd, monkeypatch, terms, "--limit", "1", "--why", "x", typed="s\na\nq\n")
+    assert code == 0
+    assert "1 of 3 proposals to decide on" in out
+    assert out.endswith("2 decisions written, 2 proposals left\n")
+    assert concepts(terms)["the-trade-corridor"].state == "approved"
+    assert concepts(terms)["zone"].state == "proposed"
 
 
 def test_somebody_elses_change_is_not_overwritten(

@@ -30,9 +30,16 @@ def _concept(value: dict[str, Any]) -> Concept:
         value["decided"] = Decision(**value["decided"])
     value["ok"] = tuple(value.get("ok", ()))
     value["bad"] = tuple(Example(**each) for each in value.get("bad", ()))
-    value["seen"] = tuple(Seen(**each) for each in value.get("seen", ()))
+    value["seen"] = tuple(_seen(each) for each in value.get("seen", ()))
     value["evidence"] = tuple(_evidence(each) for each in value.get("evidence", ()))
     return Concept(**value)
+
+
+def _seen(value: dict[str, Any]) -> Seen:
+    value = dict(value)
+    if "decided" in value:
+        value["decided"] = Decision(**value["decided"])
+    return Seen(**value)
 
 
 def _term(value: dict[str, Any]) -> Term:

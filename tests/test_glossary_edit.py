@@ -44,7 +44,12 @@ dates = st.sampled_from(["", "2018", "2018-11", "2018-11-03"])
 spans = st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda p: Span(min(p), max(p)))
 evidences = st.builds(Evidence, source=st.sampled_from(["s1", "s2"]), quote=texts, span=spans, form=maybe)
 seen = st.builds(
-    Seen, text=texts, kind=maybe, source=st.sampled_from(["", "s1"]), state=st.sampled_from(shape.SEEN_STATES)
+    Seen,
+    text=texts,
+    kind=maybe,
+    source=st.sampled_from(["", "s1"]),
+    state=st.sampled_from(shape.SEEN_STATES),
+    decided=st.none() | st.builds(Decision, date=dates, why=texts),
 )
 
 

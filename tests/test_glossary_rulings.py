@@ -158,6 +158,19 @@ def test_a_form_that_is_rejected_stays_known() -> None:
     assert corridor.seen[1] == Seen(text="the Corridor", state="rejected")
 
 
+def test_a_rejected_form_keeps_when_and_why() -> None:
+    ruling = Ruling(verb="reject", concept="corridor", form="the Corridor", date="2026-11-25", why="any corridor")
+    decided = Decision(date="2026-11-25", why="any corridor")
+    assert after(ruling)["corridor"].seen[1] == Seen(text="the Corridor", state="rejected", decided=decided)
+
+
+def test_a_merge_and_a_split_keep_when_and_why() -> None:
+    ruling = Ruling(verb="merge", concept="zone", into="corridor", date="2026-11-25", why="one thing")
+    assert "decided 2026-11-25: one thing" in {t.note for t in after(ruling)["corridor"].terms}
+    ruling = Ruling(verb="split", concept="corridor", form="the Corridor", date="2026-11-25", why="two things")
+    assert after(ruling)["the-corridor"].note == "split off from corridor; decided 2026-11-25: two things"
+
+
 @pytest.mark.parametrize(
     "ruling",
     [

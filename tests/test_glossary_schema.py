@@ -53,7 +53,7 @@ def test_both_refuse(concept: str) -> None:
     [
         "- {id: x, term: a, zh-Hans: [甲, 乙], acronym: AB, also: b, not: [{term: c, until: 2018}]}",
         "- {id: x, term: a, case: name, decided: {date: '2024-06', why: so}, ok: fine, bad: [{text: b, fix: a}]}",
-        "- {id: x, term: a, seen: [b, {term: c, kind: short form, state: rejected}]}",
+        "- {id: x, term: a, seen: [b, {term: c, kind: short form, state: rejected, decided: {date: 2026-11, why: d}}]}",
         "- {id: x, term: {term: a, note: n}, evidence: [{source: s, quote: q, at: 3}]}",
     ],
 )

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from cqterm.errors import GlossaryError
 from cqterm.glossary import sheet
 from cqterm.glossary.rulings import Ruling
+from cqterm.glossary.waiting import waiting
 from cqterm.model import Evidence, Seen, Source
 from tests.words import concept, glossary, term
 
@@ -24,7 +25,7 @@ GLOSSARY = glossary(
 
 
 def filled(*cells: tuple[int, str, str]) -> bytes:
-    book = load_workbook(io.BytesIO(sheet.write(GLOSSARY)))
+    book = load_workbook(io.BytesIO(sheet.write(GLOSSARY, waiting(GLOSSARY))))
     for row, column, text in cells:
         book.worksheets[0].cell(row, sheet.COLUMNS.index(column) + 1).value = text
     out = io.BytesIO()
@@ -33,11 +34,11 @@ def filled(*cells: tuple[int, str, str]) -> bytes:
 
 
 def test_nothing_is_decided_in_a_sheet_as_it_is_written() -> None:
-    assert sheet.read(sheet.write(GLOSSARY), "r.xlsx") == []
+    assert sheet.read(sheet.write(GLOSSARY, waiting(GLOSSARY)), "r.xlsx") == []
 
 
 def test_each_proposal_has_a_row_with_its_evidence_and_no_cell_is_a_formula() -> None:
-    rows = list(load_workbook(io.BytesIO(sheet.write(GLOSSARY))).worksheets[0].iter_rows())
+    rows = list(load_workbook(io.BytesIO(sheet.write(GLOSSARY, waiting(GLOSSARY)))).worksheets[0].iter_rows())
     assert [[cell.value for cell in row[:4]] for row in rows[1:]] == [
         ["sum", None, None, "=SUM(1)"],
         ["known", "-Thing", None, "Known Thing"],

@@ -10,9 +10,8 @@ from cqterm.cli.show import card
 from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import CqtermError
 from cqterm.glossary.rulings import EDITABLE, Kept, Ruling
-from cqterm.glossary.sheet import Waiting, waiting
+from cqterm.glossary.waiting import Waiting, waiting
 from cqterm.model import Evidence, Glossary
-from cqterm.text.phrases import number
 
 _CONCEPT_HELP = """\
   a [TERM]    accept, with TERM as the preferred form if one is given
@@ -42,19 +41,21 @@ def converse(desk: Desk, sources: Path | None) -> None:
     skipped: set[tuple[str, str]] = set()
     undo: list[tuple[Kept, set[tuple[str, str]]]] = []
     shown = None
-    wait = number(sum(1 for _ in waiting(desk.glossary())), "proposal")
-    put(f"{desk.name}: {wait} to decide on; decisions are dated {desk.day} (--date takes another day)\n")
-    while (each := next((w for w in waiting(desk.glossary()) if _key(w) not in skipped), None)) is not None:
-        if _key(each) != shown:
-            _show(desk, each, skipped)
-            shown = _key(each)
+    put(f"{desk.name}: {desk.under_review()} to decide on; decisions are dated {desk.day} (--date takes another day)\n")
+    # what a decision leaves to decide on, such as a form split off, is under review too
+    others = {w.key for w in waiting(desk.glossary())} - {w.key for w in desk.waiting()}
+    while left := [w for w in waiting(desk.glossary()) if w.key not in skipped | others]:
+        each = left[0]
+        if each.key != shown:
+            _show(desk, each, len(left))
+            shown = each.key
         said = _ask("> ")
         if said is None or said in ("q", "quit"):
             break
         letter, _, rest = said.strip().partition(" ")
         if letter in ("", "k", "skip"):
             undo.append((desk.kept, set(skipped)))
-            skipped.add(_key(each))
+            skipped.add(each.key)
         elif letter in ("u", "undo"):
             skipped = _undone(desk, undo, skipped)
             shown = None
@@ -70,10 +71,6 @@ def converse(desk: Desk, sources: Path | None) -> None:
     put(f"{desk.name}: {desk.said()}\n")
 
 
-def _key(each: Waiting) -> tuple[str, str]:
-    return each.concept.id, each.seen.text if each.seen else ""
-
-
 def _ask(prompt: str) -> str | None:
     """A line from the person; None where there is none any more."""
     tell(prompt)
@@ -84,9 +81,8 @@ def _ask(prompt: str) -> str | None:
     return line.strip()
 
 
-def _show(desk: Desk, each: Waiting, skipped: set[tuple[str, str]]) -> None:
+def _show(desk: Desk, each: Waiting, left: int) -> None:
     glossary = desk.glossary()
-    left = sum(1 for w in waiting(glossary) if _key(w) not in skipped)
     term = each.concept.preferred(glossary.target_language) or each.concept.terms[0]
     put(f"\n[{left:,} left] " + card(glossary, each.concept, term, ""))
     if each.seen is not None:

@@ -1,5 +1,6 @@
 """`cqterm review`: a person decides on proposals, in the terminal, by options, or through a spreadsheet."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from cqterm.glossaries import evidence_rows, write_glossary
 from cqterm.glossary.evidence import dump
 from cqterm.glossary.read import read
 from cqterm.glossary.rulings import Kept, Ruling, apply
-from cqterm.glossary.sheet import Waiting, waiting
+from cqterm.glossary.waiting import Selection, Waiting, selected, waiting
 from cqterm.model import Glossary
 from cqterm.text.phrases import number
 
@@ -27,12 +28,14 @@ Examples:
   cqterm review mined.yaml --accept zone --reject thing --why "plain English"
   cqterm review mined.yaml --merge ftz=pilot-zone --date 2026-11-25
   cqterm review mined.yaml --to review.xlsx
+  cqterm review mined.yaml --match zone --since 2026-11 --limit 50
   cqterm review mined.yaml --from review.xlsx
 
 In the terminal each proposal is shown with its evidence and one letter
 decides: a accept, r reject, p pin, e edit, m merge, s split, k skip, u undo,
 q quit. Each decision is written at once, so quitting loses nothing and the
-next review goes on where this one ended.
+next review goes on where this one ended. --match, --kind, --publisher,
+--since and --limit choose what is shown, listed or written with --to.
 """
 
 _Pairs = tuple[tuple[str, str], ...]
@@ -51,6 +54,16 @@ def _pairs(what: str) -> Callable[[click.Context, click.Parameter, tuple[str, ..
         return tuple(found)
 
     return callback
+
+
+def _pattern(ctx: click.Context, parameter: click.Parameter, value: str | None) -> re.Pattern[str] | None:
+    """A callback that compiles a regular expression."""
+    try:
+        return None if value is None else re.compile(value, re.IGNORECASE)
+    except re.error as error:
+        raise click.BadParameter(
+            f"'{value}': no regular expression ({error}): escape it with \\", ctx, parameter
+        ) from error
 
 
 def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
@@ -84,6 +97,15 @@ def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
 @_many("--admit", "FORM", "A form that was seen becomes an admitted term.")
 @_many("--deprecate", "FORM", "A form that was seen becomes a deprecated term.")
 @_many("--dismiss", "FORM", "A form that was seen is no form of the concept.")
+@click.option("--match", callback=_pattern, metavar="REGEX", help="Only proposals with this in their id or a form.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="Only concept, form, or a kind of form; repeatable."
+)
+@click.option(
+    "--publisher", "publishers", multiple=True, metavar="ID", help="Only what a publisher prints; repeatable."
+)
+@click.option("--since", callback=date, metavar="DATE", help="Only what no source before this date prints.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N of them.")
 @click.option("--why", default="", metavar="TEXT", help="The reason, kept with the decision.")
 @click.option("--date", "day", callback=date, metavar="DATE", help="The day of the decision; today by default.")
 @click.option("--to", "to_sheet", type=PathType(), metavar="FILE", help="Write what waits as a spreadsheet (.xlsx).")
@@ -94,6 +116,11 @@ def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
 def command(
     path: Path | None,
     listing: bool,
+    match: re.Pattern[str] | None,
+    kinds: tuple[str, ...],
+    publishers: tuple[str, ...],
+    since: str | None,
+    limit: int | None,
     to_sheet: Path | None,
     from_sheet: Path | None,
     sources: Path | None,
@@ -110,9 +137,12 @@ def command(
     ways = [bool(rulings), listing, to_sheet is not None, from_sheet is not None]
     if sum(ways) > 1:
         raise click.UsageError("--list, --to, --from and decisions exclude each other: give one of them")
-    desk = Desk(path, day=day or _today(), why=why)
+    only = Selection(match=match, kinds=kinds, publishers=publishers, since=since or "", limit=limit)
+    if only != Selection() and (rulings or from_sheet is not None):
+        raise click.UsageError("--match, --kind, --publisher, --since and --limit choose what is shown: leave them out")
+    desk = Desk(path, day=day or _today(), why=why, only=only)
     if listing:
-        put("".join(f"{_line(each, desk.glossary())}\n" for each in waiting(desk.glossary())))
+        put("".join(f"{_line(each, desk.glossary())}\n" for each in desk.waiting()))
     elif to_sheet is not None:
         _to_sheet(desk, to_sheet, force=force)
     elif from_sheet is not None:
@@ -134,9 +164,9 @@ class Desk:
     Someone else's change of the file in the meantime is never overwritten.
     """
 
-    def __init__(self, path: Path, *, day: str, why: str) -> None:
-        """Read the glossary and the evidence beside it."""
-        self.path, self.day, self.why = path, day, why
+    def __init__(self, path: Path, *, day: str, why: str, only: Selection) -> None:
+        """Read the glossary and the evidence beside it; `only` says which proposals are under review."""
+        self.path, self.day, self.why, self.only = path, day, why, only
         self.name = display(path)
         self.kept = self._read()
         self.made = 0
@@ -149,6 +179,10 @@ class Desk:
 
             self._glossary = attach(read(self.kept.text, self.name), self.kept.rows)
         return self._glossary
+
+    def waiting(self) -> list[Waiting]:
+        """The proposals under review."""
+        return selected(self.glossary(), self.only)
 
     def decide(self, rulings: Sequence[Ruling]) -> None:
         """Apply rulings, all or none, and write the glossary.
@@ -173,8 +207,16 @@ class Desk:
 
     def said(self) -> str:
         """What was done and what waits still."""
-        left = sum(1 for _ in waiting(self.glossary()))
-        return f"{number(self.made, 'decision')} written, {number(left, 'proposal')} left"
+        return f"{number(self.made, 'decision')} written, {number(self._every(), 'proposal')} left"
+
+    def under_review(self) -> str:
+        """How many proposals are under review, in words; where those are only some, of how many."""
+        if self.only == Selection():
+            return number(self._every(), "proposal")
+        return f"{len(self.waiting()):,} of {number(self._every(), 'proposal')}"
+
+    def _every(self) -> int:
+        return sum(1 for _ in waiting(self.glossary()))
 
     def _read(self) -> Kept:
         rows = evidence_rows(self.path)
@@ -248,5 +290,5 @@ def _to_sheet(desk: Desk, output: Path, *, force: bool) -> None:
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"--to {display(output)}: a spreadsheet is written as .xlsx: name one")
     refuse(output, lambda path, content: "is there", force=force)  # noqa: ARG005
-    write_bytes(output, sheet.write(desk.glossary()))
-    put(f"{display(output)}: {number(sum(1 for _ in waiting(desk.glossary())), 'proposal')} written\n")
+    write_bytes(output, sheet.write(desk.glossary(), desk.waiting()))
+    put(f"{display(output)}: {desk.under_review()} written\n")

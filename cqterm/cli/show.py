@@ -9,7 +9,7 @@ import click
 
 from cqterm.cli.options import InUse, complete, config_options, configuration, glossary_in_use, glossary_option
 from cqterm.cli.terminal import put, say, tell
-from cqterm.model import Concept, Evidence, Glossary, Seen, Source, State, Term
+from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Source, State, Term
 
 _EPILOG = """\b
 Examples:
@@ -140,7 +140,7 @@ def card(glossary: Glossary, concept: Concept, named: Term, how: str) -> str:
     lines += _terms(glossary, concept)
     lines += _facts(concept)
     if concept.seen:
-        lines.append("  forms seen and not decided on")
+        lines.append("  forms seen in the sources")
         lines += (f"    {' '.join(filter(None, (s.text, _seen(s))))}" for s in concept.seen)
     if concept.evidence:
         lines.append("  evidence")
@@ -182,7 +182,9 @@ def _terms(glossary: Glossary, concept: Concept) -> Iterator[str]:
 
 
 def _seen(seen: Seen) -> str:
-    facts = [seen.kind, seen.source, seen.state if seen.state == "rejected" else ""]
+    decided = seen.decided or Decision()
+    out = " ".join(filter(None, (seen.state, decided.date))) if seen.state == "rejected" else "not decided on"
+    facts = [seen.kind, seen.source, ": ".join(filter(None, (out, decided.why)))]
     said = "; ".join(fact for fact in facts if fact)
     return f" ({said})" if said else ""
 

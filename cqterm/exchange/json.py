@@ -11,7 +11,7 @@ from typing import Any
 
 from cqterm.exchange import Export
 from cqterm.exchange.json_reader import read
-from cqterm.model import Concept, Evidence, Glossary, Source, Term
+from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Source, Term
 
 __all__ = ["MARKS", "NAME", "SUFFIXES", "SUMMARY", "read", "write"]
 
@@ -50,7 +50,6 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _concept(concept: Concept) -> dict[str, Any]:
-    decided = concept.decided
     return {
         "id": concept.id,
         "state": concept.state,
@@ -61,13 +60,22 @@ def _concept(concept: Concept) -> dict[str, Any]:
         domain=concept.domain,
         definition=concept.definition,
         note=concept.note,
-        decided=decided and {"date": decided.date, "why": decided.why},
+        decided=_decided(concept.decided),
         near=concept.near,
         ok=list(concept.ok),
         bad=[{"text": example.text, "fix": example.fix} for example in concept.bad],
-        seen=[{"text": s.text, "state": s.state} | _said(kind=s.kind, source=s.source) for s in concept.seen],
+        seen=[_seen(seen) for seen in concept.seen],
         evidence=[_evidence(evidence) for evidence in concept.evidence],
     )
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    value = {"text": seen.text, "state": seen.state}
+    return value | _said(kind=seen.kind, source=seen.source, decided=_decided(seen.decided))
+
+
+def _decided(decision: Decision | None) -> dict[str, str] | None:
+    return None if decision is None else {"date": decision.date, "why": decision.why}
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -127,6 +127,7 @@ def _entry(value: _Object) -> Entry:
                 kind=e.get("kind", ""),
                 source=e.get("source", ""),
                 state=e.choice("state", shape.SEEN_STATES, "proposed"),
+                decided=_decided(e),
             )
             for e in value.objects("seen")
         ),
@@ -136,9 +137,8 @@ def _entry(value: _Object) -> Entry:
         facts["case"] = value.choice("case", shape.CASES, "common")
     if value.has("near"):
         facts["near"] = value.choice("near", shape.NEARS, "all")
-    if value.has("decided"):
-        decided = value.object("decided")
-        facts["decided"] = Decision(date=decided.get("date", ""), why=decided.get("why", ""))
+    if decided := _decided(value):
+        facts["decided"] = decided
     note = value.get("note", "")
     return Entry(
         id=value.get("id", ""),
@@ -149,6 +149,13 @@ def _entry(value: _Object) -> Entry:
         state=value.choice("state", shape.STATES, "approved"),
         facts=facts,
     )
+
+
+def _decided(value: _Object) -> Decision | None:
+    if not value.has("decided"):
+        return None
+    decided = value.object("decided")
+    return Decision(date=decided.get("date", ""), why=decided.get("why", ""))
 
 
 def _term(value: _Object) -> Said:

@@ -263,6 +263,7 @@ def _seen(reader: Reader, fields: Fields, sources: frozenset[str]) -> Iterator[S
                 kind=reader.text(inner, "kind"),
                 source=_listed(reader, inner, sources),
                 state=reader.choice(inner, "state", shape.SEEN_STATES, "proposed"),
+                decided=_decision(reader, inner),
             )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from cqterm.glossary import shape
-from cqterm.model import Concept, Evidence, Glossary, Seen, Source, Term
+from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Source, Term
 
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
 """What stands under a key."""
@@ -76,7 +76,7 @@ def concept_fields(concept: Concept, languages: tuple[str, str]) -> dict[str, Va
         "evidence": [evidence_value(e) for e in concept.evidence],
     }
     if concept.decided:
-        said["decided"] = _said(date=concept.decided.date, why=concept.decided.why)
+        said["decided"] = _decided(concept.decided)
     fields |= {key: value for key, value in said.items() if value}
     order = shape.concept_keys(source)
     return {key: fields[key] for key in sorted(fields, key=order.index)}
@@ -95,6 +95,8 @@ def evidence_value(evidence: Evidence) -> dict[str, Value]:
 def seen_value(seen: Seen) -> Value:
     """A form as an item of `seen`; a bare text where nothing else is known of it."""
     said = _said(kind=seen.kind, source=seen.source, state="" if seen.state == "proposed" else seen.state)
+    if seen.decided and (decided := _decided(seen.decided)):
+        said["decided"] = decided
     return {"term": seen.text, **said} if said else seen.text
 
 
@@ -207,6 +209,10 @@ def _attributes(term: Term) -> dict[str, Value]:
     said = {"language": term.language, "status": term.status, "type": term.type}
     said |= {"from": term.valid_from, "until": term.until, "publisher": term.publisher, "note": term.note}
     return _said(**said)
+
+
+def _decided(decision: Decision) -> dict[str, Value]:
+    return _said(date=decision.date, why=decision.why)
 
 
 def _said(**values: str) -> dict[str, Value]:

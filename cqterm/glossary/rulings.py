@@ -17,7 +17,7 @@ from cqterm.glossary.ids import free_id, slug
 from cqterm.glossary.read import read
 from cqterm.glossary.render import Value, concept_fields
 from cqterm.glossary.shape import default_case
-from cqterm.model import Concept, Decision, Evidence, Glossary, Status, Term
+from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Status, Term
 
 Verb = Literal["accept", "reject", "pin", "edit", "merge", "split"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
@@ -173,7 +173,8 @@ def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str)
         raise GlossaryError(f"{name}: {concept.id}: no form «{ruling.form}» waits there: known are {waiting}")
     others = tuple(s for s in concept.seen if s is not found)
     if ruling.verb == "reject":
-        return replace(concept, seen=tuple(replace(s, state="rejected") if s is found else s for s in concept.seen))
+        out = replace(found, state="rejected", decided=_decision(found, ruling))
+        return replace(concept, seen=tuple(out if s is found else s for s in concept.seen))
     if ruling.verb == "edit":
         raise GlossaryError(f"{name}: {concept.id}: a form is accepted, rejected, split off or preferred, not edited")
     target = glossary.target_language
@@ -190,9 +191,9 @@ def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str)
     return replace(concept, terms=(*concept.terms, term), seen=others)
 
 
-def _decision(concept: Concept, ruling: Ruling) -> Decision | None:
-    """When and why a concept was decided on; what it says already, where the ruling tells neither."""
-    return Decision(date=ruling.date, why=ruling.why) if ruling.date or ruling.why else concept.decided
+def _decision(what: Concept | Seen, ruling: Ruling) -> Decision | None:
+    """When and why a concept or form was decided on; what it says already, where the ruling tells neither."""
+    return Decision(date=ruling.date, why=ruling.why) if ruling.date or ruling.why else what.decided
 
 
 def _said(ruling: Ruling) -> str:
@@ -211,7 +212,8 @@ def _merged(
     if into.id == concept.id:
         raise GlossaryError(f"{name}: {concept.id}: it can't be merged into itself: name another concept")
     have = {(t.language, term_key(t.text)) for t in into.terms}
-    moved = [_demoted(t, into, ruling.status) for t in concept.terms if (t.language, term_key(t.text)) not in have]
+    new = [t for t in concept.terms if (t.language, term_key(t.text)) not in have]
+    moved = [_noted(_demoted(t, into, ruling.status), ruling, glossary.target_language) for t in new]
     terms = (*into.terms, *moved)
     keys = {term_key(t.text) for t in terms}
     seen = {term_key(s.text): s for s in (*into.seen, *concept.seen) if term_key(s.text) not in keys}
@@ -227,6 +229,11 @@ def _demoted(term: Term, into: Concept, status: Status) -> Term:
     if into.preferred(term.language) is None and term.status == "preferred":
         return term
     return replace(term, status=status) if term.status == "preferred" else term
+
+
+def _noted(term: Term, ruling: Ruling, target: str) -> Term:
+    """A term that came from another concept, with when and why in its note, unless it says something there already."""
+    return term if term.note or term.language != target else replace(term, note=_said(ruling))
 
 
 def _split(
@@ -248,7 +255,7 @@ def _split(
     identifier = free_id(slug(ruling.form), {c.id for c in glossary.concepts})
     offspring = Concept(
         id=identifier, terms=new, case=default_case(new, target), origin=concept.origin, evidence=going,
-        note=f"split off from {concept.id}",
+        note="; ".join(filter(None, (f"split off from {concept.id}", _said(ruling)))),
     )  # fmt: skip
     own = (Row(identifier, replace(r.evidence, form="")) if _is_of(r, concept.id, ruling.form) else r for r in rows)
     return {concept.id: changed, identifier: offspring}, tuple(own)

@@ -54,7 +54,7 @@ def _concept() -> dict[str, Any]:
         state={"enum": list(shape.STATES)},
         origin={"enum": list(shape.ORIGINS)},
         near={"enum": list(shape.NEARS)},
-        decided={"type": "object", **_keys(shape.DECIDED, date=_DATE)},
+        decided=_decided(),
         also=_some(_term()),
         ok=texts,
         seen=_some(_seen()),
@@ -86,8 +86,12 @@ def _evidence() -> dict[str, Any]:
 
 
 def _seen() -> dict[str, Any]:
-    details = _keys(shape.SEEN, state={"enum": list(shape.SEEN_STATES)})
+    details = _keys(shape.SEEN, state={"enum": list(shape.SEEN_STATES)}, decided=_decided())
     return {"oneOf": [_WORD, {"type": "object", "required": ["term"], **details}]}
+
+
+def _decided() -> dict[str, Any]:
+    return {"type": "object", **_keys(shape.DECIDED, date=_DATE)}
 
 
 def _some(one: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ CONCEPT = (
 """The keys of a concept in the order in which they are written; the source language's own key follows `id`."""
 
 TERM = ("term", "language", "status", "type", "from", "until", "publisher", "note")
-SEEN = ("term", "kind", "source", "state")
+SEEN = ("term", "kind", "source", "state", "decided")
 SEEN_STATES: tuple[Literal["proposed", "rejected"], ...] = ("proposed", "rejected")
 EVIDENCE = ("source", "quote", "at", "end", "form")
 EXAMPLE = ("text", "fix")

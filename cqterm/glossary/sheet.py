@@ -7,12 +7,13 @@ texts, so that one that begins with = + - or @ is no formula (OWASP, CSV Injecti
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.rulings import Ruling, Verb
-from cqterm.model import Concept, Evidence, Glossary, Seen, Source, Status
+from cqterm.glossary.waiting import Waiting
+from cqterm.model import Evidence, Glossary, Source, Status
 
 COLUMNS = (
     "id", "waiting form", "source term", "preferred", "other forms", "why", "evidence 1", "evidence 2",
@@ -29,24 +30,8 @@ _FORM: dict[str, tuple[Verb, Status]] = {
 _WIDTHS = (28, 28, 22, 34, 40, 48, 48, 48, 12, 30, 24, 40)
 
 
-class Waiting(NamedTuple):
-    """A proposal that waits for a decision: a proposed concept, or a form seen for a known one."""
-
-    concept: Concept
-    seen: Seen | None = None
-
-
-def waiting(glossary: Glossary) -> Iterator[Waiting]:
-    """All proposals in the order of the glossary, the forms of a concept after it."""
-    for concept in glossary.concepts:
-        if concept.state == "proposed":
-            yield Waiting(concept)
-        if concept.state != "rejected":
-            yield from (Waiting(concept, seen) for seen in concept.seen if seen.state == "proposed")
-
-
-def write(glossary: Glossary) -> bytes:
-    """The proposals of a glossary as an .xlsx file."""
+def write(glossary: Glossary, proposals: Iterable[Waiting]) -> bytes:
+    """Proposals of a glossary as an .xlsx file."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -54,7 +39,7 @@ def write(glossary: Glossary) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "review"
-    rows = [COLUMNS, *(_row(glossary, each) for each in waiting(glossary))]
+    rows = [COLUMNS, *(_row(glossary, each) for each in proposals)]
     for r, row in enumerate(rows, start=1):
         for c, text in enumerate(row, start=1):
             cell = sheet.cell(r, c)
