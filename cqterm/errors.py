@@ -17,6 +17,10 @@ class ConfigError(CqtermError):
     """The configuration or a combination of options makes no sense."""
 
 
+class UsageError(CqtermError):
+    """A command line contradicts itself, or names what may not stand there."""
+
+
 class FileError(CqtermError):
     """A path can't be found, read or written."""
 

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from cqterm.cli import Commands, cqterm, main
+from cqterm.cli import main
+from cqterm.cli.commands import Commands, cqterm
 from cqterm.model import FileResult
 from cqterm.run import lint_files
 from tests.docx_example import docx, p, r
@@ -377,12 +378,12 @@ def test_an_interrupted_fix_says_what_it_wrote(
 
 
 def test_a_mistake_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cqterm.cli import lint
+    from cqterm.cli import linting
 
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(lint, "load_lexicon", fail)
+    monkeypatch.setattr(linting, "load_lexicon", fail)
     monkeypatch.delenv("CQTERM_DEBUG")
     done = run("lint", "-g", "terms.yaml", ".")
     assert done.code == 2

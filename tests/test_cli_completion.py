@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cqterm import reports
-from cqterm.cli import cqterm, main
+from cqterm.cli import main
+from cqterm.cli.commands import cqterm
 from cqterm.rules import rules
 
 COMMANDS = cqterm.list_commands(cqterm.make_context("cqterm", [], resilient_parsing=True))

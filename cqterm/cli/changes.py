@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
+from cqterm.errors import UsageError
 from cqterm.files import Found, display
 from cqterm.git import Change, Changes, changed_since, content, staged
 from cqterm.values import replace
@@ -52,7 +51,7 @@ def narrowed(found: Found, again: Again, paths: Iterable[Path], *, since: str | 
     given = [_place(path) for path in paths]
     for place, path in zip(given, paths, strict=True):
         if not place.is_relative_to(changes.top):
-            raise click.UsageError(f"{display(path)}: lies outside the git repository {display(changes.top)}")
+            raise UsageError(f"{display(path)}: lies outside the git repository {display(changes.top)}")
     if since is None:
         found = _with_absent(found, again, given, changes)
     real = cache(os.path.realpath)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cqterm.cli.options import PathType, config_options, configuration, unsearchable
+from cqterm.cli.commands import Command
+from cqterm.cli.in_use import configuration, unsearchable
+from cqterm.cli.options import PathType, config_options
 from cqterm.cli.terminal import put, say
 from cqterm.engine import Job, lint_bytes
 from cqterm.errors import CqtermError, FileError
@@ -31,7 +33,7 @@ Exit code: 0 valid, 1 problems, 2 unreadable.
 """
 
 
-@click.command(epilog=_EPILOG, short_help="Validate glossaries, examples and quotes.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Validate glossaries, examples and quotes.")
 @click.argument("paths", nargs=-1, type=PathType(), metavar="[GLOSSARY...]")
 @click.option(
     "--sources",

@@ -6,10 +6,9 @@ What the settings of a path ignore is ignored beside what the project or the com
 from collections.abc import Callable
 from typing import NamedTuple
 
-import click
-
 from cqterm.config import Config, PathConfig
 from cqterm.engine import Settings
+from cqterm.errors import UsageError
 from cqterm.files import Exclude, Input, matcher
 from cqterm.model import Meta, Source
 from cqterm.text.phrases import advice
@@ -34,7 +33,7 @@ def rule_ids(given: tuple[str, ...], option: str) -> tuple[str, ...]:
     names = tuple(name.strip() for each in given for name in each.split(",") if name.strip())
     for name in names:
         if name not in rules():
-            raise click.UsageError(f"{option}: unknown rule '{name}': {advice(name, rules())}")
+            raise UsageError(f"{option}: unknown rule '{name}': {advice(name, rules())}")
     return names
 
 

@@ -101,7 +101,7 @@ def domains(ctx: click.Context, word: str) -> Iterator[CompletionItem]:
 
 def _glossary(ctx: click.Context) -> Glossary | None:
     """The glossary that the command would use; None where it can't be read, which a shell is no place to tell."""
-    from cqterm.cli.options import configuration, glossary_in_use
+    from cqterm.cli.in_use import configuration, glossary_in_use
 
     given = _given(ctx)
     path = given.get("path")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cqterm.cli.commands import Command
 from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put
 from cqterm.files import display
@@ -25,7 +26,7 @@ Exit code: 0, or with --exit-code 1 where they differ; 2 if one can't be read.
 """
 
 
-@click.command(epilog=_EPILOG, short_help="Tell what changed between two glossaries.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Tell what changed between two glossaries.")
 @click.argument("old", type=PathType(), metavar="OLD")
 @click.argument("new", type=PathType(), metavar="NEW")
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cqterm.cli.baselines import refuse_other
 from cqterm.cli.choices import chooser, rule_ids
-from cqterm.cli.options import glossary_paths
+from cqterm.cli.in_use import glossary_paths
 from cqterm.cli.originals import original_beside
 from cqterm.cli.outputs import is_page, read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.publish import Destination, earlier_reports, files

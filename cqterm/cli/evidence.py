@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cqterm.cli.commands import Command
 from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put, say
 from cqterm.errors import CqtermError, GlossaryError
@@ -24,7 +25,7 @@ Exit code: 0, or 1 where --check finds evidence that is out of date, 2 where som
 """
 
 
-@click.command(epilog=_EPILOG, short_help="Find where sources use a glossary's terms.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Find where sources use a glossary's terms.")
 @click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="SOURCE...")
 @click.option("-g", "--glossary", "path", required=True, type=PathType(), metavar="FILE", help="The glossary.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the evidence is out of date.")

@@ -2,6 +2,7 @@
 
 import click
 
+from cqterm.cli.commands import Command
 from cqterm.cli.options import complete
 from cqterm.cli.terminal import put
 from cqterm.text.phrases import advice
@@ -13,7 +14,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EPILOG, short_help="Explain a rule, or list all rules.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Explain a rule, or list all rules.")
 @click.argument("rule", required=False, shell_complete=complete("rules"))
 def command(rule: str | None) -> None:
     """Explain a rule; without one, list all."""

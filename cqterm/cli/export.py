@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cqterm.cli.options import (
-    PathType,
-    complete,
-    config_options,
-    configuration,
-    glossary_in_use,
-    glossary_option,
-    glossary_paths,
-    language,
-)
+from cqterm.cli.commands import Command
+from cqterm.cli.in_use import configuration, glossary_in_use, glossary_paths
+from cqterm.cli.options import PathType, complete, config_options, glossary_option, language
 from cqterm.cli.outputs import make_folder, read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say
 from cqterm.errors import GlossaryError
@@ -50,7 +43,7 @@ def _format_options(function: Callable[..., int]) -> Callable[..., int]:
     return function
 
 
-@click.command(epilog=_EPILOG, short_help="Write the glossary for other tools.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Write the glossary for other tools.")
 @click.option("--to", "format_name", required=True, type=click.Choice(tuple(writers())), help=f"{_formats()}.")
 @click.option("-o", "--output", type=PathType(), metavar="FILE", help="Write to a file; vale into a folder too.")
 @glossary_option

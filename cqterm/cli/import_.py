@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from cqterm.cli.commands import Command
 from cqterm.cli.options import PathType, language, size
 from cqterm.cli.outputs import no_glossary, read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, tell
@@ -38,7 +39,7 @@ Examples:
 """
 
 
-@click.command("import", epilog=_EPILOG, short_help="Read a glossary of another tool.")
+@click.command("import", cls=Command, epilog=_EPILOG, short_help="Read a glossary of another tool.")
 @click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="FILE...")
 @click.option("-o", "--output", type=PathType(), metavar="GLOSSARY", help="Write a new glossary to a file.")
 @click.option("--into", type=PathType(), metavar="GLOSSARY", help="Merge into a glossary that is there.")

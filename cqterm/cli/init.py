@@ -11,7 +11,9 @@ from typing import NamedTuple
 import click
 
 from cqterm.cli import precommit
-from cqterm.cli.options import PathType, glossary_in_use, language
+from cqterm.cli.commands import Command
+from cqterm.cli.in_use import glossary_in_use
+from cqterm.cli.options import PathType, language
 from cqterm.cli.terminal import put, tell
 from cqterm.config import load_config
 from cqterm.errors import FileError, GlossaryError
@@ -53,7 +55,7 @@ class _Step(NamedTuple):
     content: bytes | None = None
 
 
-@click.command(epilog=_EPILOG, short_help="Set a project up: settings, glossary, hook.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Set a project up: settings, glossary, hook.")
 @click.argument("folder", type=PathType(), default=".")
 @click.option("-g", "--glossary", type=PathType(), metavar="FILE", help="Use this glossary instead of an empty one.")
 @click.option("--shipped", is_flag=True, help="Use the glossary that comes with cqterm.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cqterm.cli.commands import Command
 from cqterm.cli.counting import Counting, count_all
 from cqterm.cli.options import PathType, glossary_option_for, language, output_option, size
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
@@ -43,7 +44,7 @@ skipped or gives a date that is none.
 """
 
 
-@click.command(epilog=_EPILOG, short_help="Propose concepts from published documents.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Propose concepts from published documents.")
 @click.argument("paths", nargs=-1, required=True, type=PathType(), metavar="SOURCE...")
 @glossary_option_for("Write what is new into this glossary and tell the drift. Without it no glossary is used.")
 @output_option

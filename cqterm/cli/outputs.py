@@ -9,9 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import click
-
-from cqterm.errors import FileError
+from cqterm.errors import FileError, UsageError
 from cqterm.files import CONFIGURATION, MANIFEST, Found, display, read_bytes, reason
 from cqterm.glossaries import evidence_path
 from cqterm.text.patterns import late
@@ -45,7 +43,7 @@ def refuse_inputs(output: Path | None, inputs: Iterable[Path]) -> None:
         return
     place = os.path.realpath(output)
     if any(_is(path, output, place) for path in inputs):
-        raise click.UsageError(f"{display(output)}: this run reads it: name another file")
+        raise UsageError(f"{display(output)}: this run reads it: name another file")
 
 
 def refuse_work(output: Path | None, *, force: bool) -> None:

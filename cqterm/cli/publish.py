@@ -7,21 +7,15 @@ is not there. Every report is made before the first is written, and each file is
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import click
+from typing import NamedTuple
 
 from cqterm import reports
 from cqterm.cli.outputs import is_earlier_report
 from cqterm.cli.terminal import put, say, screen_width, tell, wants_color
-from cqterm.errors import CqtermError
+from cqterm.errors import CqtermError, UsageError
 from cqterm.files import display
 from cqterm.model import Severity
 from cqterm.reports import Run, View
-from cqterm.text.phrases import advice
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 
 class Destination(NamedTuple):
@@ -29,30 +23,6 @@ class Destination(NamedTuple):
 
     report: str
     file: Path | None
-
-
-# no type argument, which click 8.1 does not know yet
-class ReportType(click.ParamType):  # type: ignore[type-arg]
-    """`NAME` or `NAME=FILE`; the file `-` is standard output."""
-
-    name = "report"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The value as a destination."""
-        if isinstance(value, Destination):
-            return value
-        name, given, file = str(value).partition("=")
-        if name not in reports.names():
-            self.fail(f"unknown report '{name}': {advice(name, reports.names())}", param, ctx)
-        if given and not file:
-            self.fail(f"{value}: an empty path: name a file", param, ctx)
-        return Destination(name, Path(file) if file not in ("", "-") else None)
-
-    def shell_complete(self, ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        """The names that begin so, and the files after one."""
-        from cqterm.cli import completion
-
-        return list(completion.reports(ctx, incomplete))
 
 
 def destinations(formats: Sequence[Destination], output: Path | None) -> tuple[Destination, ...]:
@@ -65,18 +35,18 @@ def destinations(formats: Sequence[Destination], output: Path | None) -> tuple[D
     if output is not None:
         if len(given) > 1:
             names = " ".join(f"-f {each.report}=FILE" for each in given)
-            raise click.UsageError(f"-o {display(output)}: names the place of one report: write {names}")
+            raise UsageError(f"-o {display(output)}: names the place of one report: write {names}")
         if given[0].file is not None:
-            raise click.UsageError(f"-o {display(output)}: -f {given[0].report}= names a file too: give one of them")
+            raise UsageError(f"-o {display(output)}: -f {given[0].report}= names a file too: give one of them")
         given = (Destination(given[0].report, output),)
     _refuse_one_place(given)
     for file in files(given):
         if not file.parent.is_dir():
-            raise click.UsageError(
+            raise UsageError(
                 f"{display(file)}: its folder is not there: make it (mkdir {display(file.parent)}), or name another"
             )
         if file.is_dir():
-            raise click.UsageError(f"{display(file)}: is a folder: name a file in it")
+            raise UsageError(f"{display(file)}: is a folder: name a file in it")
     return given
 
 
@@ -125,4 +95,4 @@ def _refuse_one_place(given: Sequence[Destination]) -> None:
         if other is not each:
             where = "standard output" if each.file is None else display(each.file)
             both = f"the reports {other.report} and {each.report}"
-            raise click.UsageError(f"{where}: {both} would go there: give one a file of its own, -f NAME=FILE")
+            raise UsageError(f"{where}: {both} would go there: give one a file of its own, -f NAME=FILE")

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from cqterm.cli.options import PathType, complete, config_options, configuration, date
+from cqterm.cli.commands import Command
+from cqterm.cli.in_use import configuration
+from cqterm.cli.options import PathType, complete, config_options, date
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import put, say
 from cqterm.errors import FileError, GlossaryError
@@ -72,7 +74,7 @@ def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
     return click.option(name, multiple=True, metavar=form, callback=_pairs(what), shell_complete=offer, help=purpose)
 
 
-@click.command(epilog=_EPILOG, short_help="Decide on what mining proposed.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Decide on what mining proposed.")
 @click.argument("path", required=False, type=PathType(), metavar="[FILE]")
 @click.option("--list", "listing", is_flag=True, help="List what waits for a decision, a line each.")
 @click.option("--accept", multiple=True, metavar="ID", shell_complete=complete("proposals"), help="Approve a concept.")

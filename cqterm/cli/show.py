@@ -7,7 +7,9 @@ from typing import get_args
 
 import click
 
-from cqterm.cli.options import InUse, complete, config_options, configuration, glossary_in_use, glossary_option
+from cqterm.cli.commands import Command
+from cqterm.cli.in_use import InUse, configuration, glossary_in_use
+from cqterm.cli.options import complete, config_options, glossary_option
 from cqterm.cli.terminal import put, say, tell
 from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Source, State, Term
 
@@ -19,7 +21,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EPILOG, short_help="Show what a term means, or list all terms.")
+@click.command(cls=Command, epilog=_EPILOG, short_help="Show what a term means, or list all terms.")
 @click.argument("term", nargs=-1, shell_complete=complete("concepts"))
 @click.option(
     "--list", "everything", is_flag=True, help="List the glossary, a line a concept: id, source term, preferred."

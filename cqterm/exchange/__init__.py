@@ -16,12 +16,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from cqterm.errors import FormatError
 from cqterm.model import Glossary
+from cqterm.package import modules
 
 if TYPE_CHECKING:
     from cqterm.exchange.adopt import Languages, Reading
@@ -115,8 +115,7 @@ def read_any(name: str, data: bytes, *, wanted: "Languages", **told: str) -> "Re
 @cache
 def exchanges() -> Mapping[str, Exchange]:
     """Every format by its name, sorted. Raises TypeError where a module breaks the rules above."""
-    names = sorted(module.name for module in iter_modules(__path__))
-    return registry(import_module(f"{__name__}.{name}") for name in names)
+    return registry(import_module(f"{__name__}.{name}") for name in modules(__path__))
 
 
 def registry(modules: Iterable[ModuleType]) -> Mapping[str, Exchange]:

@@ -11,7 +11,6 @@ of their part, and nothing else changes.
 """
 
 import importlib
-import pkgutil
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -21,6 +20,7 @@ from cqterm.errors import FormatError
 from cqterm.formats.decode import encode
 from cqterm.formats.pieces import splice
 from cqterm.model import Document, Edit, Span
+from cqterm.package import content, modules
 from cqterm.text.patterns import late
 
 Edits: TypeAlias = Mapping[str, Sequence[Edit]]
@@ -156,14 +156,14 @@ _SUFFIX = late(r"[\"'](\.[^\"']+)[\"']")
 
 @cache
 def _claimed() -> dict[str, Claim]:
-    found = (_claim(info.name) for info in pkgutil.iter_modules(__path__))
+    found = map(_claim, modules(__path__))
     return by_suffix(claim for claim in found if claim)
 
 
 def _claim(module: str) -> Claim | None:
     """What a module claims, read from its source: loading all of them would take longer than linting a short text."""
     try:
-        source = (pkgutil.get_data(__name__, f"{module}.py") or b"").decode()
+        source = content(f"formats/{module}.py").decode()
     except OSError:  # installed without its sources
         loaded = _load(module)
         return Claim(module, loaded.SUFFIXES, getattr(loaded, "NAMED_ONLY", False)) if hasattr(loaded, "NAME") else None

@@ -5,10 +5,10 @@ and no other package is needed. It is loaded on first use, in about 0.1 s.
 """
 
 import gzip
-import pkgutil
 from functools import cache
 from typing import NamedTuple
 
+from cqterm.package import content
 from cqterm.text.words import american
 from cqterm.text.words import singular as by_rule
 
@@ -60,10 +60,8 @@ def singular(norm: str) -> str:
 
 @cache
 def _entries() -> dict[str, Entry]:
-    data = pkgutil.get_data("cqterm", "data/lexicon.txt.gz")
-    assert data is not None  # noqa: S101 - the lexicon is part of the package
     entries = {}
-    for line in gzip.decompress(data).decode("ascii").split("\n"):
+    for line in gzip.decompress(content("data/lexicon.txt.gz")).decode("ascii").split("\n"):
         word, tag, kinds, level = line.split(" ")
         entries[word] = Entry(tag, kinds.strip("-"), int(level) / 10)
     return entries

@@ -5,7 +5,6 @@ that shows whole drafts also says `WHOLE = True`, one that names files as seen f
 True`. To add one, add a file. The module has the name of the report, so that only those in use are loaded.
 """
 
-import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -13,6 +12,7 @@ from posixpath import normpath
 from typing import NamedTuple, Protocol, cast
 
 from cqterm.model import OPAQUE, SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
+from cqterm.package import modules
 from cqterm.text.digest import digest
 from cqterm.text.patterns import late
 from cqterm.text.phrases import times
@@ -100,7 +100,7 @@ class Report(Protocol):
 
 def names() -> tuple[str, ...]:
     """The names of all reports; none of them is loaded for it."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(modules(__path__))
 
 
 def report(name: str) -> Report:

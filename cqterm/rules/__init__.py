@@ -8,7 +8,6 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 """
 
 import importlib
-import pkgutil
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol, cast
@@ -17,6 +16,7 @@ from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
+from cqterm.package import modules
 from cqterm.rules.renderings import Renderings
 from cqterm.values import field, frozen
 
@@ -59,8 +59,8 @@ class Check(Rule, Protocol):
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its id, sorted."""
-    modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
-    return dict(sorted((rule.ID, rule) for rule in (cast(Rule, m) for m in modules) if hasattr(rule, "ID")))
+    found = (importlib.import_module(f"{__name__}.{name}") for name in modules(__path__))
+    return dict(sorted((rule.ID, rule) for rule in (cast(Rule, m) for m in found) if hasattr(rule, "ID")))
 
 
 def optional(rule: str) -> bool:

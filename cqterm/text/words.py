@@ -3,10 +3,10 @@
 The lists are small on purpose. They decide how sure a near miss is, never what a term is.
 """
 
-import pkgutil
 import re
 from functools import cache
 
+from cqterm.package import content
 from cqterm.text.patterns import late
 
 FUNCTION = frozenset(
@@ -204,9 +204,7 @@ def _table() -> dict[str, int]:
 
 @cache
 def _english() -> str:
-    data = pkgutil.get_data("cqterm", "data/english.txt")
-    assert data is not None  # noqa: S101 - the list is part of the package
-    return data.decode("ascii")
+    return content("data/english.txt").decode("ascii")
 
 
 @cache

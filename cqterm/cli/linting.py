@@ -1,0 +1,184 @@
+"""What `cqterm lint` does once it is known what was asked: checks drafts, fixes them, reports."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from cqterm import __version__, reports
+from cqterm.bilingual.languages import languages
+from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
+from cqterm.cli.baselines import Baseline, Settled, known, load_baseline, settle
+from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
+from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
+from cqterm.cli.outcomes import How, Outcome, lint_paths, lint_stdin
+from cqterm.cli.publish import Destination, destinations, publish
+from cqterm.cli.request import Request, complain
+from cqterm.cli.survey import judged_again, surveyed
+from cqterm.cli.terminal import put, read_stdin, say
+from cqterm.config import Config
+from cqterm.engine import Job, runs
+from cqterm.errors import UsageError
+from cqterm.files import Found, display
+from cqterm.model import Safety
+from cqterm.reports import RulePage, Run, View, escaped
+from cqterm.run import Task
+from cqterm.text.phrases import number
+from cqterm.values import replace
+
+
+def lint(options: Request) -> int:
+    """Check drafts, fix them where that is asked for, and report.
+
+    Returns:
+        The exit code: 0 nothing found, 1 findings, 2 something could not be read.
+
+    Raises:
+        UsageError: The command line contradicts itself; nothing was read or written yet.
+        CqtermError: The configuration or the glossary is wrong, or something could not be written.
+    """
+    complain(options)
+    places = destinations(options.formats, options.output)
+    cache = Cache() if options.no_cache else open_cache()
+    config = configuration(options.config_path, isolated=options.isolated, cache=cache)
+    everything = find_drafts(options, config, places)
+    found, narrow = narrowed_drafts(options, config, everything)
+    lexicon = load_lexicon(
+        glossary_paths(options.glossaries, config),
+        include_proposed=options.include_proposed or config.include_proposed,
+        cache=cache,
+    )
+    if not lexicon.patterns:
+        say(unsearchable(lexicon.target_language, lexicon.approved))
+    recall_words(lexicon, cache)
+    whole = any(reports.shows_whole_drafts(place.report) for place in places)
+    baseline = _baseline(options, config, found)
+    silent = known(baseline) if baseline and not _adopts(options) else None
+    job = Job(
+        lexicon=lexicon,
+        fix=_fixes(options),
+        track=options.track_changes,
+        annotate=options.comments is not None,
+        whole=whole,
+        known=silent,
+    )
+    to_lint = partial(tasks_for, options, config, spoken=languages(lexicon))
+    tasks = to_lint(found, narrow)
+    together = {**to_lint(everything, None), **tasks} if options.across_files else {}
+    if together:
+        job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
+    outcome = _outcome(job, options, tasks, found)
+    remember_words(lexicon, cache)
+    if together and outcome.changed:  # what one file holds now decides about the others
+        job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
+        outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)
+    settled = Settled(outcome.results, ())
+    if baseline:
+        settled = settle(
+            baseline,
+            outcome.results,
+            partial(_ran, tasks),
+            writes=options.write_baseline is not None,
+            adopts=_adopts(options),
+            usual=config.baseline,
+        )
+    run = Run(
+        results=tuple(sorted(settled.results, key=lambda r: r.path)),
+        glossary=lexicon.name,
+        concepts=lexicon.size,
+        fingerprint=lexicon.fingerprint,
+        shipped=not (options.glossaries or config.glossary),
+        changed=outcome.changed,
+        rules=_rule_pages(),
+        version=__version__,
+        folder=_folder(places),
+        baseline=baseline is not None,
+        absent=settled.absent,
+    )
+    _publish(run, outcome, options, places)
+    return _exit_code(run, options, config)
+
+
+def _fixes(options: Request) -> Safety | None:
+    if not (options.fix or options.diff):
+        return None
+    return "unsafe" if options.unsafe_fixes else "safe"
+
+
+# --- reading and fixing -----------------------------------------------------------------------------------------
+
+
+def _adopts(options: Request) -> bool:
+    return options.write_baseline is not None and options.baseline is None
+
+
+def _baseline(options: Request, config: Config, found: Found) -> Baseline | None:
+    """What is known so far; with --force nothing of a file that is to be written anew."""
+    path = options.write_baseline or options.baseline or config.baseline
+    if path is None or options.no_baseline:
+        return None
+    new = _adopts(options)
+    return load_baseline(path, found.documents, new=new, anew=new and options.force)
+
+
+def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
+    """Whether a run judged the whole of a file by a rule."""
+    task = tasks[name]
+    return task.lines is None and task.settings is not None and runs(rule, task.settings)
+
+
+def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> Outcome:
+    if options.comments and len(tasks) != 1:
+        what = number(len(tasks), "document")
+        raise UsageError(f"--comments puts findings into a copy of one Word file, not of {what}: name that file")
+    how = How(fix=options.fix, backup=options.backup, diff=options.diff, comments=options.comments, jobs=options.jobs)
+    if options.stdin:
+        (task,) = tasks.values()
+        return lint_stdin(job, how, task, read_stdin(task.max_size), found.troubles)
+    narrow = options.since is not None or options.staged
+    if not found.documents and not found.troubles and not options.force_exclude and not narrow:
+        from cqterm.formats import folder_suffixes
+
+        where = ", ".join(display(path) for path in options.paths or (Path(),))
+        say(f"{where}: no documents ({' '.join(folder_suffixes())}) found: name a file")
+    return lint_paths(job, how, [*tasks.values()], found.troubles)
+
+
+# --- telling ----------------------------------------------------------------------------------------------------
+
+
+def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Destination]) -> None:
+    """The reports, or what takes their place; on standard error what could not be done and how files were read."""
+    for result in run.results:
+        for error in result.errors:
+            say(f"{escaped(error.path)}{':' + error.part if error.part else ''}: {error.message}")
+        for note in result.notes:
+            say(f"{escaped(result.path)}: note: {note}")
+    if options.diff:
+        put(outcome.instead or b"", options.output)
+        return
+    if outcome.instead is not None:
+        put(outcome.instead)
+    publish(run, places, level=options.level, color=options.color, aside=outcome.instead is not None)
+
+
+def _folder(places: Sequence[Destination]) -> str:
+    """Where the run stands in its project, if a report asks for it."""
+    if not any(reports.names_from_top(place.report) for place in places):
+        return ""
+    from cqterm.git import folder_in_project
+
+    return folder_in_project(Path.cwd())
+
+
+def _rule_pages() -> tuple[RulePage, ...]:
+    from cqterm.rules import rules
+
+    return tuple(RulePage(rule.ID, rule.SEVERITY, rule.__doc__ or "") for rule in rules().values())
+
+
+def _exit_code(run: Run, options: Request, config: Config) -> int:
+    if any(result.errors for result in run.results):
+        return 2
+    fails = View(level=options.fail_level or config.fail_level).shows
+    found = any(fails(finding.severity) for result in run.results for finding in result.findings)
+    return int(found and not options.exit_zero)

@@ -1,0 +1,68 @@
+"""Plain command lines of `cqterm lint`, such as those of the hooks, read without click.
+
+To import click takes half as long as to lint a short file. Whatever is not plain (other options and values than those
+below, their short ways of writing, mistakes, help, another command) is for click, which knows them all.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cqterm.model import SEVERITIES
+
+if TYPE_CHECKING:
+    from cqterm.cli.request import Request
+
+
+def plain_request(arguments: Sequence[str]) -> "Request | None":
+    """What click would make of a plain command line of `cqterm lint`; None of any other."""
+    if list(arguments[:1]) != ["lint"] or "_CQTERM_COMPLETE" in os.environ:  # where a shell asks how one may go on
+        return None
+    if any(not word or not _EXPANDED.isdisjoint(word) for word in arguments):
+        return None
+    paths: list[Path] = []
+    given: dict[str, Any] = {}
+    words = iter(arguments[1:])
+    for word in words:
+        if word == "-" or word[0] != "-":
+            paths.append(Path(word))
+        elif word in _FLAGS:
+            given[word[2:].replace("-", "_")] = True
+        elif (value := next(words, "-"))[0] == "-":
+            return None
+        elif word in ("-g", "--glossary"):
+            given["glossaries"] = (*given.get("glossaries", ()), Path(value))
+        elif word == "--config":
+            given["config_path"] = Path(value)
+        elif value in _CHOICES.get(word, ()):
+            given[word[2:].replace("-", "_")] = value
+        else:
+            return None
+    from cqterm.cli.request import Request
+
+    return Request(paths=tuple(paths), **given)
+
+
+_EXPANDED = frozenset("*?[~$%")
+"""What click expands in the place of a shell where none does."""
+
+_FLAGS = frozenset(
+    """
+    --across-files
+    --exit-zero
+    --fix
+    --force-exclude
+    --include-proposed
+    --isolated
+    --no-baseline
+    --no-cache
+    --staged
+    --unsafe-fixes
+    """.split()
+)
+_CHOICES = {
+    "--color": ("auto", "always", "never"),
+    "--fail-level": SEVERITIES,
+    "--level": SEVERITIES,
+}
