@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
-from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity
+from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity, Span
 from cqterm.package import modules
 from cqterm.rules.renderings import Renderings
 from cqterm.values import field, frozen
@@ -118,12 +118,16 @@ def problem(
     *,
     safety: Safety,
 ) -> Problem:
-    """A problem at a match, with the ways to mend it, best first: each is suggested, the first is the fix."""
+    """A problem at a match, with the ways to mend it, best first: each is suggested, the first is the fix.
+
+    A possessive that goes with the fix belongs to the place.
+    """
     text = page.scenes[segment].text
-    mended = dict.fromkeys(apply(text, match.span, edits) for edits in ways)
+    span, ways = _with_possessive(text, match, ways)
+    mended = dict.fromkeys(apply(text, span, edits) for edits in ways)
     return Problem(
         segment=segment,
-        span=match.span,
+        span=span,
         concept=match.concept,
         message=message,
         severity=severity,
@@ -132,6 +136,19 @@ def problem(
         edits=ways[0] if ways else (),
         safety=safety,
     )
+
+
+def _with_possessive(
+    text: str, match: Match, ways: Sequence[tuple[Edit, ...]]
+) -> tuple[Span, Sequence[tuple[Edit, ...]]]:
+    if text[match.span.end : match.span.end + 1] not in ("'", "’") or not match.term.language.lower().startswith("en"):
+        return match.span, ways
+    from cqterm.text.possessive import possessive_edit  # few places have one
+
+    tails = [possessive_edit(text, match.span, apply(text, match.span, edits)) for edits in ways]
+    end = max([match.span.end, *(tail.span.end for tail in tails if tail)])
+    both = [(*edits, tail) if tail else edits for edits, tail in zip(ways, tails, strict=True)]
+    return Span(match.span.start, end), both
 
 
 def preferred(lexicon: Lexicon, concept: str) -> str:
