@@ -209,7 +209,7 @@ class Segment(NamedTuple):
 class Directive(NamedTuple):
     """A word to the linter in a comment of a document: `cqterm: off RULE CONCEPT -- reason`.
 
-    `span` is the whole comment in the part's text. The words stand as they were written, empty where all are meant.
+    `span` is the whole comment in the part's text. The words are in lower case, empty where all are meant.
     """
 
     verb: str

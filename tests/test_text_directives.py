@@ -6,7 +6,7 @@ from cqterm.model import Directive, Span
 from cqterm.text.directives import directive
 
 
-@pytest.mark.parametrize("comment", ["", " ", "cqterm", "cqterm off", "see cqterm: off", "CQTERM: off", "vale: off"])
+@pytest.mark.parametrize("comment", ["", " ", "cqterm", "cqterm off", "see cqterm: off", "cqTerm: off", "vale: off"])
 def test_other_comments_are_no_directives(comment: str) -> None:
     assert directive(comment, part="", span=Span(0, 9)) is None
 
@@ -26,6 +26,8 @@ def test_other_comments_are_no_directives(comment: str) -> None:
         ("cqterm: off — Word's dash", ("off", "", "", "Word's dash")),
         ("cqterm: off\n\tterm-case", ("off", "term-case", "", "")),
         ("cqterm: off term-case --", ("off", "term-case", "", "")),
+        ("Cqterm: Off Term-Case -- As Printed", ("off", "term-case", "", "As Printed")),
+        ("CQTERM: SKIP-LINE", ("skip-line", "", "", "")),
         ("cqterm:", ("", "", "", "")),
         ("cqterm: -- why", ("", "", "", "why")),
         ("cqterm: disable all rules of it", ("disable", "all", "rules of it", "")),

@@ -16,7 +16,7 @@ from cqterm.formats.docx_paragraph import Container, Paragraph, segment_of
 from cqterm.formats.docx_styles import NORMAL, Style
 from cqterm.formats.xml_events import scan, tag_end
 from cqterm.model import OPAQUE, Segment, Span
-from cqterm.text.directives import MARK
+from cqterm.text.directives import is_directive
 
 AUTHOR = "cqterm"
 """Who signs our comments and tracked changes; our own comments are no text to lint."""
@@ -296,7 +296,7 @@ class _Reader:
             said = "\n".join(texts)
             self.comments[identifier] = Comment(said, Span(start, at))
             self.comment = None
-            if said.strip().startswith(MARK):  # a word to us is no text
+            if is_directive(said):  # a word to us is no text
                 self.segments = [s for s in self.segments if s.pieces[0].span.start < start]
 
     def anchor(self, attributes: dict[str, str], at: int) -> None:

@@ -18,7 +18,7 @@ from cqterm.formats.markdown_blocks import blocks
 from cqterm.formats.markdown_inline import html_swaps, marked, swaps
 from cqterm.formats.pieces import Swap, substitute, to_source
 from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Role, Segment, Span
-from cqterm.text.directives import MARK, directive
+from cqterm.text.directives import directive, mentioned
 from cqterm.text.patterns import late
 
 NAME = "Markdown"
@@ -32,15 +32,15 @@ def read(name: str, data: bytes) -> Document:
     head = front_matter(text, start)
     segments = _head_segments(head) if head else []
     found = blocks(text, head.end if head else start)
-    directives = _between(text, found.comments) if MARK in text else []
-    if head and MARK in text[: head.end]:
+    directives = _between(text, found.comments) if mentioned(text) else []
+    if head and mentioned(text[: head.end]):
         directives += _in_head(text, start, head.end)
     spaced = _is_spaced(text)
     odd = spaced or OPAQUE in text
     for number, block in enumerate(found.blocks):
         if odd or number in found.html or marked(block.text) or hinted(block.text):
             inline = html_swaps(block.text) if number in found.html else swaps(block.text, found.references)
-            if MARK in block.text:
+            if mentioned(block.text):
                 directives += _inside(block, inline)
             segment = _prose(block, inline, spaced=spaced)
         else:  # two paragraphs of three hold nothing to take out

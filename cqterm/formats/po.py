@@ -15,7 +15,7 @@ from cqterm.formats.decode import Decoded, decode, decode_declared
 from cqterm.formats.po_scan import Message, messages, swaps, value
 from cqterm.formats.segments import segment
 from cqterm.model import Directive, Document, Edit, Meta, Part, Role, Segment, Span, Unit
-from cqterm.text.directives import MARK, directive
+from cqterm.text.directives import directive, mentioned
 
 NAME = "PO"
 SUFFIXES: tuple[str, ...] = (".po", ".pot")
@@ -36,7 +36,7 @@ def read(name: str, data: bytes) -> Document:
         meta=Meta(language=header.source if template else header.language),
         encoding=encoding,
         notes=notes,
-        directives=tuple(_directives(text, found)) if MARK in text else (),
+        directives=tuple(_directives(text, found)) if mentioned(text) else (),
         spread=True,
     )
 

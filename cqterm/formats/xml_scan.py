@@ -13,7 +13,7 @@ from cqterm.errors import FormatError
 from cqterm.formats.decode import Decoded, decode_declared
 from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE, Directive, Edit, Span
-from cqterm.text.directives import MARK, directive
+from cqterm.text.directives import directive, mentioned
 from cqterm.text.lines import LineIndex
 
 DEEPEST = 200
@@ -90,7 +90,7 @@ def escaped(text: str, edits: Sequence[Edit], encoding: str) -> list[Edit]:
 
 def directives(text: str) -> tuple[Directive, ...]:
     """What the comments of a document say to the linter."""
-    if MARK not in text:
+    if not mentioned(text):
         return ()
     comments = (token for token in scan(text) if token.kind == "comment")
     said = (directive(text[t.start + 4 : t.end - 3], part="", span=Span(t.start, t.end)) for t in comments)

@@ -11,21 +11,31 @@ from cqterm.text.patterns import late
 
 VERBS = ("off", "on", "skip-line", "skip-next-line")
 
-MARK = "cqterm:"
-"""What each directive begins with. A text without it holds none, which is quickly seen."""
+_MARKS = ("cqterm:", "Cqterm:", "CQTERM:")
+"""What a directive begins with. Word makes a capital of the first letter of a comment while one types."""
+
+
+def mentioned(text: str) -> bool:
+    """May a text hold a directive? Where nothing is said of them, none need be sought, and that is quickly seen."""
+    return any(mark in text for mark in _MARKS)
+
+
+def is_directive(comment: str) -> bool:
+    """Does the text of a comment, its delimiters taken off, speak to the linter?"""
+    return comment.strip().startswith(_MARKS)
 
 
 def directive(comment: str, *, part: str, span: Span) -> Directive | None:
     """The directive in the text of a comment, its delimiters taken off; None where it is none.
 
     `span` is the whole comment in the part's text, delimiters included, in code points. Words beyond a concept are
-    kept with it, so that whoever forgot the dashes before a reason is told so.
+    kept with it, so that whoever forgot the dashes before a reason is told so. Capitals say nothing, but in a reason.
     """
-    words = comment.strip()
-    if not words.startswith(MARK):
+    if not is_directive(comment):
         return None
-    told, reason = (*_DASHES.split(words.removeprefix(MARK), maxsplit=1), "")[:2]
-    verb, rule, concept = (*" ".join(told.split()).split(" ", 2), "", "", "")[:3]
+    _, _, words = comment.partition(":")
+    told, reason = (*_DASHES.split(words, maxsplit=1), "")[:2]
+    verb, rule, concept = (*" ".join(told.lower().split()).split(" ", 2), "", "", "")[:3]
     return Directive(verb=verb, rule=rule, concept=concept, reason=" ".join(reason.split()), part=part, span=span)
 
 
