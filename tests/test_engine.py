@@ -142,6 +142,12 @@ def test_a_page_keeps_its_tags_and_references() -> None:
     assert lint(text, "a.html", fix="safe").fixed == text.replace("Trad ", "Trade ").encode()
 
 
+def test_a_character_reference_inside_a_term_is_replaced_where_a_fix_asks_for_it() -> None:
+    text = "R&amp;D on the Eastern Harbor&nbsp;Rail Trade Corridor,\nthe Eastern&nbsp;Harbor-Rail Trad Corridor.\n"
+    fixed = text.replace("Harbor&nbsp;", "Harbor-").replace("Trad ", "Trade ").encode()
+    assert lint(text, "a.md", fix="safe").fixed == lint(text, "a.html", fix="safe").fixed == fixed
+
+
 def test_what_a_format_must_escape_is_escaped_and_the_proof_holds() -> None:
     words = glossary(concept("star", term("Star*Port economic circle"), term("Star Harbor zone", "deprecated")))
     job = Job(lexicon=compile_lexicon(words), fix="unsafe")

@@ -7,6 +7,7 @@ part's; both are code points and half-open. All work is linear in the text and i
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -54,16 +55,16 @@ def verbatim(segment: Segment, span: Span) -> bool:
 def edits_in_source(segment: Segment, edit: Edit, source: str, *, spread: bool) -> tuple[Edit, ...]:
     """The edits of the part that make an edit of the segment; none where the source has no such characters.
 
-    Mostly it is one. Where the edit may be `spread`, the whole text goes into the first of the pieces that it touches
-    and the others lose what was theirs, so that the markup between them stays; a character reference such as `&amp;`
-    may then be replaced too.
+    Mostly it is one, and it may replace a character reference such as `&amp;`. Where markup stands between the pieces
+    that it touches the edit must be allowed to be `spread`: the whole text goes into the first of them and the others
+    lose what was theirs, so that the markup stays.
     """
     if verbatim(segment, edit.span):
         return (Edit(to_source(segment, edit.span), edit.text),)
     edit = _narrowed(segment.text, edit)
     if verbatim(segment, edit.span):
         return (Edit(to_source(segment, edit.span), edit.text),)
-    if not spread or not segment.pieces or edit.span.start >= edit.span.end:
+    if not segment.pieces or edit.span.start >= edit.span.end:
         return ()
     spans: list[Span] = []
     for number in range(_index(segment.pieces, edit.span.start), _index(segment.pieces, edit.span.end - 1) + 1):
@@ -74,6 +75,10 @@ def edits_in_source(segment: Segment, edit: Edit, source: str, *, spread: bool) 
         elif source[span.start] != "&" or source[span.end - 1] != ";":
             return ()
         spans.append(span)
+    if all(one.end == other.start for one, other in pairwise(spans)):
+        return (Edit(Span(spans[0].start, spans[-1].end), edit.text),)
+    if not spread:
+        return ()
     return tuple(Edit(span, "" if n else edit.text) for n, span in enumerate(spans))
 
 
