@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqterm.mine.candidates import NAME, NAMED, PIECE, WHOLE, candidates
+from cqterm.mine.candidates import NAME, NAMED, OPENS, PIECE, WHOLE, candidates
 from cqterm.mine.glosses import acronyms
 from cqterm.mine.prose import Prose, read
 from cqterm.model import OPAQUE, Segment
@@ -93,6 +93,48 @@ def test_a_phrase_is_whole_where_nothing_before_or_behind_belongs_to_it() -> Non
     assert found["multimodal freight transport"] & WHOLE
     assert not found["freight transport"] & WHOLE
     assert not found["multimodal freight"] & WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "whole"),
+    [
+        ("a road-rail combined transport line", "road-rail", False),
+        ("the first wind turbine generating sets", "wind turbine", False),
+        ("an amount of solid waste landfilled by the city", "solid waste", True),
+        ("the press conference held in Beijing", "press conference", True),
+    ],
+)
+def test_a_phrase_is_whole_where_a_clause_begins_behind_it(text: str, term: str, whole: bool) -> None:
+    assert bool(forms(text)[term] & WHOLE) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("We make new energy vehicles (NEVs) here.", False),
+        ("New energy vehicles (NEVs) sell well.", True),
+        ("We pursue “new energy vehicles” now.", False),
+        ("“New energy vehicles” sell well.", True),
+    ],
+)
+def test_also_what_is_quoted_or_abbreviated_may_open_a_sentence(text: str, opens: bool) -> None:
+    found = {form.lower(): marks for form, marks in forms(text).items()}
+    assert bool(found["new energy vehicles"] & OPENS) == opens
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt_out"),
+    [
+        ("the Two Centers and Two Highlands of the city", False),
+        ("the Two Centers and Two Highlands (see below)", False),
+        ("the Two Centers and Two Highlands (2020)", False),
+        ("the Two Centers and Two Highlands (they are new. We like them, and so on.)", False),
+        ("the Two Centers and Two Highlands (an economic center, a science center, a highland for reform)", True),
+        ("the “Two Centers and Two Highlands” (an economic center and a highland for reform)", True),
+    ],
+)
+def test_a_parenthesis_with_a_list_spells_a_formula_out(text: str, spelt_out: bool) -> None:
+    assert bool(forms(text)["Two Centers and Two Highlands"] & NAMED) == spelt_out
 
 
 @pytest.mark.parametrize(

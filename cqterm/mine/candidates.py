@@ -71,8 +71,9 @@ def _once(first: Numbers, last: Numbers, marks: Numbers, prose: Prose) -> Found:
     joined = np.bitwise_or.reduceat(marks[order], new) if len(new) else marks[:0]
     # what is also quoted or an acronym there is a candidate in its own right
     joined = joined & (~WITHIN | (np.bitwise_and.reduceat(marks[order], new) if len(new) else marks[:0]))
-    joined = joined | np.where(prose.heading[first[order][new]], HEADING, 0)
-    return Found(first[order][new], last[order][new], joined.astype(np.int32))
+    firsts = first[order][new]
+    joined = joined | np.where(prose.heading[firsts], HEADING, 0) | np.where(prose.opens[firsts], OPENS, 0)
+    return Found(firsts, last[order][new], joined.astype(np.int32))
 
 
 def _special(prose: Prose, rules: Grammar) -> Iterator[tuple[int, int, int]]:
@@ -111,13 +112,14 @@ class _Sight:
         # "China (Chongqing) | Free Trade Zone" is cut too, unless the parenthesis merely repeats an acronym
         inner = (tags[first - 1] == CLOSED) & capital[first - 2] & ((prose.bits[first - 2] & facts.ABBREVIATION) == 0)
         marks |= np.where(capital[first] & (capital[first - 1] | inner), CUT, 0)
-        marks |= np.where(prose.opens[first], OPENS, 0)
         marks |= np.where(self._piece(first, last), PIECE, 0)
         kind, start = tags[first - 1], tags[first]
         bound = (kind <= GERUND) & (kind != GERUND)
         bound |= kind == facts.PARTICIPLE
         bound |= (kind == ADVERB) & ((start == ADJECTIVE) | (start == facts.PARTICIPLE))
-        whole = ~bound & ~self.rules.modifies[last + 1]
+        # "solid waste landfilled by the city": a clause begins, but none in "road-rail combined trains"
+        clause = (tags[last + 1] == facts.PARTICIPLE) & ~capital[last + 1] & ~self.rules.modifies[last + 2]
+        whole = ~bound & (~self.rules.modifies[last + 1] | clause)
         introduced = glosses.introduced(prose)[first]
         return np.asarray(marks | np.where(whole, WHOLE | np.where(introduced, NAMED, 0), 0))
 
@@ -237,12 +239,12 @@ def _formulas(prose: Prose, rules: Grammar) -> Iterator[tuple[int, int, int]]:
         while (further := counted.next_part(parts[-1][1] + 1)) is not None:
             parts.append(further)
         # The parts of a longer formula are pieces of it: "Two Centers" in "Two Centers and Two Highlands".
-        marks = COUNTED | WHOLE if len(parts) == 1 else COUNTED | PIECE
-        for start, end in parts:
-            yield start, end, marks
         done = parts[-1][1]
+        whole = COUNTED | WHOLE | (NAMED if glosses.is_spelt_out(prose, done + 1) else 0)
+        for start, end in parts:
+            yield start, end, whole if len(parts) == 1 else COUNTED | PIECE
         if len(parts) > 1:
-            yield at, done, COUNTED | WHOLE
+            yield at, done, whole
 
 
 class _Counted:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cqterm.mine import facts
-from cqterm.mine.facts import CLOSED, COMMA, DETERMINER, MARK, OPENED
+from cqterm.mine.facts import CLOSED, COMMA, COORDINATOR, DETERMINER, MARK, OPENED
 from cqterm.mine.phrases import before
 from cqterm.mine.prose import Flags, Prose
 
@@ -59,6 +59,23 @@ def _spells(prose: Prose, acronym: str, places: range) -> int | None:
         if len(whole) > len(letters):
             return None
     return None
+
+
+def is_spelt_out(prose: Prose, at: int) -> bool:
+    """Whether a parenthesis or a dash begins at a word that spells out in a list what stands before it: "Two Centers
+    (the economic center, and the financial center)".
+    """  # noqa: D205 - one sentence longer than a line
+    if prose.has(facts.QUOTE)[at]:
+        at += 1
+    tags = prose.tags[at : at + _LONGEST].tolist()
+    if tags[:1] != [OPENED] or CLOSED not in tags:
+        return False
+    inside = tags[1 : tags.index(CLOSED)]
+    return len(inside) > _SHORTEST and (COMMA in inside or COORDINATOR in inside) and MARK not in inside
+
+
+_SHORTEST, _LONGEST = 3, 60
+"""Words and marks of a parenthesis that spells something out."""
 
 
 def introduced(prose: Prose) -> Flags:
