@@ -26,6 +26,9 @@ APART = [
     ("Five Sciences", "Five Technologies"),
     ("economic circle", "economic circles and zones"),
     ("logistics", "logistic corridor"),
+    ("integrated development", "integration"),
+    ("integrated circuit development", "circuit integration"),
+    ("opening up", "opening up to the outside world"),
 ]
 
 
@@ -50,6 +53,9 @@ def test_other_things_have_other_keys_and_bags(a: str, b: str) -> None:
         ("sci-tech innovation", "scientific and technological innovation"),
         ("modern governance of a megacity", "modernized governance of a super-large city"),
         ("Chongqing Municipal Party Committee", "CPC Chongqing Municipal Committee"),
+        ("high-level opening up to the outside world", "high-level opening to the outside"),
+        ("integrated urban and rural development", "urban-rural integration"),
+        ("military-civilian integration", "integrated military-civilian development"),
     ],
 )
 def test_renderings_share_a_bag_but_no_key(a: str, b: str) -> None:

@@ -62,7 +62,7 @@ def _print(stem: str) -> int:
     return int.from_bytes(blake2b(stem.encode("utf-8", "replace"), digest_size=8).digest())
 
 
-_TURNS = frozenset(map(_print, ("megacity", "wellbeing")))
+_TURNS = frozenset(map(_print, ("megacity", "wellbeing", "outwardopen")))
 
 
 def _over(units: Any, column: Any) -> Any:

@@ -74,7 +74,8 @@ WEAK_MODIFIERS = frozenset(
     " whole entire early late small own several certain significant huge basic particular possible"
     " able next previous recent current real true actual specific similar solid remarkable fruitful vast"
     " vital essential ambitious active effective clear fresh rich beautiful charming unique popular famous entire"
-    " corresponding respective sufficient considerable substantial excellent outstanding enormous tremendous".split()
+    " corresponding respective sufficient considerable substantial excellent outstanding enormous tremendous top-tier"
+    " top-notch cutting-edge unprecedented unparalleled".split()
 )
 """Adjectives that praise, compare or measure; they open descriptions more often than terms."""
 

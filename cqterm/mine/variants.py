@@ -71,7 +71,9 @@ _PHRASES = tuple(
         (r"people-oriented", "people-centered"),
         (r"inter-provincial", "cross-provincial"),
         (r"well-?being", "wellbeing"),
+        (r"opening(?:[ -]up)? to (?:the )?(?:outside(?: world)?|rest of the world)", "outwardopening"),
         (r"open(ing)?[ -]up", r"open\1up"),
+        (r"integrated ((?:urban|rural|regional|military|civil)\S*(?: and \S+)?) development", r"\1 integration"),
         (r"high[- ]quality", "high-quality"),
         (r"high[- ]standards?", "high-standard"),
         (rf"in (?:the )?({_COMPASS}) (?:region|regions|area|areas|china)", r"\1"),
@@ -181,10 +183,11 @@ def turns(word: str) -> tuple[bool, bool]:
 _OPENING = frozenset(
     "communist scientific science super super-large mega upper middle lower highly national well open opening high"
     " manufacturing service tourism logistics inland central western eastern northern southern southwest southwestern"
-    " northwest northwestern northeast northeastern southeast southeastern west east north south".split()
+    " northwest northwestern northeast northeastern southeast southeastern west east north south integrated".split()
 )
 _FOLLOWING = frozenset(
-    "party and technological large city cities reaches efficient influence being up quality standard standards china"
+    "urban urban-rural rural rural-urban regional military military-civilian civil civil-military civilian-military to"
+    " party and technological large city cities reaches efficient influence being up quality standard standards china"
     " region regions area areas industry industries sector sectors".split()
 )
 
