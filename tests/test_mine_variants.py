@@ -55,6 +55,7 @@ def test_other_things_have_other_keys_and_bags(a: str, b: str) -> None:
         ("Chongqing Municipal Party Committee", "CPC Chongqing Municipal Committee"),
         ("high-level opening up to the outside world", "high-level opening to the outside"),
         ("integrated urban and rural development", "urban-rural integration"),
+        ("food processing industry", "food processing"),
         ("military-civilian integration", "integrated military-civilian development"),
     ],
 )

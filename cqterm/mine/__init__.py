@@ -3,8 +3,8 @@
 `count` (map) and `merge` (reduce) are pure functions of values that can be pickled; `propose` ranks, groups and
 chooses; `mine` does all of it at once. The rooms, in the order in which a text passes them: furniture; prose (with
 facts, lexicon, register and persons); phrases, glosses, candidates, pairs; counts. Then, over all documents: forms,
-units (by the keys of variants), nesting, termhood, score; group (with bags and slips), alike, choose, evidence,
-present, explain.
+units (by the keys of variants), nesting, termhood, score; group (with bags and slips), alike, named, choose (by
+grounds), evidence, present, explain.
 """
 
 from cqterm.mine.counts import Counts, add, count, merge

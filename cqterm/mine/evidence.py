@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cqterm.formats.pieces import to_source
-from cqterm.mine.choose import Named
 from cqterm.mine.counts import Place
+from cqterm.mine.named import Named
 from cqterm.model import OPAQUE, Document, Evidence, Span
 
 _AROUND = 40

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from cqterm.mine import choose, variants
 from cqterm.mine.counts import Counts
 from cqterm.mine.group import Group
+from cqterm.mine.named import named
 from cqterm.mine.pipeline import Ranking, rank, size, stop
 from cqterm.mine.score import WEIGHTS
 from cqterm.model import Document
@@ -69,7 +70,7 @@ def _measures(unit: int, ranking: Ranking) -> Iterator[str]:
 def _group(group: Group, ranking: Ranking, counts: Counts) -> Iterator[str]:
     collection = ranking.collection
     sources = {identifier: document.source for identifier, document in counts.items()}
-    forms = choose.named(group, collection)
+    forms = named(group, collection)
     chosen = choose.canonical(forms, collection, sources)
     kinds = dict(group.units())
     yield f"group: led by “{collection.units.text(group.leader)}”" + (f", {group.chinese}" if group.chinese else "")

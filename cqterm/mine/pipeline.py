@@ -12,6 +12,7 @@ from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.alike import offers
 from cqterm.mine.counts import Counts, count, merge
 from cqterm.mine.group import Group, group
+from cqterm.mine.named import Named, named
 from cqterm.mine.repeats import extent, voices
 from cqterm.mine.score import score, score_of_group
 from cqterm.mine.sequences import Column
@@ -61,7 +62,7 @@ def propose(
     candidates: list[Candidate] = []
     citations: list[evidence.Citation] = []
     for place, each in enumerate(groups):
-        forms = choose.named(each, collection)
+        forms = named(each, collection)
         points = ranking.scores[place]
         candidates.append(_candidate(forms, points, collection, sources, concepts, taken))
         citations += evidence.cite(place, forms)
@@ -145,7 +146,7 @@ def size(counts: Counts) -> int:
 
 
 def _candidate(
-    forms: list[choose.Named],
+    forms: list[Named],
     points: float,
     collection: termhood.Collection,
     sources: Mapping[str, Source],
@@ -189,7 +190,7 @@ def _tally(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(summed.items()))
 
 
-def _known(forms: Sequence[choose.Named], concepts: Mapping[str, str], collection: termhood.Collection) -> str | None:
+def _known(forms: Sequence[Named], concepts: Mapping[str, str], collection: termhood.Collection) -> str | None:
     """The concept of a glossary that has one of the forms."""
     if not concepts:
         return None

@@ -78,7 +78,7 @@ _PHRASES = tuple(
         (r"high[- ]standards?", "high-standard"),
         (rf"in (?:the )?({_COMPASS}) (?:region|regions|area|areas|china)", r"\1"),
         (rf"({_COMPASS}) (?:china|regions)", r"\1 region"),
-        (r"(manufacturing|service|tourism|logistics) (?:industry|industries|sector|sectors)", r"\1"),
+        (r"(manufacturing|processing|service|tourism|logistics) (?:industry|industries|sector|sectors)", r"\1"),
     )
 )
 """Turns of phrase that stand for one another in this register."""
@@ -182,8 +182,9 @@ def turns(word: str) -> tuple[bool, bool]:
 
 _OPENING = frozenset(
     "communist scientific science super super-large mega upper middle lower highly national well open opening high"
-    " manufacturing service tourism logistics inland central western eastern northern southern southwest southwestern"
-    " northwest northwestern northeast northeastern southeast southeastern west east north south integrated".split()
+    " manufacturing processing service tourism logistics inland central western eastern northern southern southwest"
+    " southwestern northwest northwestern northeast northeastern southeast southeastern"
+    " west east north south integrated".split()
 )
 _FOLLOWING = frozenset(
     "urban urban-rural rural rural-urban regional military military-civilian civil civil-military civilian-military to"
