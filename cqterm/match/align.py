@@ -6,6 +6,7 @@ joined or split.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -89,10 +90,14 @@ def _cheapest(
     if low >= high:
         return None
     n = len(pattern.keys)
-    costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
     window = _Window(pattern, scene, keys, resembling, low, high)
+    least = _least(window)
+    most = min(_LIMIT, _straight(window, start))
+    if least[0] > most:
+        return None
+    costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
     for i in range(1, n + 1):
-        _row(window, i, costs, moves)
+        _row(window, i, most - least[i], costs, moves)
         if min(costs[-1]) > _LIMIT and min(costs[-2]) > _LIMIT:
             return None
     # Of equal costs the one that does not end before the start: the place before has its own candidate.
@@ -121,47 +126,101 @@ class _Window:
     ) -> None:
         self.pattern, self.scene, self.low = pattern, scene, low
         self.here, self.near = keys[low:high], resembling[low:high]
-        norms = [token.norm for token in scene.tokens[low:high]]
-        self.pairs = ["", *(key(a + b) for a, b in pairwise(norms))]
-        self.joined = ["", *(key(a + b) for a, b in pairwise(pattern.norms))]
+        norms = [token[2] for token in scene.tokens[low:high]]
+        self.pairs = ["", *[key(a + b) for a, b in pairwise(norms)]]
+        self.joined = _joined(pattern.norms)
 
 
-def _row(  # noqa: C901 - a call for each way into a cell would double the time
-    window: _Window, i: int, costs: list[list[int]], moves: list[list[_Move]]
+@lru_cache(maxsize=4096)
+def _joined(norms: tuple[str, ...]) -> list[str]:
+    """By slot, the key of the word of a term and the one before it, written as one."""
+    return ["", *[key(a + b) for a, b in pairwise(norms)]]
+
+
+def _least(window: _Window) -> list[int]:
+    """By slot, the least that this and all further slots cost, wherever in the window their words stand."""
+    pattern, here = window.pattern, window.here
+    hyphens = [gap == "-" for gap in pattern.folded_gaps]
+    joined = [word in here for word in window.joined]
+    least = [0]
+    for slot in range(len(pattern.keys) - 1, -1, -1):
+        want, cost = pattern.keys[slot], 0
+        if want not in here and not joined[slot] and not (slot + 1 < len(joined) and joined[slot + 1]):
+            cost = _REPLACED
+            if (slot and hyphens[slot - 1]) or (slot < len(hyphens) and hyphens[slot]):
+                cost = (_REPLACED + _BENT) // 2  # two words are replaced as one
+            if want in window.pairs:
+                cost = _BENT
+            for near in window.near:
+                if near and (found := _near(pattern, slot, near)):
+                    cost = min(cost, 10 * found[1])
+        least.append(least[-1] + cost)
+    return least[::-1]
+
+
+def _straight(window: _Window, start: int) -> int:
+    """What it costs at most to lay each slot beside the token in its place: other ways are of interest if cheaper."""
+    pattern, total, first = window.pattern, 0, start - window.low
+    if first < 0 or start < 0 or first + len(pattern.keys) > len(window.here):
+        return _LIMIT
+    for slot, want in enumerate(pattern.keys):
+        at = first + slot
+        if window.here[at] != want:
+            near = window.near[at]
+            found = _near(pattern, slot, near) if near else None
+            total += 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, window.low + at)
+            if total > _LIMIT:
+                break
+    return total
+
+
+_DEAD = 10_000
+"""The cost of a cell through which nothing of interest leads."""
+
+
+def _row(  # noqa: C901, PLR0912 - a call for each way into a cell would double the time
+    window: _Window, i: int, most: int, costs: list[list[int]], moves: list[list[_Move]]
 ) -> None:
-    """Add the row of a slot to the table; of equal costs the first one stands."""
+    """Add the row of a slot to the table; of equal costs the first one stands, and none above `most` matters."""
     pattern, here, slot = window.pattern, window.here, i - 1
     want, inner = pattern.keys[slot], i < len(pattern.keys)
     before = pattern.keys[slot - 1] if slot else ""
     hyphened = slot and pattern.folded_gaps[slot - 1] == "-"
+    joined = window.joined[slot] if slot else None
     above, top = costs[i - 1], costs[i - 2]
-    row, line = [i * _MISSING], [_LOST]
+    last, diagonal = i * _MISSING, above[0]
+    row, line = [last if last <= most else _DEAD], [_LOST]
     for j, have in enumerate(here, start=1):
         cost, move = above[j] + _MISSING, _LOST
-        if inner and row[-1] + _EXTRA < cost:  # a surplus word after the last one is just the next word
-            cost, move = row[-1] + _EXTRA, _MORE
+        if inner and last + _EXTRA < cost:  # a surplus word after the last one is just the next word
+            cost, move = last + _EXTRA, _MORE
         if have == want:
-            if above[j - 1] < cost:
-                cost, move = above[j - 1], _SAME
-        else:
+            if diagonal < cost:
+                cost, move = diagonal, _SAME
+        elif diagonal + 10 <= most:
             found = _near(pattern, slot, window.near[j - 1]) if window.near[j - 1] else None
             more = 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, window.low + j - 1)
-            if above[j - 1] + more < cost:
-                cost, move = above[j - 1] + more, _Move("near", 1, 1, *found) if found else _OTHER
+            if diagonal + more < cost:
+                cost, move = diagonal + more, _Move("near", 1, 1, *found) if found else _OTHER
         if hyphened:  # a pair like "Land-Sea" is lost or replaced as one
             if top[j] + _MISSING + _BENT < cost:
                 cost, move = top[j] + _MISSING + _BENT, _LOST_PAIR
             if top[j - 1] + _REPLACED + _BENT < cost:
                 cost, move = top[j - 1] + _REPLACED + _BENT, _OTHER_PAIR
-        if slot and have == window.joined[slot] and top[j - 1] + _BENT < cost:
+        if have == joined and top[j - 1] + _BENT < cost:
             cost, move = top[j - 1] + _BENT, _JOINED
         if j > 1:
-            split = window.pairs[j - 1] == want and _one_word(window.scene, window.low + j - 1)
-            if split and above[j - 2] + _BENT < cost:
+            if (
+                window.pairs[j - 1] == want
+                and above[j - 2] + _BENT < cost
+                and _one_word(window.scene, window.low + j - 1)
+            ):
                 cost, move = above[j - 2] + _BENT, _SPLIT
             if slot and want != have and before == have and here[j - 2] == want and top[j - 2] + _SWAPPED < cost:
                 cost, move = top[j - 2] + _SWAPPED, _SWAP
-        row.append(cost)
+        diagonal = above[j]
+        last = cost if cost <= most else _DEAD
+        row.append(last)
         line.append(move)
     costs.append(row)
     moves.append(line)

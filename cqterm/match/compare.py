@@ -181,6 +181,9 @@ def _gap_region(
     t = step.tokens.start
     span = Span(scene.tokens[t - 1].end, scene.tokens[t].start)
     raw = scene.text[span.start : span.end]
+    plain = not missing and step.op != "extra"
+    if plain and raw in (" ", "-") and step.slots.start and raw == pattern.gaps[step.slots.start - 1]:
+        return Region(span, raw)  # as most gaps are
     if gap_kind(fold_gap(raw)) == "barrier":
         return None
     if step.op == "extra":
@@ -237,6 +240,8 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         return Region(span, "", "altered", "extra")
     slot = step.slots.start
     if step.op in ("same", "near"):
+        if found == pattern.words[slot] and step.op == "same" and not style.lowered and found.isascii():
+            return Region(span, found)  # as most words are
         norm = scene.tokens[step.tokens.start].norm
         word = _inflected(pattern, slot, step.wanted or norm, inflects=pattern.inflects or style.lowered)
         if word != pattern.words[slot] and pattern.norms[slot] == plural(norm) and _stands_alone(scene, step.tokens):
