@@ -15,7 +15,7 @@ from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene
 from cqterm.model import Span
 from cqterm.text.tokens import fold_gap
-from cqterm.text.words import FUNCTION
+from cqterm.text.words import FUNCTION, plural
 
 _REPLACED, _EXTRA, _MISSING, _SWAPPED, _BENT = 20, 15, 25, 20, 5
 """Costs in tenths of an edit; an edit inside a word costs 10. A surplus word is cheaper than another word, else
@@ -113,7 +113,7 @@ def _cheapest(
 class _Window:
     """A pattern and the tokens `[low, high)`, with what several cells of the table ask for."""
 
-    __slots__ = ("here", "joined", "low", "near", "pairs", "pattern", "scene")
+    __slots__ = ("here", "joined", "low", "near", "pairs", "pattern", "scene", "whole")
 
     def __init__(
         self,
@@ -127,7 +127,8 @@ class _Window:
         self.pattern, self.scene, self.low = pattern, scene, low
         self.here, self.near = keys[low:high], resembling[low:high]
         norms = [token[2] for token in scene.tokens[low:high]]
-        self.pairs = ["", *[key(a + b) for a, b in pairwise(norms)]]
+        self.pairs = ["", *[a + b for a, b in pairwise(norms)]]
+        self.whole = _whole(pattern.norms, -1 if pattern.case == "exact" else pattern.head)
         self.joined = _joined(pattern.norms)
 
 
@@ -135,6 +136,12 @@ class _Window:
 def _joined(norms: tuple[str, ...]) -> list[str]:
     """By slot, the key of the word of a term and the one before it, written as one."""
     return ["", *[key(a + b) for a, b in pairwise(norms)]]
+
+
+@lru_cache(maxsize=4096)
+def _whole(norms: tuple[str, ...], head: int) -> list[tuple[str, ...]]:
+    """By slot, the words that may have been split: that of the term and, where it takes one, its plural."""
+    return [(norm, plural(norm)) if slot == head else (norm,) for slot, norm in enumerate(norms)]
 
 
 def _least(window: _Window) -> list[int]:
@@ -149,7 +156,7 @@ def _least(window: _Window) -> list[int]:
             cost = _REPLACED
             if (slot and hyphens[slot - 1]) or (slot < len(hyphens) and hyphens[slot]):
                 cost = (_REPLACED + _BENT) // 2  # two words are replaced as one
-            if want in window.pairs:
+            if any(word in window.pairs for word in window.whole[slot]):
                 cost = _BENT
             for near in window.near:
                 if near and (found := _near(pattern, slot, near)):
@@ -178,7 +185,7 @@ _DEAD = 10_000
 """The cost of a cell through which nothing of interest leads."""
 
 
-def _row(  # noqa: C901, PLR0912 - a call for each way into a cell would double the time
+def _row(  # noqa: C901 - a call for each way into a cell would double the time
     window: _Window, i: int, most: int, costs: list[list[int]], moves: list[list[_Move]]
 ) -> None:
     """Add the row of a slot to the table; of equal costs the first one stands, and none above `most` matters."""
@@ -186,7 +193,7 @@ def _row(  # noqa: C901, PLR0912 - a call for each way into a cell would double 
     want, inner = pattern.keys[slot], i < len(pattern.keys)
     before = pattern.keys[slot - 1] if slot else ""
     hyphened = slot and pattern.folded_gaps[slot - 1] == "-"
-    joined = window.joined[slot] if slot else None
+    joined, whole = window.joined[slot] if slot else None, window.whole[slot]
     above, top = costs[i - 1], costs[i - 2]
     last, diagonal = i * _MISSING, above[0]
     row, line = [last if last <= most else _DEAD], [_LOST]
@@ -211,7 +218,7 @@ def _row(  # noqa: C901, PLR0912 - a call for each way into a cell would double 
             cost, move = top[j - 1] + _BENT, _JOINED
         if j > 1:
             if (
-                window.pairs[j - 1] == want
+                window.pairs[j - 1] in whole
                 and above[j - 2] + _BENT < cost
                 and _one_word(window.scene, window.low + j - 1)
             ):

@@ -9,22 +9,23 @@ as keys in a sorted array behind a bitmap, whole windows beside whole terms.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cqterm.match.candidates import Place, split
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import CLOSES, JOINED, LONE, OPENS, SPELLS, Numbered, Numbers
+from cqterm.match.numbered import JOINED, LONE, SPELLS, Numbered, Numbers, flat
+from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Near
 from cqterm.text.together import Together
 
+_T = TypeVar("_T", bound=np.generic)
+
 _AT_ONCE = 1_000_000
 """Letters that are looked at together: enough to outweigh the loops over columns, little enough for the caches."""
-_REACH = 2
-"""Words around a term among which its own are sought."""
 
 
 class Spot(NamedTuple):
@@ -49,10 +50,7 @@ class Bulk:
         """Lay the lexicon out for looking at many places at once."""
         self._lexicon = lexicon
         self._words = Numbered(lexicon)
-        self._keys = np.asarray(lexicon.column("pattern_keys")).astype(np.int64)
-        self._hyphened = np.asarray(lexicon.column("hyphened")).astype(bool)
-        self._at = np.asarray(lexicon.column("pattern_keys_at")).astype(np.int64)
-        self._widths = np.diff(self._at)
+        self._shapes = Shapes(lexicon, self._words)
         strings = len(lexicon.column("pairs_at")) - 1
         first, (second, pattern, slot) = _lists(lexicon, "pairs", 3)
         self._pairs = _Pairs(strings, first, second, pattern, slot)
@@ -60,7 +58,7 @@ class Bulk:
         self._heads = _Pairs(strings, first, second, pattern, np.zeros_like(pattern))
         self._opens = np.zeros(strings, bool)
         self._opens[first[second == 0]] = True
-        self._apart = int(self._widths[pattern].max(initial=0)) + _REACH + 1
+        self._apart = int(self._shapes.widths[pattern].max(initial=0)) + REACH + 1
 
     def spots(self, scenes: Sequence[Scene]) -> Iterator[Spot]:
         """The scenes in which there may be something."""
@@ -74,13 +72,17 @@ class Bulk:
     def _spots(self, offset: int, scenes: Sequence[Scene]) -> Iterator[Spot]:
         together = Together([scene.text for scene in scenes])
         ids = self._words.numbers(together.norms)
-        row = _Row(ids, together.first, together.last, self._apart)
-        own = self._words.own[row.words]
+        line = _Line(together.first, together.last, self._apart)
+        words = line.laid(ids)
+        own = self._words.own[words]
+        row = Row(words, own, line.laid(together.raised), self._words.split(words))
         exact = self._exact(own)
-        starts, patterns = self._promising(row.words, own, *self._candidates(row, own))
-        spelt = np.flatnonzero(self._words.flags[row.words] & SPELLS)
-        which = np.unique(np.concatenate([row.scene(p) for p in (starts, exact[0], spelt)]))
-        at, ends = row.begins[which], row.begins[which] + (together.last - together.first)[which]
+        starts, patterns = self._candidates(row)
+        kept = self._shapes.possible(row, starts, patterns)
+        starts, patterns = starts[kept], patterns[kept]
+        spelt = np.flatnonzero(self._words.flags[words] & SPELLS)
+        which = np.unique(np.concatenate([line.scene(p) for p in (starts, exact[0], spelt)]))
+        at, ends = line.begins[which], line.begins[which] + (together.last - together.first)[which]
         near = _slices(starts, at - self._apart, ends)
         same = _slices(exact[0], at, ends)
         for number, begin, end, (a, b), (c, d) in zip(
@@ -109,11 +111,11 @@ class Bulk:
         start, pattern = before[at], self._heads.pattern[row]
         slot = 2
         while len(start):
-            whole = self._widths[pattern] == slot
+            whole = self._shapes.widths[pattern] == slot
             starts.append(start[whole])
             patterns.append(pattern[whole])
             start, pattern = start[~whole], pattern[~whole]
-            same = own[start + slot] == self._keys[self._at[pattern] + slot]
+            same = own[start + slot] == self._shapes.keys[self._shapes.at[pattern] + slot]
             start, pattern, slot = start[same], pattern[same], slot + 1
         begin, number = np.concatenate(starts), np.concatenate(patterns)
         order = np.lexsort((number, begin))
@@ -122,16 +124,16 @@ class Bulk:
     def _ends(self, starts: Sequence[int], patterns: Sequence[int]) -> dict[int, list[tuple[int, list[int]]]]:
         found: dict[int, dict[int, list[int]]] = {}
         for start, pattern in zip(starts, patterns, strict=True):
-            end = start + int(self._widths[pattern])
+            end = start + int(self._shapes.widths[pattern])
             found.setdefault(start, {}).setdefault(end, []).append(pattern)
         return {start: sorted(ends.items()) for start, ends in found.items()}
 
     # --- terms that may be meant ----------------------------------------------------------------------------------
 
-    def _candidates(self, row: "_Row", own: Numbers) -> tuple[Numbers, Numbers]:
+    def _candidates(self, row: Row) -> tuple[Numbers, Numbers]:
         """Where a pattern may begin, and its number: sorted, each once."""
-        words, near = row.words, self._words
-        starts, patterns = self._one_by_one(words, own)
+        words, own, near = row.words, row.own, self._words
+        starts, patterns = self._one_by_one(row)
         known = np.flatnonzero(own)
         many = near.near_at[1:] - near.near_at[:-1]
         for step in (1, 2):
@@ -143,7 +145,7 @@ class Bulk:
             right = known[many[words[known - step]] > 0]
             each, key = self._near_of(words[right - step])
             self._meet(right[each] - step, key, own[right[each]], starts, patterns)
-        total = len(self._widths) or 1
+        total = len(self._shapes.widths) or 1
         both = np.unique(np.concatenate(starts) * total + np.concatenate(patterns))
         return both // total, both % total
 
@@ -157,11 +159,12 @@ class Bulk:
 
     def _near_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
         """All keys that some words resemble, each with the index of its word."""
-        return _flat(self._words.near, self._words.near_at, words)
+        return flat(self._words.near, self._words.near_at, words)
 
-    def _one_by_one(self, words: Numbers, own: Numbers) -> tuple[list[Numbers], list[Numbers]]:
+    def _one_by_one(self, row: Row) -> tuple[list[Numbers], list[Numbers]]:
         """The places of few words, that need no column: joined ones, split ones, and misspelt terms of one word."""
-        lexicon, found = self._lexicon, []
+        lexicon, found, norms = self._lexicon, [], self._words.norms
+        words, own = row.words, row.own
         flags = self._words.flags[words]
         for at in np.flatnonzero(flags & JOINED).tolist():
             found += [(at - slot, pattern) for pattern, slot in lexicon.joined(int(own[at]))]
@@ -169,65 +172,30 @@ class Bulk:
         each, key = self._near_of(words[lone])
         for at, other in zip(lone[each].tolist(), key.tolist(), strict=True):
             found += [(at, pattern) for pattern in lexicon.single(other)]
-        norms = self._words.norms
-        for at in np.flatnonzero((flags[:-1] & OPENS > 0) & (flags[1:] & CLOSES > 0)).tolist():
+        for at in np.flatnonzero(row.split).tolist():
             whole = lexicon.word_key(norms[words[at]] + norms[words[at + 1]])
-            if whole:
-                before, behind = int(own[at - 1]), int(own[at + 2])
-                found += [(start, pattern) for pattern, start in split(lexicon, whole, at, before, behind)]
+            found += [(i, pattern) for pattern, i in split(lexicon, whole, at, int(own[at - 1]), int(own[at + 2]))]
         starts, patterns = np.array(found, np.int64).reshape(-1, 2).T
         return [starts], [patterns]
 
-    def _promising(self, words: Numbers, own: Numbers, starts: Numbers, patterns: Numbers) -> tuple[Numbers, Numbers]:
-        """Those places about which enough of the pattern's words stand, as `candidates` asks it of one place."""
-        kept = np.zeros(len(starts), bool)
-        widths = self._widths[patterns]
-        for width in np.unique(widths).tolist():
-            which = np.flatnonzero(widths == width)
-            kept[which] = self._enough(words, own, starts[which], patterns[which], width)
-        return starts[kept], patterns[kept]
 
-    def _enough(
-        self, words: Numbers, own: Numbers, starts: Numbers, patterns: Numbers, width: int
-    ) -> NDArray[np.bool_]:
-        slots = self._at[patterns][:, None] + np.arange(width)
-        keys = self._keys[slots]
-        lacking = np.ones(keys.shape, bool)
-        for step in range(-_REACH, width + _REACH):
-            lacking &= own[starts + step][:, None] != keys
-        enough: NDArray[np.bool_] = lacking.sum(axis=1) < 2
-        rest = np.flatnonzero(~enough)
-        if not len(rest):
-            return enough
-        window = words[starts[rest][:, None] + np.arange(-_REACH, width + _REACH)]
-        each, key = self._near_of(window.ravel())
-        who = rest[each // window.shape[1]]
-        which, slot = np.nonzero(keys[who] == key[:, None])
-        lacking[who[which], slot] = False
-        count = lacking[rest].sum(axis=1)
-        enough[rest] = count < 2
-        two = rest[count == 2]
-        joined = (self._words.flags[words[starts[two][:, None] + np.arange(-_REACH, width + _REACH)]] & JOINED).any(
-            axis=1
-        )
-        first = lacking[two].argmax(axis=1)
-        pair = lacking[two, np.minimum(first + 1, width - 1)] & self._hyphened[slots[two, first]]
-        enough[two] = joined | pair
-        return enough
-
-
-class _Row:
+class _Line:
     """The words of many scenes in one row, with room between them, so that nothing reaches from one into another."""
 
-    def __init__(self, ids: Numbers, first: NDArray[np.intp], last: NDArray[np.intp], apart: int) -> None:
-        order = np.argsort(first, kind="stable")
+    def __init__(self, first: NDArray[np.intp], last: NDArray[np.intp], apart: int) -> None:
+        self._order = order = np.argsort(first, kind="stable")
         counts = (last - first)[order]
-        begins = np.cumsum(counts + apart) - counts
-        self.words = np.zeros(int(counts.sum()) + apart * (len(first) + 1), np.int64)
-        self.words[np.arange(len(ids)) + np.repeat(begins - (np.cumsum(counts) - counts), counts)] = ids
-        self._order, self._begins, self._apart = order, begins, apart
-        self.begins = np.empty_like(begins)
-        self.begins[order] = begins
+        self._begins = np.cumsum(counts + apart) - counts
+        self._places = np.arange(int(counts.sum())) + np.repeat(self._begins - (np.cumsum(counts) - counts), counts)
+        self._length, self._apart = len(self._places) + apart * (len(first) + 1), apart
+        self.begins = np.empty_like(self._begins)
+        self.begins[order] = self._begins
+
+    def laid(self, column: NDArray[_T]) -> NDArray[_T]:
+        """A column with what is said of each word, laid out like the words."""
+        out = np.zeros(self._length, column.dtype)
+        out[self._places] = column
+        return out
 
     def scene(self, places: Numbers) -> Numbers:
         """The numbers of the scenes of some places, which may lie before their first words."""
@@ -256,7 +224,7 @@ class _Pairs:
         keys = keys[likely]
         at = np.searchsorted(self._keys, keys)
         same = self._keys[np.minimum(at, len(self._keys) - 1)] == keys if len(self._keys) else np.zeros(len(at), bool)
-        each, row = _flat(np.arange(len(self.pattern)), self._at, at[same])
+        each, row = flat(np.arange(len(self.pattern)), self._at, at[same])
         return likely[same][each], row
 
     def _hashed(self, keys: Numbers) -> NDArray[np.uint64]:
@@ -266,14 +234,6 @@ class _Pairs:
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2**64 by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4)."""
-
-
-def _flat(values: Numbers, at: Numbers, which: Numbers) -> tuple[Numbers, Numbers]:
-    """The members of some lists that lie flat in `values`, each with the index of its list in `which`."""
-    counts = at[which + 1] - at[which]
-    index = np.repeat(np.arange(len(which)), counts)
-    inside = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return index, values[np.repeat(at[which], counts) + inside]
 
 
 def _lists(lexicon: Lexicon, name: str, width: int) -> tuple[Numbers, Numbers]:

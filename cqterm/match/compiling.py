@@ -9,6 +9,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `pattern_concept`, `pattern_term`: whose pattern it is, and the number of the term in the concept;
 - `strings`, a table: the numbers, from 1 on, of keys of words, and of two words written as one;
 - `pattern_keys`: the keys of each pattern; `hyphened`: beside each key, whether a hyphen stands behind its word;
+- `named`, `right`: whether each pattern is a name, and may be used;
 - `heads`: by the first key of a pattern, its second key (0 where there is none) and its number;
 - `pairs`: by a key, another one that may stand close behind it in a term, the pattern, the slot of the first one;
 - `joined`: by the key of two words of a term written as one, the pattern and the slot of the first word;
@@ -73,6 +74,8 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             "deletions": table_of(words),
             "bearers": index.bearers([number for number, _, _ in listed]),
             "acronyms": [n for n, p in enumerate(patterns) if _is_acronym(p)],
+            "named": [int(p.case == "name") for p in patterns],
+            "right": [int(p.right) for p in patterns],
             "hyphened": [int(gap == "-") for p in patterns for gap in (*p.folded_gaps, "")],
             **_flat("pattern_keys", index.keys),
             **_flat("heads", index.by_string(index.heads)),

@@ -9,6 +9,7 @@ left is compared as everywhere else (`cqterm.match.near`), so the answers are th
 
 from collections.abc import Sequence
 from itertools import chain, combinations
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -19,13 +20,16 @@ from cqterm.match.deletions import PREFIX
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon, key
 from cqterm.match.near import near_words, nearest
 from cqterm.match.word import Near
-from cqterm.text.words import cardinal, ordinal
+from cqterm.text.words import FUNCTION, cardinal, ordinal
 
 Numbers = NDArray[np.int64]
+_Number = TypeVar("_Number", int, Numbers)
 
-JOINED, LONE, SPELLS, OPENS, CLOSES = 1, 2, 4, 8, 16
-"""Flags: a word that may be two words of a term, or resembles a term of one word, or has the letters of an acronym;
-that begins or ends a longer word of the lexicon, which may have been split."""
+JOINED, LONE, SPELLS, FUNCTIONAL = 1, 2, 4, 8
+"""Flags: a word may be two words of a term, resembles a term of one word, has the letters of an acronym, says nothing
+by itself."""
+
+_FUNCTIONAL = FUNCTION | {"s"}
 
 _MOST = 60_000
 """Words that are remembered: some 60 MB with a glossary of 10,000 terms."""
@@ -48,8 +52,12 @@ class Numbered:
         self._key_of = {word: lexicon.word_key(word) for word in lexicon.words}
         self._has_joined = _filled(lexicon, "joined")
         self._has_single = _filled(lexicon, "single")
-        self._openings = frozenset(w[:i] for w in lexicon.words for i in range(1, len(w)))
-        self._closings = frozenset(w[i:] for w in lexicon.words for i in range(1, len(w)))
+        halves = [(w[:i], w[i:]) for w in lexicon.words for i in range(1, len(w))]
+        self._openings = {half: n for n, half in enumerate(dict.fromkeys(first for first, _ in halves), 1)}
+        self._closings = {half: n for n, half in enumerate(dict.fromkeys(second for _, second in halves), 1)}
+        self._halves = np.unique(
+            np.fromiter((self._half(self._openings[a], self._closings[b]) for a, b in halves), np.int64, len(halves))
+        )
         self._forget()
 
     def numbers(self, norms: Sequence[str]) -> Numbers:
@@ -62,6 +70,20 @@ class Numbered:
             self._judge(list(self._ids)[known:])
         return ids
 
+    def split(self, words: Numbers) -> NDArray[np.bool_]:
+        """Whether each word of a row and the next one are a word of the lexicon that was split."""
+        out = np.zeros(len(words), bool)
+        opens, closes = self._opens[words], self._closes[words]
+        both = np.flatnonzero((opens[:-1] > 0) & (closes[1:] > 0))
+        if len(both):
+            wanted = self._half(opens[both], closes[both + 1])
+            at = np.minimum(np.searchsorted(self._halves, wanted), len(self._halves) - 1)
+            out[both[self._halves[at] == wanted]] = True
+        return out
+
+    def _half(self, opening: _Number, closing: _Number) -> _Number:
+        return opening * (len(self._closings) + 1) + closing
+
     def _forget(self) -> None:
         self._ids = _Ids({"": 0})
         self.norms: list[str] = [""]
@@ -71,6 +93,7 @@ class Numbered:
         self.near = np.zeros(0, np.int64)
         self.near_at = np.zeros(2, np.int64)
         self.flags = np.zeros(1, np.uint8)
+        self._opens, self._closes = np.zeros(1, np.int64), np.zeros(1, np.int64)
 
     def _judge(self, norms: list[str]) -> None:
         lexicon = self._lexicon
@@ -88,8 +111,9 @@ class Numbered:
         flags[np.repeat(np.arange(len(norms)), counts)[self._has_single[near]]] |= LONE
         if lexicon.letters:
             flags[[spells(lexicon, norm) for norm in norms]] |= SPELLS
-        flags[[norm in self._openings for norm in norms]] |= OPENS
-        flags[[norm in self._closings for norm in norms]] |= CLOSES
+        flags[[norm in _FUNCTIONAL for norm in norms]] |= FUNCTIONAL
+        opens = np.fromiter((self._openings.get(norm, 0) for norm in norms), np.int64, len(norms))
+        closes = np.fromiter((self._closings.get(norm, 0) for norm in norms), np.int64, len(norms))
         self.norms += norms
         self.keys += keys
         self.nears += nears
@@ -97,6 +121,16 @@ class Numbered:
         self.near = np.concatenate((self.near, near))
         self.near_at = np.concatenate((self.near_at, self.near_at[-1] + np.cumsum(counts)))
         self.flags = np.concatenate((self.flags, flags))
+        self._opens = np.concatenate((self._opens, opens))
+        self._closes = np.concatenate((self._closes, closes))
+
+
+def flat(values: Numbers, at: Numbers, which: Numbers) -> tuple[Numbers, Numbers]:
+    """The members of some lists that lie flat in `values`, each with the index of its list in `which`."""
+    counts = at[which + 1] - at[which]
+    index = np.repeat(np.arange(len(which)), counts)
+    inside = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return index, values[np.repeat(at[which], counts) + inside]
 
 
 class _Ids(dict[str, int]):

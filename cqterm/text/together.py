@@ -27,16 +27,17 @@ _MARKS = late(
 class Together:
     """The words of some texts in a row. Those of text `i` are the ones from `first[i]` to `last[i]` (exclusive).
 
-    Texts need not stand in their order.
+    Texts need not stand in their order. `raised` tells of each word whether it may begin with no small letter.
     """
 
-    __slots__ = ("_ends", "_odd", "_starts", "first", "last", "norms")
+    __slots__ = ("_ends", "_odd", "_starts", "first", "last", "norms", "raised")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take the texts apart."""
         plain = [_plain(text) for text in texts]
         alike = np.array([p is not None for p in plain], bool)
-        folded = f" {' '.join([p for p in plain if p is not None])} ".encode("ascii").translate(_FOLDED)
+        joined = f" {' '.join([p for p in plain if p is not None])} ".encode("ascii")
+        folded = joined.translate(_FOLDED)
         self.norms: list[str] = folded.decode("ascii").split()
         letters = np.frombuffer(folded, np.uint8) != 32
         edges = np.flatnonzero(letters[1:] != letters[:-1]) + 1
@@ -44,6 +45,8 @@ class Together:
         offsets = 1 + np.cumsum(widths) - widths
         first = np.searchsorted(edges[::2], offsets)
         last = np.append(first[1:], len(self.norms))
+        letter = np.frombuffer(joined, np.uint8)[edges[::2]]
+        raised = (letter < ord("a")) | (letter > ord("z"))
         shift = np.repeat(offsets, last[: len(first)] - first)
         self._starts, self._ends = edges[::2] - shift, edges[1::2] - shift
         self.first, self.last = np.zeros(len(texts), np.intp), np.zeros(len(texts), np.intp)
@@ -54,6 +57,7 @@ class Together:
             self.first[i] = len(self.norms)
             self.norms += words.norms
             self.last[i] = len(self.norms)
+        self.raised = np.append(raised, np.ones(len(self.norms) - len(raised), bool))
 
     def tokens(self, number: int) -> list[Token]:
         """The tokens of a text; offsets are code points in it."""

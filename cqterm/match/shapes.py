@@ -1,0 +1,128 @@
+"""Which of many places are worth aligning: the shapes that a near miss can have at all.
+
+A place is dropped only if whatever `cqterm.match.align` may make of it is nothing, or good English to
+`cqterm.match.judge`, for reasons that need no look at the words themselves:
+
+- the term itself stands there;
+- of its words more are lacking than can be;
+- one other word, one too many, one missing, or words that changed places: no more than that is an error, only in a
+  term of three words or more that may be used, and in a name only where two of its words begin with a capital.
+
+Words may resemble those of the term everywhere; where some may have been joined or split, the place is kept. Each
+question is asked of all places with terms of one length at once, over a table of slots by words.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cqterm.match.lexicon import Lexicon
+from cqterm.match.numbered import FUNCTIONAL, JOINED, Numbered, Numbers, flat
+
+Flags = NDArray[np.bool_]
+
+REACH = 3
+"""Words on either side of a place that are looked at: two that an alignment may use, and one that a gap may hide."""
+
+
+class Row(NamedTuple):
+    """Words in a row: their numbers and those of their keys (0: none).
+
+    `raised` tells whether a word may begin with no small letter, `split` whether it and the next may be one word.
+    """
+
+    words: Numbers
+    own: Numbers
+    raised: Flags
+    split: Flags
+
+
+class Shapes:
+    """What the shapes of places are compared with: the patterns of a lexicon in columns."""
+
+    def __init__(self, lexicon: Lexicon, words: Numbered) -> None:
+        """Lay the patterns out."""
+        self._words = words
+        self.keys = np.asarray(lexicon.column("pattern_keys")).astype(np.int64)
+        self.at = np.asarray(lexicon.column("pattern_keys_at")).astype(np.int64)
+        self.widths = np.diff(self.at)
+        self._hyphened = np.asarray(lexicon.column("hyphened")) > 0
+        self._named = np.asarray(lexicon.column("named")) > 0
+        self._right = np.asarray(lexicon.column("right")) > 0
+
+    def possible(self, row: Row, starts: Numbers, patterns: Numbers) -> Flags:
+        """Whether a pattern may be meant where it is expected to start."""
+        kept = np.zeros(len(starts), bool)
+        widths = self.widths[patterns]
+        for width in np.unique(widths).tolist():
+            which = np.flatnonzero(widths == width)
+            kept[which] = self._possible(row, starts[which], patterns[which], width)
+        return kept
+
+    def _possible(self, row: Row, starts: Numbers, patterns: Numbers, width: int) -> Flags:
+        slots = self.at[patterns][:, None] + np.arange(width)
+        keys = self.keys[slots]
+        places = starts[:, None] + np.arange(-REACH, width + REACH)
+        table = keys[:, :, None] == row.own[places][:, None, :]
+        exact = _diagonal(table, REACH).all(axis=1)
+        self._add_near(table, keys, row.words[places])
+        joined = (self._words.flags[row.words[places[:, 1:-1]]] & JOINED).any(axis=1)
+        kept: Flags = ~exact & self._enough(table, self._hyphened[slots], joined)
+        straight = np.logical_or.reduce([_diagonal(table, by).all(axis=1) for by in range(1, 2 * REACH)])
+        rest = np.flatnonzero(kept & ~straight & ~joined & ~row.split[places[:, 1:-2]].any(axis=1))
+        if width < _WORDS:
+            kept[rest] = False
+            return kept
+        content = row.raised[places[rest]] & (self._words.flags[row.words[places[rest]]] & FUNCTIONAL == 0)
+        written = (content & table[rest].any(axis=1)).sum(axis=1) > 1
+        kept[rest] = self._right[patterns[rest]] & (written | ~self._named[patterns[rest]])
+        rest = rest[kept[rest] & ~self._hyphened[slots[rest]].any(axis=1)]
+        kept[rest] = _one_apart(table[rest])
+        return kept
+
+    def _add_near(self, table: Flags, keys: Numbers, words: Numbers) -> None:
+        """Mark in the table the words that resemble those of the slots."""
+        each, key = flat(self._words.near, self._words.near_at, words.ravel())
+        place, column = np.divmod(each, words.shape[1])
+        which, slot = np.nonzero(keys[place] == key[:, None])
+        table[place[which], slot, column[which]] = True
+
+    def _enough(self, table: Flags, hyphened: Flags, joined: Flags) -> Flags:
+        """Whether so many words of the term are about as `cqterm.match.candidates` asks for."""
+        lacking: Flags = ~np.logical_or.reduce(table[:, :, 1:-1], axis=2)
+        count = lacking.sum(axis=1)
+        enough: Flags = count < 2
+        two = np.flatnonzero(count == 2)
+        first = lacking[two].argmax(axis=1)
+        pair = lacking[two, np.minimum(first + 1, lacking.shape[1] - 1)] & hyphened[two, first]
+        enough[two] = joined[two] | pair
+        return enough
+
+
+_WORDS = 3
+"""Words of the shortest term of which more than letters may differ."""
+
+
+def _diagonal(table: Flags, by: int) -> Flags:
+    """Whether each slot has its word if the first one stands `by` words behind the first that is looked at."""
+    slots = np.arange(table.shape[1])
+    return table[:, slots, slots + by]
+
+
+def _one_apart(table: Flags) -> Flags:
+    """Whether at most one word is another one, one too many or missing, or all are there in another order."""
+    width = table.shape[1]
+    ways = range(2 * REACH + 1)
+    right = [_diagonal(table, by) for by in ways]
+    front = [np.logical_and.accumulate(each, axis=1).sum(axis=1) for each in right]
+    back = [np.logical_and.accumulate(each[:, ::-1], axis=1).sum(axis=1) for each in right]
+    found = np.zeros(len(table), bool)
+    for by in ways:
+        found |= front[by] + back[by] >= width - 1
+        there: Flags = np.logical_or.reduce(table[:, :, by : by + width], axis=2)
+        found |= there.all(axis=1)
+        if by:
+            found |= front[by] + back[by - 1] >= width - 1
+            found |= front[by - 1] + back[by] >= width
+    return found
