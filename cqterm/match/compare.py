@@ -350,14 +350,14 @@ def _with_line_break(gap: str, raw: str) -> str:
 
 def _surface(raw: str, wanted: str) -> str:
     """What is odd about a gap that means the right thing: a long dash, invisible characters, several spaces."""
-    if _LONG_DASH.search(raw) and not _LONG_DASH.search(wanted):
+    if not _LONG_DASHES.isdisjoint(raw) and _LONG_DASHES.isdisjoint(wanted):
         return "dash"
     if any(c in raw for c in INVISIBLE):
         return "invisible"
     return "space" if re.search(r"[^\S\r\n]{2,}", raw) and "\n" not in raw and "\r" not in raw else ""
 
 
-_LONG_DASH = late("[\u2012-\u2015\u2212\ufe58\ufe63\uff0d]")
+_LONG_DASHES = frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
 
 
 def _passable(scene: Scene, t: int) -> bool:

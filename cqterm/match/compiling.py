@@ -7,6 +7,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `languages`: those of the terms, in the order in which they come;
 - `ids`, `entries`: the concepts (`cqterm.match.entries`), and `numbers`, a table: the number of each by its id;
 - `pattern_concept`, `pattern_term`: whose pattern it is, and the number of the term in the concept;
+- `pattern_tokens`: its tokens and their keys (`cqterm.match.entries`);
 - `strings`, a table: the numbers, from 1 on, of keys of words, and of two words written as one;
 - `pattern_keys`: the keys of each pattern; `hyphened`: beside each key, whether a hyphen stands behind its word;
 - `named`, `right`: whether each pattern is a name, and may be used;
@@ -28,10 +29,11 @@ from itertools import accumulate, chain, pairwise
 from cqterm.glossary.authority import authority
 from cqterm.match.columns import pack
 from cqterm.match.deletions import table_of
-from cqterm.match.entries import row_of
+from cqterm.match.entries import row_of, tokens_row
 from cqterm.match.lexicon import Pattern, key, pattern_of
 from cqterm.model import Glossary
 from cqterm.text.digest import digest
+from cqterm.text.tokens import tokens
 from cqterm.text.words import FUNCTION, plural
 
 LONGEST = 64
@@ -65,6 +67,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             "languages": dict.fromkeys(" ".join(t.language.split()) for c in concepts for t in c.terms),
             "ids": [concept.id for concept in concepts],
             "entries": [row_of(concept, authority(glossary, concept)) for concept in concepts],
+            "pattern_tokens": [tokens_row(tokens(p.term.text), p.keys) for p in patterns],
             "words": words,
             "letters": ["".join(sorted(p.term.text.lower())) for p in patterns if _is_acronym(p)],
         },

@@ -1,12 +1,15 @@
 """What a finding needs of a concept, as one line of text: its terms, and who says so; no quotes, no examples.
 
+The tokens of a term are a line of their own.
+
 A line has fields between unit separators and terms between record separators (ASCII 31 and 30), which no text of a
 glossary holds; a line break inside a field stands as a group separator (29).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from cqterm.model import Authority, Case, Concept, Near, Origin, State, Status, Term, TermType
+from cqterm.model import Authority, Case, Concept, Near, Origin, State, Status, Term, TermType, Token
 
 _UNIT, _RECORD, _LINE = "\x1f", "\x1e", "\x1d"
 
@@ -46,6 +49,17 @@ def entry_of(row: str) -> Entry:
         near=cast("Near | None", near or None),
     )
     return Entry(concept, _authority(*said) if len(said) > 1 else None)
+
+
+def tokens_row(tokens: Sequence[Token], keys: Sequence[str]) -> str:
+    """The tokens of a term and their keys as a line."""
+    return " ".join(f"{t.start} {t.end} {t.norm} {key}" for t, key in zip(tokens, keys, strict=True))
+
+
+def tokens_of(row: str) -> tuple[list[Token], tuple[str, ...]]:
+    """The tokens and the keys that a line says."""
+    words = row.split(" ")
+    return list(map(Token, map(int, words[::4]), map(int, words[1::4]), words[2::4])), tuple(words[3::4])
 
 
 def _row(*fields: str) -> str:

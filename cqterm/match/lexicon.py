@@ -14,11 +14,11 @@ from itertools import pairwise
 from typing import overload
 
 from cqterm.match.columns import Columns
-from cqterm.match.entries import Entry, entry_of
-from cqterm.model import Authority, Case, Concept, Glossary, Near, Term
+from cqterm.match.entries import Entry, entry_of, tokens_of
+from cqterm.model import Authority, Case, Concept, Glossary, Near, Term, Token
 from cqterm.text.tokens import fold_gap, tokens, unspaced
 from cqterm.text.words import FUNCTION, american, singular
-from cqterm.values import frozen, replace
+from cqterm.values import frozen
 
 ONE_EDIT = 4
 """Shortest word, in letters, in which one edit is still the same word: "New" and "Now" are two words."""
@@ -211,9 +211,9 @@ class Lexicon:
 
     def _pattern(self, number: int) -> Pattern:
         concept = self._entry(self._owners[number]).concept
-        pattern = pattern_of(concept, concept.terms[self._columns.numbers("pattern_term")[number]])
-        assert pattern is not None  # noqa: S101 - it was one when it was compiled
-        return replace(pattern, titled=True) if self._titled and pattern.case == "name" else pattern
+        term = concept.terms[self._columns.numbers("pattern_term")[number]]
+        toks, keys = tokens_of(self._columns.texts("pattern_tokens")[number])
+        return _made(concept, term, toks, keys, titled=self._titled)
 
 
 def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Lexicon:
@@ -234,6 +234,12 @@ def pattern_of(concept: Concept, term: Term) -> Pattern | None:
     toks = tokens(term.text)
     if not toks or unspaced(term.text):
         return None
+    return _made(concept, term, toks, tuple(key(t.norm) for t in toks))
+
+
+def _made(
+    concept: Concept, term: Term, toks: Sequence[Token], keys: tuple[str, ...], *, titled: bool = False
+) -> Pattern:
     norms = tuple(t.norm for t in toks)
     gaps = tuple(term.text[a.end : b.start] for a, b in pairwise(toks))
     words = tuple(term.text[t.start : t.end] for t in toks)
@@ -244,11 +250,12 @@ def pattern_of(concept: Concept, term: Term) -> Pattern | None:
         case=case,
         near=concept.near or ("all" if case == "name" and len(norms) > 2 else "typo-only"),
         norms=norms,
-        keys=tuple(map(key, norms)),
+        keys=keys,
         words=words,
         gaps=gaps,
         folded_gaps=tuple(map(fold_gap, gaps)),
         head=_head(norms),
+        titled=titled and case == "name",
     )
 
 

@@ -7,8 +7,6 @@ find a place. `fold` unifies what a reader takes for the same word; `plain` also
 
 import unicodedata
 
-from cqterm.text.patterns import late
-
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they print nothing."""
 
@@ -21,10 +19,9 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_LOOKALIKE = late("[" + "".join(_LOOKALIKES) + "]")
 _ACRONYM = 3
 """Shortest acronym, in letters, that is read across scripts."""
-_INVISIBLE = late(f"[{INVISIBLE}]")
+_NOTHING = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def fold(word: str) -> str:
@@ -35,7 +32,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    return _plain(_INVISIBLE.sub("", unicodedata.normalize("NFKC", word))).casefold()
+    return _plain(unicodedata.normalize("NFKC", word).translate(_NOTHING)).casefold()
 
 
 def latin(word: str) -> str:
@@ -47,11 +44,11 @@ def latin(word: str) -> str:
 
 def invisible(text: str) -> bool:
     """Whether a text holds a character that prints nothing."""
-    return not text.isascii() and _INVISIBLE.search(text) is not None
+    return not text.isascii() and any(c in text for c in INVISIBLE)
 
 
 def _plain(word: str) -> str:
-    if not _LOOKALIKE.search(word):
+    if _LOOKALIKES.keys().isdisjoint(word):
         return word
     mapped = "".join(_LOOKALIKES.get(c, c) for c in word)
     # Russian and Greek words stay what they are, also those that happen to consist of look-alikes; acronyms in which

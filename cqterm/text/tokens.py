@@ -22,12 +22,21 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
 _LETTER = rf"[^\W_{UNSPACED}{_RAISED}]"
 _WORD = late(rf"((?=\w)(?:[{INVISIBLE}\u0300-\u036f]*+{_LETTER}++)++[\u0300-\u036f]*|&)")
-_PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")  # the same for ASCII; the other one takes 1 ms to compile
+_PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")  # the same for plain texts; the other one takes 1 ms to compile
 
-_DASHES = late("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_QUOTES = late('["“”„‟«»＂〝〞「」『』]')
-_APOSTROPHES = late("[‘’‛ʼ＇´`]")
-_NOTHING = late(f"[{INVISIBLE}{_RAISED}]")
+_NEITHER = frozenset("‘’“”«»–—…•·§°€£¥\u00a0")
+"""What stands in English texts and is neither a letter nor part of a word: without others, the plain way will do."""
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+        **dict.fromkeys("‘’‛ʼ＇´`", "'"),
+        **dict.fromkeys('"“”„‟«»＂〝〞「」『』' + INVISIBLE + "²³¹⁰⁴⁵⁶⁷⁸⁹"),
+        "（": "(",
+        "）": ")",
+    }
+)
+"""How a gap is written: dashes and apostrophes, and what counts as nothing."""
 _BROKEN_HYPHEN = late(r" ?- ?")
 _SPACES = late(r"\s+")
 _MARKS = late(r"""[ '()（）/+,·\[\]%-]*""")
@@ -55,9 +64,10 @@ class Tokens(Sequence[Token]):
         if self._norms is None:
             # Split and summed up, gaps and words by turns, all in C: a match object for each word takes twice the time.
             text = self._text
-            self._parts = _PLAIN_WORD.split(text.lower()) if text.isascii() else _WORD.split(text)
+            plain = text.isascii() or all(letter.isascii() or letter in _NEITHER for letter in set(text))
+            self._parts = _PLAIN_WORD.split(text.lower()) if plain else _WORD.split(text)
             words = self._parts[1::2]
-            if not text.isascii():
+            if not plain:
                 words = [word.lower() if word.isascii() else fold(word) for word in words]
             self._norms = ["and" if word == "&" else word for word in words] if "&" in text else words
         return self._norms
@@ -93,11 +103,8 @@ def fold_gap(gap: str) -> str:
     """
     if gap in (" ", "-"):
         return gap
-    text = _DASHES.sub("-", _QUOTES.sub("", _APOSTROPHES.sub("'", _NOTHING.sub("", gap))))
-    text = _SPACES.sub(" ", text)
-    if "\n" in gap or "\r" in gap:
-        text = _BROKEN_HYPHEN.sub("-", text) if "-" in text else text
-    return text.replace("（", "(").replace("）", ")")
+    text = _SPACES.sub(" ", gap.translate(_ALIKE))
+    return _BROKEN_HYPHEN.sub("-", text) if "-" in text and ("\n" in gap or "\r" in gap) else text
 
 
 def gap_kind(folded: str) -> Gap:
