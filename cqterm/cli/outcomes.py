@@ -67,6 +67,7 @@ def lint_paths(job: Job, how: How, tasks: Sequence[Task], troubles: Iterable[Tro
     changes: list[Change] = []
     linted = with_progress(lint_files(job, tasks, jobs=how.jobs), len(tasks))
     changed: list[str] = []
+    writing: tuple[Path, FileResult] | None = None
     try:
         for task, result in zip(tasks, linted, strict=True):
             if how.diff and result.fixed is not None:
@@ -81,13 +82,14 @@ def lint_paths(job: Job, how: How, tasks: Sequence[Task], troubles: Iterable[Tro
             elif how.comments is not None:
                 results.append(_commented(how.comments, result))
             else:
+                writing = task.document.path, result
                 results.append(write_fixed(job, task, result, backup=how.backup))
                 if result.fixed is not None and results[-1].fixes:
                     changed.append(result.path)
     except (KeyboardInterrupt, CqtermError):
         linted.close()  # wipes off the count
         if how.fix:
-            say(_stopped(changed))
+            say(_stopped(_with_last(changed, writing)))
         raise
     return Outcome(results=results, changed=tuple(changed), instead=_diff(changes) if how.diff else None)
 
@@ -104,6 +106,14 @@ def _commented(output: Path, result: FileResult) -> FileResult:
     if result.fixed is not None:
         write_bytes(output, result.fixed)
     return replace(result, fixed=None)
+
+
+def _with_last(changed: list[str], writing: tuple[Path, FileResult] | None) -> list[str]:
+    """The files that were written, the last one too where the stop came right after it."""
+    if writing is None or writing[1].fixed is None or writing[1].path in changed[-1:]:
+        return changed
+    path, result = writing
+    return [*changed, result.path] if path.exists() and read_bytes(path) == result.fixed else changed
 
 
 def _stopped(changed: list[str]) -> str:
