@@ -95,6 +95,15 @@ def test_odd_names_are_read_fixed_and_shown_on_one_line(name: str, run: Run) -> 
     assert Path(f"{name}.bak").read_text("utf-8") == SLIP
 
 
+@pytest.mark.parametrize("name", ["-a.md", "-f.md", "--fix.md", "-x b.md"])
+def test_a_hook_hands_over_names_that_begin_as_an_option_does(name: str, run: Run) -> None:
+    make(name)
+    assert "Error: " in run("lint", "-g", "terms.yaml", "-c.md").err
+    done = run("lint", "-g", "terms.yaml", "-f", "concise", "--force-exclude", name)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith(f"{name}:1:".encode())
+
+
 @needs_posix
 def test_a_loop_of_links_is_told_and_the_rest_linted(run: Run) -> None:
     make("a.md")

@@ -40,9 +40,9 @@ def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     project.mkdir()
     monkeypatch.chdir(project)
 
-    def git(*arguments: str, cwd: Path = project) -> str:
+    def git(*arguments: str, cwd: Path = project, fails: bool = False) -> str:
         done = subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8")
-        assert done.returncode == 0, done.stderr
+        assert (done.returncode != 0) == fails, done.stderr
         return done.stdout.strip()
 
     git("init", "--quiet")
@@ -276,6 +276,23 @@ def test_the_index_is_linted_and_not_the_file(git: Git, run: Lint) -> None:
     assert [(f["path"], f["line"]) for f in found] == [("a.md", 3), ("absent.md", 1), ("b.md", 2)]
     assert [f["path"] for f in run("--staged", "absent.md")["findings"]] == ["absent.md"]
     assert run("--staged", "--exclude", "absent.md", "--exclude", "b.md")["summary"]["findings"] == 1
+
+
+def test_a_file_with_conflicts_of_a_merge_is_told_and_the_rest_linted(git: Git, run: Lint) -> None:
+    write("a.md", "One.\n")
+    first = commit(git)
+    write("a.md", WRONG)
+    commit(git)
+    git("checkout", "--quiet", "-b", "other", first)
+    write("a.md", "Two.\n")
+    commit(git)
+    git("merge", "--quiet", "main", fails=True)
+    write("b.md", WRONG)
+    git("add", "b.md")
+    said = run("--staged", "-o", "report.json")
+    what = "has conflicts of a merge, so the index holds no content of it"
+    assert said == f"cqterm: a.md: {what}: mend them and git add it\n"
+    assert [f["path"] for f in json.loads(Path("report.json").read_text(encoding="utf-8"))["findings"]] == ["b.md"]
 
 
 def test_only_changed_lines_are_fixed(git: Git, run: Lint) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cqterm.errors import UsageError
 from cqterm.files import Found, display
 from cqterm.git import Change, Changes, changed_since, content, staged
+from cqterm.model import Trouble
 from cqterm.values import replace
 
 Again = Callable[[Sequence[Path]], Found]
@@ -57,8 +58,15 @@ def narrowed(found: Found, again: Again, paths: Iterable[Path], *, since: str | 
     real = cache(os.path.realpath)
     by_name = {d.name: changes.files.get(Path(real(d.path.parent)) / d.path.name) for d in found.documents}
     changed = {name: change for name, change in by_name.items() if change is not None}
-    documents = tuple(document for document in found.documents if document.name in changed)
-    return Narrowed(replace(found, documents=documents), changed, changes.top, since is None)
+    merging = [name for name, change in changed.items() if since is None and not change.blob.strip("0")]
+    torn = [Trouble(path=name, message=_TORN) for name in merging]
+    whole = changed.keys() - {*merging}
+    documents = tuple(document for document in found.documents if document.name in whole)
+    left = replace(found, documents=documents, troubles=(*found.troubles, *torn))
+    return Narrowed(left, changed, changes.top, since is None)
+
+
+_TORN = "has conflicts of a merge, so the index holds no content of it: mend them and git add it"
 
 
 def _with_absent(found: Found, again: Again, given: Sequence[Path], changes: Changes) -> Found:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any, cast
 
 import click
@@ -24,6 +25,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = cqterm.main(list(arguments), prog_name="cqterm", standalone_mode=False)
     except click.ClickException as error:
+        named = [f"./{word}" if word[:1] == "-" and Path(word).is_file() else word for word in arguments]
+        if named != list(arguments):  # hooks hand over names as they are, and one may begin as an option does
+            return run(named)
         error.show()
         return 2
     except click.exceptions.Abort:
@@ -77,8 +81,6 @@ class Commands(Command, click.Group):
         return super().resolve_command(ctx, args)
 
     def _advice(self, ctx: click.Context, name: str) -> str:
-        from pathlib import Path
-
         from cqterm.text.phrases import advice
 
         if Path(name).exists():
