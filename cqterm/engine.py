@@ -4,15 +4,15 @@ The same function serves the command line, a hook, an editor and a cluster: `lin
 arguments and its result are picklable, and bad input gives a result with errors, never an exception.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cqterm import formats
 from cqterm.bilingual.languages import FOREIGN
 from cqterm.errors import FormatError
 from cqterm.fixes import annotated, by_part, compatible, only_edited, proposed
-from cqterm.formats.pieces import edits_in_source, to_source
+from cqterm.formats.pieces import edits_in_source
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
@@ -24,21 +24,19 @@ from cqterm.model import (
     Fix,
     Match,
     Meta,
-    Place,
     Problem,
     Safety,
     Segment,
     Severity,
     Silenced,
-    Span,
     Trouble,
 )
+from cqterm.placing import Places
 from cqterm.rules import Page, checks, missing_term, mixed_terms, optional, rules, unused_suppression
 from cqterm.rules.renderings import Renderings
 from cqterm.silence.citations import Quotations, in_context
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.silence.language import unsearched
-from cqterm.text.lines import LineIndex
 from cqterm.text.phrases import primary
 from cqterm.values import field, frozen, replace
 
@@ -210,6 +208,8 @@ def _check(job: Job, work: Work, opened: _Opened, found: Iterator[list[Match]]) 
 
 def _read(name: str, data: bytes, meta: Meta) -> Document:
     document = formats.read(name, data, fallback=True)
+    if meta == _UNKNOWN:
+        return document
     own = document.meta
     merged = Meta(
         publisher=own.publisher or meta.publisher,
@@ -221,6 +221,9 @@ def _read(name: str, data: bytes, meta: Meta) -> Document:
     return replace(document, meta=merged)
 
 
+_UNKNOWN = Meta()
+
+
 def _source(original: Original) -> Document | None:
     """The original as a document; one that can't be read is nothing to compare with, and whoever lints it is told."""
     try:
@@ -230,10 +233,11 @@ def _source(original: Original) -> Document | None:
 
 
 class _Verdict(NamedTuple):
-    """What was found in a document, and what of it is to be kept quiet."""
+    """What was found in a document, what of it is to be kept quiet, and the places in it."""
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
+    places: Places
 
 
 def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> FileResult:
@@ -242,31 +246,11 @@ def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> 
         findings=verdict.findings,
         silenced=verdict.silenced,
         notes=(*document.notes, *unsearched(document, lambda s: _in_target(s, job.lexicon))),
-        excerpts=_excerpts(document, verdict.findings),
-        passages=_passages(document, verdict.findings),
+        excerpts=verdict.places.excerpts(verdict.findings),
+        passages=verdict.places.passages(verdict.findings),
         document=document if job.whole and (verdict.findings or verdict.silenced) else None,
     )
-    return replace(result, **more)  # type: ignore[arg-type]
-
-
-def _excerpts(document: Document, findings: Sequence[Finding]) -> dict[int, str]:
-    """The lines that findings stand on."""
-    texts = {p.name: p.text for p in document.parts}
-    if not findings or "" not in texts:
-        return {}
-    index = LineIndex(texts[""])
-    spans = {(f.place.line, f.place.end_line or f.place.line) for f in findings if f.place.line is not None}
-    return {number: index.line(number) for first, last in sorted(spans) for number in range(first, last + 1)}
-
-
-def _passages(document: Document, findings: Sequence[Finding]) -> dict[tuple[str, Span], tuple[str, Span]]:
-    """What findings stand in that have no line."""
-    places = [finding.place for finding in findings if finding.place.line is None]
-    if not places:
-        return {}
-    from cqterm.text.places import passages
-
-    return passages(document, places)
+    return replace(result, **more) if more else result  # type: ignore[arg-type]
 
 
 # --- linting ----------------------------------------------------------------------------------------------------------
@@ -277,7 +261,7 @@ def _lint(job: Job, opened: _Opened, wanted: Lines | None, found: Iterator[list[
     page = Page(
         document=document,
         scenes=scenes,
-        matches=tuple(tuple(next(found)) if _in_target(s, job.lexicon) else () for s in document.segments),
+        matches={n: m for n, s in enumerate(document.segments) if _in_target(s, job.lexicon) and (m := next(found))},
         lexicon=job.lexicon,
         date=job.settings.date or document.meta.date,
         publisher=job.settings.publisher or document.meta.publisher,
@@ -285,16 +269,14 @@ def _lint(job: Job, opened: _Opened, wanted: Lines | None, found: Iterator[list[
         reads_first=job.reads_first,
         unconfirmed=job.settings.unconfirmed,
     )
-    lines = {p.name: LineIndex(p.text) for p in document.parts}
-    # findings that name each other share their places
-    place = cache(lambda n, span: _place(document, lines, document.segments[n], span))
+    places = Places(document)
     findings = [
-        _finding(job, document, place, rule.ID, problem)
+        _finding(job, document, places, rule.ID, problem)
         for rule in checks().values()
         if runs(rule.ID, job.settings)
         for problem in in_context(document, rule.check(page), quotations=job.settings.quotations)
     ]
-    verdict = _silence(job, draft, lines, _once(findings))
+    verdict = _silence(job, draft, places, _once(findings))
     if wanted is None:
         return verdict
     from cqterm.silence.narrow import on_lines  # only runs that look at what changed
@@ -319,14 +301,14 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.place.part, f.place.span, f.rule))
 
 
-def _silence(job: Job, document: Document, lines: Mapping[str, LineIndex], findings: Iterable[Finding]) -> _Verdict:
+def _silence(job: Job, document: Document, places: Places, findings: Iterable[Finding]) -> _Verdict:
     """Keep quiet what the document's comments silence, then what the baseline knows."""
     left, silenced = list(numbered(_in_order(findings))), []
     if document.directives:
         from cqterm.silence import comments  # few documents have any
 
         applied = comments.apply(document, left, rules=rules())
-        unused = _unused(job, document, lines, applied.idle)
+        unused = _unused(job, document, places, applied.idle)
         left, silenced = _in_order([*applied.findings, *numbered(unused)]), [*applied.silenced]
     if job.known:
         from cqterm.silence.known import known_of  # few projects have a baseline
@@ -334,12 +316,10 @@ def _silence(job: Job, document: Document, lines: Mapping[str, LineIndex], findi
         known = known_of(job.known, document.name, left, ran=lambda rule: runs(rule, job.settings))
         silenced += [Silenced(finding, "baseline") for finding in left if finding.fingerprint in known]
         left = [finding for finding in left if finding.fingerprint not in known]
-    return _Verdict(tuple(left), tuple(silenced))
+    return _Verdict(tuple(left), tuple(silenced), places)
 
 
-def _unused(
-    job: Job, document: Document, lines: Mapping[str, LineIndex], idle: Iterable[Directive]
-) -> Iterable[Finding]:
+def _unused(job: Job, document: Document, places: Places, idle: Iterable[Directive]) -> Iterable[Finding]:
     """Findings about directives that did nothing, as far as the rules that run can tell."""
     rule, settings = unused_suppression, job.settings
     for directive in idle if runs(rule.ID, settings) else ():
@@ -352,21 +332,11 @@ def _unused(
                 rule=rule.ID,
                 severity=settings.severities.get(rule.ID, rule.SEVERITY),
                 message=message,
-                place=_comment(document, lines, directive),
+                place=places.of_comment(directive),
                 concept="",
                 preferred="",
                 fingerprint=fingerprint(rule.ID, "", document.part(directive.part), directive.span),
             )
-
-
-def _comment(document: Document, lines: Mapping[str, LineIndex], directive: Directive) -> Place:
-    start, end = directive.span
-    text = document.part(directive.part)[start:end]
-    place = Place(path=document.name, part=directive.part, span=directive.span, text=text)
-    if not directive.part:
-        return _with_lines(place, lines[directive.part])
-    near = (s for s in document.segments if s.part == directive.part and s.pieces and s.pieces[-1].span.end > start)
-    return replace(place, where=next((s.where for s in near), "") or None)
 
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
@@ -376,7 +346,7 @@ def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     return not segment.language or primary(segment.language) == primary(lexicon.target_language)
 
 
-def _finding(job: Job, document: Document, place: Callable[[int, Span], Place], rule: str, problem: Problem) -> Finding:
+def _finding(job: Job, document: Document, places: Places, rule: str, problem: Problem) -> Finding:
     segment, concept = document.segments[problem.segment], job.lexicon.concepts[problem.concept]
     usual = problem.severity if concept.state == "approved" else "info"
     source = document.part(segment.part)
@@ -387,30 +357,15 @@ def _finding(job: Job, document: Document, place: Callable[[int, Span], Place], 
         rule=rule,
         severity=job.settings.severities.get(rule, usual),
         message=problem.message,
-        place=place(problem.segment, problem.span),
+        place=places.of(problem.segment, problem.span),
         concept=problem.concept,
         preferred=problem.preferred,
         suggestions=problem.suggestions,
         fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
-        related=(*(place(n, span) for n, span in problem.related), *problem.elsewhere),
+        related=(*(places.of(n, span) for n, span in problem.related), *problem.elsewhere),
         authority=job.lexicon.authority(problem.concept),
         fingerprint=fingerprint(rule, problem.concept, segment.text, problem.span),
     )
-
-
-def _place(document: Document, lines: Mapping[str, LineIndex], segment: Segment, span: Span) -> Place:
-    source = to_source(segment, span)
-    text = segment.text[span.start : span.end]
-    path, part = segment.part.split(FOREIGN) if FOREIGN in segment.part else (document.name, segment.part)
-    place = Place(path=path, part=part, span=source, text=text, where=segment.where or None)
-    # inside an archive lines mean nothing
-    return place if part else _with_lines(place, lines[segment.part])
-
-
-def _with_lines(place: Place, index: LineIndex) -> Place:
-    line, column = index.position(place.span.start)
-    end_line, end_column = index.position(place.span.end)
-    return replace(place, line=line, column=column, end_line=end_line, end_column=end_column)
 
 
 # --- fixing -----------------------------------------------------------------------------------------------------------

@@ -306,7 +306,8 @@ class Match:
     @property
     def gravest(self) -> Kind | None:
         """The difference that names the finding."""
-        return min((d.kind for d in self.differences), key=GRAVITY.index, default=None)
+        kinds = [d.kind for d in self.differences]  # one, as a rule
+        return kinds[0] if len(kinds) == 1 else min(kinds, key=GRAVITY.index, default=None)
 
 
 # --- findings ---------------------------------------------------------------------------------------------------

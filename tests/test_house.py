@@ -18,7 +18,7 @@ LAYERS = [
     {"match"},
     {"bilingual"},
     {"formats", "rules", "reports", "exchange"},
-    {"silence", "fixes"},
+    {"silence", "fixes", "placing"},
     {"engine", "mine"},
     {"files", "spill"},
     {"glossaries"},

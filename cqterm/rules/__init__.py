@@ -8,7 +8,7 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 """
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Protocol, cast
 
@@ -25,13 +25,14 @@ from cqterm.values import field, frozen
 class Page:
     """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher.
 
+    `matches` names only segments that have any, in their order, so that rules need not walk through the others.
     `elsewhere` says which renderings the other documents of a run use; `reads_first` asks for those of this one.
     `unconfirmed` says that translations which nobody has confirmed are to be judged too.
     """
 
     document: Document
     scenes: tuple[Scene, ...]
-    matches: tuple[tuple[Match, ...], ...]
+    matches: Mapping[int, Sequence[Match]]
     lexicon: Lexicon
     date: str = ""
     publisher: str = ""
@@ -63,6 +64,7 @@ def rules() -> dict[str, Rule]:
     return dict(sorted((rule.ID, rule) for rule in (cast(Rule, m) for m in found) if hasattr(rule, "ID")))
 
 
+@cache
 def optional(rule: str) -> bool:
     """Whether a rule, given by its id, runs only where somebody asks for it."""
     return getattr(rules().get(rule), "OPTIONAL", False)
@@ -81,7 +83,7 @@ def checks() -> dict[str, Check]:
 
 def matches(page: Page) -> Iterator[tuple[int, Match]]:
     """All matches with the number of their segment."""
-    for number, found in enumerate(page.matches):
+    for number, found in page.matches.items():
         for match in found:
             yield number, match
 
@@ -89,7 +91,7 @@ def matches(page: Page) -> Iterator[tuple[int, Match]]:
 def slips(page: Page, *kinds: Kind) -> Iterator[tuple[int, Match]]:
     """Matches of terms that may be used but are not written right, by their gravest difference."""
     for number, match in matches(page):
-        if match.term.status in ("preferred", "admitted") and match.gravest in kinds:
+        if match.differences and match.gravest in kinds and match.term.status in ("preferred", "admitted"):
             yield number, match
 
 

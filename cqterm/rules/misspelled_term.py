@@ -38,9 +38,9 @@ def check(page: Page) -> Iterator[Problem]:
         safety: Safety = "safe" if one else "unsafe"
         severity: Severity = "warning" if match.gravest == "spelling" else SEVERITY
         problem = slip(page, number, match, "; ".join(map(_say, wrong)), severity, safety)
-        # What else the fix changes is said too.
-        more = f"; the whole term is '{problem.suggestions[0]}'" if len(match.differences) > len(wrong) else ""
-        yield replace(problem, message=problem.message + more)
+        if len(match.differences) > len(wrong):  # what else the fix changes is said too
+            problem = replace(problem, message=f"{problem.message}; the whole term is '{problem.suggestions[0]}'")
+        yield problem
 
 
 def _say(difference: Difference) -> str:

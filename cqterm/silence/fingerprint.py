@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from cqterm.model import Finding, Span
 from cqterm.text.digest import digest
 from cqterm.text.patterns import late
-from cqterm.text.tokens import tokens
+from cqterm.text.tokens import Tokens
 from cqterm.values import replace
 
 AROUND = 3
@@ -27,8 +27,8 @@ def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
     `text` is the segment's, and `span` counts in it. Two places with the same words around them have the same one.
     """
     start, end = span
-    before = _words(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1])[-AROUND:]
-    after = _words(_SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0])[:AROUND]
+    before = Tokens(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]).norms[-AROUND:]
+    after = Tokens(_SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]).norms[:AROUND]
     found = " ".join(text[start:end].split()).casefold()
     told = "\0".join((rule, concept, " ".join(before), found, " ".join(after)))
     return digest(told)
@@ -41,7 +41,3 @@ def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
         counts[finding.fingerprint] += 1
         count = counts[finding.fingerprint]
         yield finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}")
-
-
-def _words(text: str) -> list[str]:
-    return [token.norm for token in tokens(text)]
