@@ -247,7 +247,7 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         if word != pattern.words[slot] and pattern.norms[slot] == plural(norm) and _stands_alone(scene, step.tokens):
             word = pattern.words[slot]
         wanted = cased(word, slot, style, found)
-        if step.op == "near" and found[:1].isupper():
+        if step.op == "near" and found[:1].isupper() and found[:1].casefold() == wanted[:1].casefold():
             wanted = capital(wanted)
         return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted))
     words = [cased(pattern.words[p], p, style, found if p == slot else "") for p in range(*step.slots)]
@@ -354,7 +354,8 @@ def _surface(raw: str, wanted: str) -> str:
         return "dash"
     if any(c in raw for c in INVISIBLE):
         return "invisible"
-    return "space" if re.search(r"[^\S\r\n]{2,}", raw) and "\n" not in raw and "\r" not in raw else ""
+    wide = "\u3000" in raw  # the space of Chinese text
+    return "space" if (wide or re.search(r"[^\S\r\n]{2,}", raw)) and "\n" not in raw and "\r" not in raw else ""
 
 
 _LONG_DASHES = frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")

@@ -13,6 +13,7 @@ from cqterm.match.style import Scene, in_longer_name
 from cqterm.model import Span
 from cqterm.text.endings import inflected
 from cqterm.text.pinyin import pinyin
+from cqterm.text.tokens import fold_gap
 from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, exchanged, known, opposed, ordinal, singular
 
 _ARTICLES = ("the", "a", "an")
@@ -147,7 +148,9 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
         return _exchanged(pattern, altered)
     (step,) = altered
     if step.op == "extra":
-        return _stray_article(pattern, scene, step)
+        return any(stray(pattern, scene, step) for stray in (_stray_article, _repeated, _stray_possessive))
+    if step.op == "missing":
+        return _lost_article(pattern, scene, step)
     if step.op != "replaced" or step.slots.end - step.slots.start > 1:
         return False
     found, wanted = scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
@@ -190,6 +193,31 @@ def _stray_article(pattern: Pattern, scene: Scene, step: Step) -> bool:
     return (
         scene.tokens[t].norm in _ARTICLES and _words(pattern) > 2 and (pattern.case == "name" or not around & FUNCTION)
     )
+
+
+def _repeated(_: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether a word stands twice in a row, with nothing but room between."""
+    t = step.tokens.start
+    return any(
+        scene.tokens[a].norm == scene.tokens[a + 1].norm
+        and fold_gap(scene.text[scene.tokens[a].end : scene.tokens[a + 1].start]) == " "
+        for a in (t - 1, t)
+    )
+
+
+def _stray_possessive(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether a possessive ending stands inside a name; behind its first word it may be right ("Lund's Port")."""
+    t = step.tokens.start
+    if pattern.case != "name" or scene.tokens[t].norm != "s" or scene.text[scene.tokens[t - 1].end] not in "'’":
+        return False
+    return step.slots.start > 1
+
+
+def _lost_article(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether an article is missing before a name inside a long term ("reaches of Yangtze River") of no headline."""
+    if scene.role == "heading" or _words(pattern) < _LONG or step.slots.end == len(pattern.norms):
+        return False
+    return pattern.norms[step.slots.start : step.slots.end] == ("the",) and pattern.words[step.slots.end][0].isupper()
 
 
 def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:

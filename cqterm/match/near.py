@@ -109,7 +109,7 @@ def _choose(proposals: Sequence[Match]) -> list[Match]:
     """The best proposal for each place; where two concepts are equally near, nothing."""
     order = {"preferred": 0, "admitted": 1}
     ranked = sorted(
-        proposals,
+        (m for m in proposals if not any(_explains(other, m) for other in proposals)),
         key=lambda m: (m.gravest == "altered", m.distance, m.tokens.start - m.tokens.end, order.get(m.term.status, 2)),
     )
     chosen: dict[Match, None] = {}
@@ -126,3 +126,13 @@ def _choose(proposals: Sequence[Match]) -> list[Match]:
         for tie in ties:
             chosen.pop(tie, None)
     return sorted(chosen, key=lambda m: m.span)
+
+
+def _explains(match: Match, inner: Match) -> bool:
+    """Whether a longer term accounts for all that is misspelt in a shorter one inside it, and for more."""
+    longer = match.tokens.end - match.tokens.start > inner.tokens.end - inner.tokens.start
+    inside = match.tokens.start <= inner.tokens.start and inner.tokens.end <= match.tokens.end
+    right = match.term.status in ("preferred", "admitted")
+    return (
+        longer and inside and right and match.gravest != "altered" and len(match.differences) > len(inner.differences)
+    )

@@ -6,12 +6,15 @@ word, so this rule speaks only where what is left can't be another name: the pla
 one of general meaning and stands inside. A first or last word may be missing only where the rest stands alone and
 keeps what tells the term from all others; a last one may be another only where the two render one word (zone, circle).
 Ordinals and places name other things. In terms of lower case or two words, and in those with `near: typo-only`, it
-knows only an article, an exchange of words, and the figures of a formula.
+knows only an article too many or missing, a word that stands twice, a possessive ending, an exchange of words, and the
+figures of a formula.
 Bad: the China (Chongqing) Pilot Trade Zone
 Bad: Two Centers and Three Highlands
 Bad: the International New Land-Sea Trade Corridor
 Bad: the Chongqing-Chengdu economic circle
 Bad: the "36318" modern manufacturing cluster system
+Bad: the upper reaches of Yangtze River
+Bad: the State Council's Information Office
 Good: the China (Chongqing) Pilot Free Trade Zone
 Good: the Sichuan pilot free trade zone
 Good: the 19th CPC National Congress
@@ -46,7 +49,7 @@ def _say(match: Match) -> str:
         if d.detail == "missing":
             said.append(f"'{d.wanted}' is missing")
         elif d.detail == "extra":
-            said.append(f"'{d.found}' is too many")
+            said.append("a possessive ending is too many" if d.found == "s" else f"'{d.found}' is too many")
         elif d.kind in ("altered", "misspelling") and d.detail != "swapped":
             said.append(f"'{d.found}' should be '{d.wanted}'")
     return "; ".join(said)

@@ -5,7 +5,10 @@ What comes out need not be a word: who asks looks it up.
 
 from collections.abc import Iterator
 
-_MISREAD = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("cl", "d"), ("d", "cl"), ("l", "i"), ("i", "l"))
+_MISREAD = (
+    ("rn", "m"), ("m", "rn"), ("vv", "w"), ("cl", "d"), ("d", "cl"), ("l", "i"), ("i", "l"), ("c", "e"), ("b", "h"),
+    ("ii", "u"),
+)  # fmt: skip
 """What character recognition takes for one another among letters, each replaced in one place."""
 
 _TO_FIGURES = str.maketrans("oilsbzg", "0115829")
