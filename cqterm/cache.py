@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from cqterm import __version__
 from cqterm.errors import FileError
@@ -20,6 +19,7 @@ from cqterm.files import read_bytes, write_bytes
 from cqterm.glossaries import evidence_path, load_glossary, read_glossary
 from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.values import NamedTuple
 
 try:
     from _blake2 import blake2b  # hashlib takes it from there too, but loads OpenSSL first, which costs 2 ms

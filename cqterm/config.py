@@ -7,7 +7,7 @@ error with its place, and the right key is suggested.
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 from cqterm.cache import Cache, entry_name
 from cqterm.errors import ConfigError
@@ -15,7 +15,7 @@ from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read
 from cqterm.match.columns import Columns, pack
 from cqterm.model import SEVERITIES, Severity
 from cqterm.text.phrases import advice
-from cqterm.values import field, frozen
+from cqterm.values import NamedTuple, field, frozen
 
 Quotations = Literal["lint", "lower", "skip"]
 

@@ -6,7 +6,7 @@ arguments and its result are picklable, and bad input gives a result with errors
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cqterm import formats
 from cqterm.bilingual.languages import FOREIGN
@@ -38,7 +38,7 @@ from cqterm.silence.citations import Quotations, in_context
 from cqterm.silence.fingerprint import fingerprint, numbered
 from cqterm.silence.language import unsearched
 from cqterm.text.phrases import primary
-from cqterm.values import field, frozen, replace
+from cqterm.values import NamedTuple, field, frozen, replace
 
 if TYPE_CHECKING:
     from cqterm.silence.known import Known

@@ -11,11 +11,11 @@ import stat
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cqterm.errors import CqtermError, FileError
 from cqterm.model import Source, Trouble
-from cqterm.values import field, frozen, mutable
+from cqterm.values import NamedTuple, field, frozen, mutable
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from cqterm.engine import Job, Lines, Original, Settings, Work, lint_all, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
-from cqterm.values import collector_paused, replace
+from cqterm.values import NamedTuple, collector_paused, replace
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

@@ -3,12 +3,13 @@
 import dataclasses
 import gc
 import pickle
+import typing
 from dataclasses import FrozenInstanceError, dataclass, fields
 from typing import Any
 
 import pytest
 
-from cqterm.values import collector_paused, field, frozen, mutable, replace
+from cqterm.values import NamedTuple, collector_paused, field, frozen, mutable, replace
 
 
 @frozen
@@ -128,3 +129,56 @@ def test_what_is_built_while_the_collector_rests_is_not_walked_at_once_afterward
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
     assert len(built) + len(after) == 20_010
+
+
+class Place(NamedTuple):
+    """A place with a name."""
+
+    x: int
+    y: int = 2
+    name: str = ""
+
+    @property
+    def total(self) -> int:
+        """Both."""
+        return self.x + self.y
+
+
+class Model(typing.NamedTuple):
+    """The same, made by the library."""
+
+    x: int
+    y: int = 2
+    name: str = ""
+
+
+def test_a_named_tuple_is_what_that_of_the_library_is() -> None:
+    for many in range(40):
+        for made in (Place(many), Place(many, 2), Place(x=many, name=""), Place._make([many, 2, ""])):
+            model: Any = Model(many)
+            assert made == model == (many, 2, "")
+            assert (hash(made), repr(made)) == (hash(model), repr(model).replace("Model", "Place"))
+            assert (made.x, made.y, made.name, made.total) == (many, 2, "", many + 2)
+    x, *rest = Place(1)._replace(y=3)
+    assert (x, rest) == (1, [3, ""])
+    assert (Place(1)._asdict(), Place._fields, Place.__match_args__) == (
+        Model(1)._asdict(),
+        Model._fields,
+        Model._fields,
+    )
+    assert pickle.loads(pickle.dumps(Place(5))) == Place(5)  # noqa: S301 - our own
+    assert not hasattr(Place(1), "__dict__")
+    with pytest.raises(AttributeError):
+        Place(1).x = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("values", "more"), [((), {}), ((1, 2, "", 4), {}), ((1,), {"x": 2}), ((1,), {"z": 2})])
+def test_wrong_arguments_of_a_named_tuple_are_a_type_error(values: tuple[Any, ...], more: dict[str, Any]) -> None:
+    messages = []
+    for cls in (Place, Model):
+        with pytest.raises(TypeError) as error:
+            cls(*values, **more)
+        messages.append(str(error.value).removeprefix(f"{cls.__name__}."))
+    assert messages[0] == messages[1]
+    with pytest.raises(ValueError, match="z"):
+        Place(1)._replace(z=1)  # type: ignore[call-arg]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import say
@@ -18,7 +18,7 @@ from cqterm.model import FileResult, Finding, Silenced
 from cqterm.reports import Absent, escaped
 from cqterm.silence.baseline import MARK, Entry, parse, render
 from cqterm.text.phrases import number
-from cqterm.values import frozen, replace
+from cqterm.values import NamedTuple, frozen, replace
 
 if TYPE_CHECKING:
     from cqterm.silence.known import Known

@@ -4,7 +4,6 @@ What the settings of a path ignore is ignored beside what the project or the com
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from cqterm.config import Config, PathConfig
 from cqterm.engine import Settings
@@ -12,7 +11,7 @@ from cqterm.errors import UsageError
 from cqterm.files import Exclude, Input, matcher
 from cqterm.model import Meta, Source
 from cqterm.text.phrases import advice
-from cqterm.values import replace
+from cqterm.values import NamedTuple, replace
 
 
 class Choice(NamedTuple):

@@ -7,7 +7,6 @@ is not there. Every report is made before the first is written, and each file is
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from cqterm import reports
 from cqterm.cli.outputs import is_earlier_report
@@ -16,6 +15,7 @@ from cqterm.errors import CqtermError, UsageError
 from cqterm.files import display
 from cqterm.model import Severity
 from cqterm.reports import Run, View
+from cqterm.values import NamedTuple
 
 
 class Destination(NamedTuple):

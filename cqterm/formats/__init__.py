@@ -14,7 +14,7 @@ import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, Protocol, TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import encode
@@ -22,6 +22,7 @@ from cqterm.formats.pieces import splice
 from cqterm.model import Document, Edit, Span
 from cqterm.package import content, modules
 from cqterm.text.patterns import late
+from cqterm.values import NamedTuple
 
 Edits: TypeAlias = Mapping[str, Sequence[Edit]]
 """The name of a part to its edits, sorted and disjoint, in the offsets of the part."""

@@ -6,10 +6,10 @@ is never silent. What is no text at all is refused.
 """
 
 from contextlib import suppress
-from typing import NamedTuple
 
 from cqterm.errors import FormatError
 from cqterm.text.lines import LineIndex
+from cqterm.values import NamedTuple
 
 BOM = "\ufeff"
 """The byte order mark, which `decode` leaves at the start of the text."""

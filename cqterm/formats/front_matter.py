@@ -7,12 +7,12 @@ speed, and a broken block must not stop the linting of the text below it.
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import Piece, Span
 from cqterm.text.lines import LineIndex
 from cqterm.text.patterns import late
+from cqterm.values import NamedTuple
 
 
 class Value(NamedTuple):

@@ -9,7 +9,7 @@ count as text.
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cqterm.formats.markdown_inline import TAG, label
 from cqterm.formats.markdown_lines import (
@@ -34,7 +34,7 @@ from cqterm.formats.markdown_lines import (
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import Piece, Role, Segment, Span
 from cqterm.text.patterns import late
-from cqterm.values import field, mutable
+from cqterm.values import NamedTuple, field, mutable
 
 
 class Blocks(NamedTuple):

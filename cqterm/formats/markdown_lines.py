@@ -5,11 +5,11 @@ without its line end. Columns count from 0; a tab goes on to the next multiple o
 """
 
 import re
-from typing import NamedTuple
 
 from cqterm.formats.markdown_inline import destination, title
 from cqterm.model import Span
 from cqterm.text.patterns import late
+from cqterm.values import NamedTuple
 
 EOL = r"(?>\r\n?|\n)"
 """A line end, as a pattern; atomic, lest CR LF pass for two."""

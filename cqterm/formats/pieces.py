@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from cqterm.model import Edit, Piece, Segment, Span
+from cqterm.values import NamedTuple
 
 
 class Swap(NamedTuple):

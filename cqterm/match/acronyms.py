@@ -8,7 +8,6 @@ stands in brackets behind the very name that it stands for ("State Council Infor
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from cqterm.match.compare import Step, describe
 from cqterm.match.lexicon import Lexicon, Pattern
@@ -18,6 +17,7 @@ from cqterm.text.distance import osa
 from cqterm.text.misread import misread
 from cqterm.text.patterns import late
 from cqterm.text.words import known
+from cqterm.values import NamedTuple
 
 _LONE = late(r"(?<![^\W_])[A-Z]{5,}(?![^\W_])")
 _MIXED = late(r"(?<![^\W_])(?=[A-Z]*[0-9l])(?=[0-9l]*[A-Z])[A-Z0-9l]{4,8}(?![^\W_])")

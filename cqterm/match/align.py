@@ -8,7 +8,6 @@ joined or split.
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from cqterm.match.compare import Op, Step
 from cqterm.match.lexicon import Pattern, key
@@ -16,6 +15,7 @@ from cqterm.match.style import Scene
 from cqterm.model import Span
 from cqterm.text.tokens import fold_gap
 from cqterm.text.words import FUNCTION, plural
+from cqterm.values import NamedTuple
 
 _REPLACED, _EXTRA, _MISSING, _SWAPPED, _BENT = 20, 15, 25, 20, 5
 """Costs in tenths of an edit; an edit inside a word costs 10. A surplus word is cheaper than another word, else

@@ -8,13 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from cqterm.match.columns import Columns, pack
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.near import near_words
 from cqterm.match.word import Word, bits_of, row_of, word_of
 from cqterm.text.misread import misread
+from cqterm.values import NamedTuple
 
 
 class Place(NamedTuple):

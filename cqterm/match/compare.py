@@ -7,7 +7,7 @@ missing and surplus words, hyphens, spaces, case.
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene, Style, capital, cased, style_of
@@ -17,6 +17,7 @@ from cqterm.text.patterns import late
 from cqterm.text.tokens import fold_gap, gap_kind
 from cqterm.text.tokens import tokens as tokenise
 from cqterm.text.words import FUNCTION, american, plural, singular
+from cqterm.values import NamedTuple
 
 Op = Literal["same", "near", "joined", "split", "replaced", "missing", "extra", "swapped"]
 

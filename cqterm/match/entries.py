@@ -7,9 +7,10 @@ glossary holds; a line break inside a field stands as a group separator (29).
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from cqterm.model import Authority, Case, Concept, Near, Origin, State, Status, Term, TermType, Token
+from cqterm.values import NamedTuple
 
 _UNIT, _RECORD, _LINE = "\x1f", "\x1e", "\x1d"
 

@@ -6,13 +6,13 @@ text, "High-Quality Development" in a title and "HIGH-QUALITY DEVELOPMENT" on a 
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cqterm.match.lexicon import Pattern
 from cqterm.model import Role, Span, Token
 from cqterm.text.fold import fold, latin
 from cqterm.text.patterns import late
 from cqterm.text.words import COUNTRIES, FUNCTION, common, known, plural
+from cqterm.values import NamedTuple
 
 
 class Scene(NamedTuple):

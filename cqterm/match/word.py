@@ -1,7 +1,8 @@
 """What a lexicon says of a word, and the same as a line of text, so that a later run need not find it out again."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from cqterm.values import NamedTuple
 
 Near = tuple[tuple[str, int], ...]
 """Words of the glossary that a word resembles, each with its distance in edits."""

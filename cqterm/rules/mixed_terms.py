@@ -15,7 +15,6 @@ Fix: unsafe: puts the preferred term in its place, in the case and number of the
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from cqterm.match.compare import rewrite
 from cqterm.match.lexicon import Pattern
@@ -26,7 +25,7 @@ from cqterm.rules.renderings import Rendering, shown
 from cqterm.rules.superseded_term import out_of_force
 from cqterm.text.phrases import number, times
 from cqterm.text.short_forms import same_words
-from cqterm.values import replace
+from cqterm.values import NamedTuple, replace
 
 ID = "mixed-terms"
 SEVERITY: Severity = "warning"

@@ -5,9 +5,9 @@ knowing the others. What is kept is bounded by the glossary and the number of do
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from cqterm.model import FileResult, Finding, Place
+from cqterm.values import NamedTuple
 
 SHOWN = 50
 """Places of one rendering that a finding names at most; the counts in its message are of all."""

@@ -9,11 +9,11 @@ findings give the same file and two branches that add findings merge.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cqterm.errors import BaselineError
 from cqterm.reports import visible
 from cqterm.text.patterns import late
+from cqterm.values import NamedTuple
 
 VERSION = 1
 MARK = "# cqterm baseline "
