@@ -219,4 +219,6 @@ _BREAK = late(r"\s*[\r\n]\s*")
 
 def escaped(text: str) -> str:
     r"""Control characters, line ends and invisible ones as `\n`, `\x1b`, `\u200b`: a document can't paint."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -5,11 +5,11 @@ a fingerprint that no other has and that, without line numbers, lets GitLab tell
 relative to the top of the repository. Where lines mean nothing the first one is named, as one is asked for.
 """
 
-import json
 from typing import Any
 
 from cqterm.model import Finding, Severity
 from cqterm.reports import Run, View, findings, from_top, identities, sentence
+from cqterm.text.indented import indented
 
 NAME = "gitlab"
 SUMMARY = "Code Quality of GitLab"
@@ -21,8 +21,8 @@ _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info"
 def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
     """All findings as issues."""
     found = findings(run)
-    issues = [_issue(each, name, run.folder) for each, name in zip(found, identities(found), strict=True)]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    issues = (_issue(each, name, run.folder) for each, name in zip(found, identities(found), strict=True))
+    return indented(issues) + "\n"
 
 
 def _issue(finding: Finding, name: str, folder: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """`json`: everything, for programs. The keys and their order are a promise to scripts; new keys may be added."""
 
-import json
 from typing import Any
 
 from cqterm.model import Authority, Finding, Fix, Place
 from cqterm.reports import Run, View, findings, summary
+from cqterm.text.indented import indented
 
 NAME = "json"
 SUMMARY = "one object with all findings, for programs"
@@ -15,12 +15,12 @@ def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get e
     content: dict[str, Any] = {
         "version": 1,
         "glossary": {"name": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
-        "findings": [finding_entry(finding) for finding in findings(run)],
+        "findings": map(finding_entry, findings(run)),
         "errors": error_entries(run),
         "summary": summary_entry(run),
         "notes": note_entries(run),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return indented(content) + "\n"
 
 
 def error_entries(run: Run) -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ the text of each message inlined, each rule listed, `primaryLocationLineHash` as
 by, and a successful execution even where a file could not be read, which is told as a notification (3.58).
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +29,7 @@ from cqterm.reports import (
     sentence,
     visible,
 )
+from cqterm.text.indented import indented
 
 NAME = "sarif"
 SUMMARY = "SARIF 2.1.0, for code scanning"
@@ -43,7 +44,7 @@ _KINDS: dict[Silence, str] = {"comment": "inSource", "baseline": "external"}
 def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
     """The run as a log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return indented(log) + "\n"
 
 
 def _run(run: Run) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def _run(run: Run) -> dict[str, Any]:
         "invocations": [
             {"executionSuccessful": True, **({"toolExecutionNotifications": troubles} if troubles else {})}
         ],
-        "results": list(_results(run)),
+        "results": _results(run),
     }
 
 
@@ -180,6 +181,7 @@ _CONTEXT = 500
 """Characters of the lines around a finding that are worth their room."""
 
 
+@lru_cache  # a file with one finding has more
 def _artifact(path: str, folder: str) -> dict[str, str]:
     """A path as a reference of RFC 3986: relative to the top of the project, or with its scheme."""
     name = _octets(from_top(path, folder))
