@@ -71,6 +71,8 @@ def test_a_line_that_is_no_row_is_named(line: str) -> None:
         ("", "ab", None, None),
         ("a b", "ab", 0, None),
         ("重庆", "在重庆", 0, Span(1, 3)),
+        ("a b", "x" * 9000 + " a b", 0, Span(9001, 9004)),
+        ("a b", "a b" + "x" * 9000 + "a b", 8000, Span(9003, 9006)),
     ],
 )
 def test_a_quote_is_found_nearest_to_the_hint(quote: str, text: str, hint: int | None, expected: Span | None) -> None:

@@ -110,6 +110,21 @@ def test_what_was_found_before_changes_nothing(words: list[str]) -> None:
     assert FINDER.find(text) == Finder(LEXICON).find(text)
 
 
+@given(st.lists(st.sampled_from("harbor work report New Lund of the two piers and lighthouses rail-trade".split())))
+def test_the_terms_alone_are_what_is_found_where_nothing_is_amiss(words: list[str]) -> None:
+    text = " ".join(words)
+    found, exact = FINDER.find(text), FINDER.exact(text)
+    right = [m for m in found if not m.distance]
+    assert set(right) <= set(exact)
+    assert right != found or right == exact
+
+
+def test_no_near_miss_is_among_the_terms_alone() -> None:
+    text = "The Harbor Wrok Report, the  Harbor  Work Report."
+    assert [m.span for m in FINDER.exact(text)] == [(29, 48)]
+    assert len(FINDER.find(text)) == 2
+
+
 def test_two_concepts_equally_near_leave_the_place_alone() -> None:
     finder = Finder(compile_lexicon(glossary(
         concept("a", term("Western Canal Board")), concept("b", term("Western Cabal Board")),

@@ -416,3 +416,17 @@ def test_order_processes_and_memory_change_no_byte(seed: int, root: Path, tmp_pa
     for name, arguments in runs.items():
         assert main(["mine", *arguments, "--format", "json", "-o", str(tmp_path / name)]) == 0
     assert len({(tmp_path / name).read_bytes() for name in runs}) == 1
+
+
+def test_memory_and_processes_change_no_byte_of_the_glossary(root: Path, tmp_path: Path) -> None:
+    text = (root / "glossary" / "chongqing.yaml").read_bytes()
+    written = []
+    for name, options in {"plain": [], "little": ["--memory", "50KB", "--jobs", "2"]}.items():
+        path = tmp_path / name / "terms.yaml"
+        path.parent.mkdir()
+        path.write_bytes(text)
+        assert main(["mine", str(root / "seeds"), "-g", str(path), *options, "-o", str(tmp_path / f"{name}.txt")]) == 0
+        written.append([each.read_bytes() for each in sorted(path.parent.iterdir())])
+    assert written[0] == written[1]
+    assert len(written[0]) == 2
+    assert written[0][1] != text

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cqterm.files import display, read_text
 from cqterm.glossaries import evidence_rows, write_glossary
 from cqterm.mine.drift import Contest, Drift, NewForm, Quiet, look
-from cqterm.mine.locate import locate
-from cqterm.model import Candidate, Document, Glossary, Source
+from cqterm.mine.locate import Documents, locate
+from cqterm.model import Candidate, Glossary
 from cqterm.text.phrases import number, times
 
 if TYPE_CHECKING:
@@ -32,19 +32,13 @@ class Written(NamedTuple):
     remark: str
 
 
-def drift_of(
-    glossary: Glossary,
-    candidates: Sequence[Candidate],
-    documents: Sequence[tuple[Source, Document]],
-    *,
-    limit: int | None,
-) -> Drift:
+def drift_of(glossary: Glossary, candidates: Sequence[Candidate], documents: Documents, *, limit: int | None) -> Drift:
     """How the documents differ from the glossary; candidates are all there are, best first, and recognised."""
     located = locate(glossary, documents)
     return look(glossary, candidates, [source for source, _ in documents], located, limit=limit)
 
 
-def write(path: Path, drift: Drift, documents: Sequence[tuple[Source, Document]]) -> Written:
+def write(path: Path, drift: Drift, documents: Documents) -> Written:
     """Write what is new into a glossary file and the evidence file beside it; each is written whole or not at all.
 
     Raises:

@@ -1,5 +1,6 @@
 """`cqterm mine`: proposes concepts with their variants and evidence from documents."""
 
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Found, Input, display, find
 from cqterm.formats import folder_suffixes
 from cqterm.glossaries import load_glossary
-from cqterm.model import Document, Glossary
+from cqterm.model import Document, Glossary, Source
 from cqterm.spill import BOUND, Spill
 
 if TYPE_CHECKING:
@@ -127,17 +128,37 @@ def command(
             proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
         drift = None
         if glossary is not None:
-            pairs = [(counts[identifier].source, documents[identifier]) for identifier in counts]
+            library = Library({identifier: counts[identifier].source for identifier in counts}, documents)
             candidates = recognised(glossary, proposals.candidates)
-            drift = adoption.drift_of(glossary, candidates, pairs, limit=limit)
+            with working(f"looking for {len(glossary.concepts):,} known concepts"):
+                drift = adoption.drift_of(glossary, candidates, library, limit=limit)
             proposals = proposals._replace(candidates=tuple(candidates[:limit]))
         languages = _languages(glossary, source_language, target_language)
         put(_rendered(form, proposals, counts, languages, drift), output)
         if drift is not None and not dry_run:
-            say(adoption.write(glossaries[-1], drift, pairs).remark)
+            with working(f"writing {display(glossaries[-1])}"):
+                written = adoption.write(glossaries[-1], drift, library)
+            say(written.remark)
         if skipped:
             say(f"{skipped:,} of {len(counts) + skipped:,} documents skipped")
     return 2 if strict and (skipped or tally.undated) else 0
+
+
+class Library(Collection[tuple[Source, Document]]):
+    """Documents with their sources in order of id, read from where they lie each time that somebody walks them."""
+
+    def __init__(self, sources: Mapping[str, Source], documents: Mapping[str, Document]) -> None:
+        """Every source has its document."""
+        self._sources, self._documents = sources, documents
+
+    def __iter__(self) -> Iterator[tuple[Source, Document]]:
+        return ((source, self._documents[identifier]) for identifier, source in self._sources.items())
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __contains__(self, pair: object) -> bool:
+        return any(pair == each for each in self)
 
 
 def _find(paths: tuple[Path, ...], glossaries: tuple[Path, ...]) -> Found:

@@ -28,6 +28,10 @@ class Row(NamedTuple):
     evidence: Evidence
 
 
+_NEAR = 2000
+"""Code points around a hint in which a quote is looked for first."""
+
+
 class Verified(NamedTuple):
     """The quotes that don't stand in their sources, and the ids of the sources that were not at hand."""
 
@@ -42,10 +46,17 @@ def locate(quote: str, text: str, *, hint: int | None = None) -> Span | None:
         return None
     if hint is not None and text.startswith(quote, hint):
         return Span(hint, hint + len(quote))
-    found = (Span(*m.span()) for m in re.finditer(r"\s+".join(map(re.escape, words)), text))
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
     if hint is None:
-        return next(found, None)
-    return min(found, key=lambda span: abs(span.start - hint), default=None)
+        found = pattern.search(text)
+        return Span(*found.span()) if found else None
+    # a hint is rarely far off, and a long text is not read through for each of its quotes
+    near = max(0, hint - _NEAR), hint + _NEAR + 2 * len(quote)
+    for limits in (near, (0, len(text))):
+        spans = (Span(*found.span()) for found in pattern.finditer(text, *limits))
+        if nearest := min(spans, key=lambda span: abs(span.start - hint), default=None):
+            return nearest
+    return None
 
 
 def verify(

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from cqterm.match.candidates import Words, candidates, spots
 from cqterm.match.compare import describe, straight
-from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
+from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon, key
 from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
-from cqterm.match.word import Word
 from cqterm.model import Concept, Glossary, Match, Role, Span, Term
 from cqterm.text.tokens import Tokens, gap_kind
 
@@ -29,12 +28,13 @@ class Finder:
     What it remembers never changes what it finds: results depend on the text alone.
     """
 
-    __slots__ = ("_bulk", "_words", "lexicon")
+    __slots__ = ("_bulk", "_own", "_words", "lexicon")
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Start with an empty memory."""
         self.lexicon = lexicon
         self._words = Words(lexicon)
+        self._own = _Own(lexicon)
         self._bulk: Bulk | None = None
 
     def recall(self, memory: bytes) -> None:
@@ -61,14 +61,24 @@ class Finder:
         if not places:
             return []
         scene = scene._replace(tokens=scene.tokens[:])  # a plain list, since now they are asked for again and again
-        exact = _exact(
-            self.lexicon, scene, [i for i in places if words[i].own], lambda i: _ends(self.lexicon, words, i)
-        )
+        own = [word.own for word in words]
+        exact = _exact(self.lexicon, scene, [i for i in places if own[i]], lambda i: _ends(self.lexicon, own, i))
         possible = candidates(self.lexicon, words, places)
         if not (exact or possible or any(words[i].alone for i in places)):
             return []
         keys, resembling = [w.key for w in words], [w.near for w in words]
         return _together(exact, near_misses(self.lexicon, scene, keys, resembling, exact, possible))
+
+    def exact(self, text: str, *, role: Role = "text") -> list[Match]:
+        """The terms that stand in a text, written right or in another case, number, hyphenation or spacing.
+
+        Nothing that was merely meant to be one is looked for, which takes most of the time where terms are many.
+        """
+        scene = scene_of(text, role=role)
+        scene = scene._replace(tokens=scene.tokens[:])
+        own = [self._own[token.norm] for token in scene.tokens]
+        places = [i for i, name in enumerate(own) if name and self.lexicon.heads(name)]
+        return _exact(self.lexicon, scene, places, lambda i: _ends(self.lexicon, own, i))
 
     def search_all(self, scenes: Sequence[Scene]) -> list[list[Match]]:
         """The matches of each of many scenes, the same as `search` finds in them, at a fraction of the time.
@@ -134,17 +144,31 @@ def _exact(lexicon: Lexicon, scene: Scene, places: Iterable[int], ends: Callable
     return out
 
 
-def _ends(lexicon: Lexicon, words: Sequence[Word], start: int) -> _Ends:
-    """Where the terms end that begin at a word and have the keys of the text, and which they are; the nearest first."""
-    heads = lexicon.heads(words[start].own)
+class _Own(dict[str, int]):
+    """The number of the key of each folded word that was asked for; 0 where no term has it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, norm: str) -> int:
+        self[norm] = number = self._lexicon.string(key(norm))
+        return number
+
+
+def _ends(lexicon: Lexicon, own: Sequence[int], start: int) -> _Ends:
+    """Where the terms end that begin at a word and have the keys of the text, and which they are; the nearest first.
+
+    `own` are the numbers of the keys of the words.
+    """
+    heads = lexicon.heads(own[start])
     ends: dict[int, list[int]] = {}
     if 0 in heads:
         ends[start + 1] = list(heads[0])
-    if start + 1 < len(words):
-        for number in heads.get(words[start + 1].own, ()) if words[start + 1].own else ():
+    if start + 1 < len(own):
+        for number in heads.get(own[start + 1], ()) if own[start + 1] else ():
             keys = lexicon.keys(number)
-            there = words[start + 2 : start + len(keys)]
-            if len(there) == len(keys) - 2 and all(w.own == k for w, k in zip(there, keys[2:], strict=True)):
+            if list(own[start + 2 : start + len(keys)]) == list(keys[2:]):
                 ends.setdefault(start + len(keys), []).append(number)
     return sorted(ends.items())
 

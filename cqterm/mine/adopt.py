@@ -14,9 +14,9 @@ from cqterm.glossary.ids import free_id
 from cqterm.glossary.read import read
 from cqterm.glossary.render import Value, seen_value
 from cqterm.mine.drift import Drift
-from cqterm.mine.locate import locate, share_out
+from cqterm.mine.locate import Documents, locate, share_out
 from cqterm.mine.present import as_concept
-from cqterm.model import Concept, Document, Glossary, Seen, Source
+from cqterm.model import Concept, Glossary, Seen, Source
 
 
 class Adopted(NamedTuple):
@@ -26,9 +26,7 @@ class Adopted(NamedTuple):
     rows: list[Row]
 
 
-def adopt(
-    text: str, rows: Sequence[Row], drift: Drift, documents: Sequence[tuple[Source, Document]], *, name: str
-) -> Adopted:
+def adopt(text: str, rows: Sequence[Row], drift: Drift, documents: Documents, *, name: str) -> Adopted:
     """The text of a glossary and its further evidence with what drifted written in. `name` serves messages.
 
     Raises:

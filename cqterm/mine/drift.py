@@ -3,6 +3,7 @@
 This only looks; `cqterm.mine.adopt` writes down what is new. A document that repeats another has no voice of its own.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -93,8 +94,13 @@ def look(
     uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
     approved = [c for c in glossary.concepts if c.state == "approved"]
     fresh = {s.id for s in sources}
-    contested = (_contest(_with(c, forms), glossary, uses[c.id], every, fresh) for c in approved if c.id in known)
-    quiet = (_quiet(c, glossary, uses[c.id], every, sources) for c in approved)
+    seen: dict[str, list[Seen]] = {}
+    for (identifier, _), form in forms.items():
+        seen.setdefault(identifier, []).append(form.seen)
+    with_new = (replace(c, seen=(*c.seen, *seen.get(c.id, ()))) for c in approved if c.id in known)
+    contested = (_contest(c, glossary, uses[c.id], every, fresh) for c in with_new)
+    papers = _papers(every, fresh)
+    quiet = (_quiet(c, glossary, uses[c.id], every, papers) for c in approved)
     return Drift(
         new=tuple(new),
         forms=tuple(forms.values()),
@@ -103,12 +109,6 @@ def look(
         ids={candidate.id: concept for concept, found in known.items() for candidate in found},
         known=len({*known, *(identifier for identifier, places in located.items() if places)}),
     )
-
-
-def _with(concept: Concept, forms: Mapping[tuple[str, str], NewForm]) -> Concept:
-    """A concept with the forms that were found just now."""
-    new = tuple(form.seen for (identifier, _), form in forms.items() if identifier == concept.id)
-    return replace(concept, seen=concept.seen + new) if new else concept
 
 
 class _Index:
@@ -216,16 +216,33 @@ def _weight(identifiers: Iterable[str], sources: Mapping[str, Source]) -> tuple[
     return rank, max(s.date for s in said if s.rank == rank)
 
 
+class _Paper(NamedTuple):
+    """What is known of a publisher: the dates of its documents in order, and the latest among the new ones."""
+
+    dates: list[str]
+    latest: str
+
+
+def _papers(sources: Mapping[str, Source], fresh: Collection[str]) -> dict[str, _Paper]:
+    found: dict[str, list[Source]] = {}
+    for source in sources.values():
+        found.setdefault(source.publisher, []).append(source)
+    return {
+        publisher: _Paper(sorted(s.date for s in own), max((s.date for s in own if s.id in fresh), default=""))
+        for publisher, own in found.items()
+    }
+
+
 def _quiet(
-    concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source], new: Sequence[Source]
+    concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source], papers: Mapping[str, _Paper]
 ) -> Quiet | None:
     """Whether a publisher that used a term does without it in its latest documents, one of them new."""
     term = concept.preferred(glossary.target_language)
     users = uses.get(key(term.text, {}), ()) if term else ()
-    fresh = {s.id for s in new}
     for publisher in sorted({sources[i].publisher for i in users} - {""}):
         last = max((sources[i] for i in users if sources[i].publisher == publisher), key=lambda s: (s.date, s.id))
-        later = [s for s in sources.values() if s.publisher == publisher and s.date > last.date]
-        if len(later) >= QUIET and any(s.id in fresh for s in later):
-            return Quiet(concept, term.text if term else "", last, len(later))
+        dates, latest = papers[publisher]
+        later = len(dates) - bisect_right(dates, last.date)
+        if later >= QUIET and latest > last.date:
+            return Quiet(concept, term.text if term else "", last, later)
     return None

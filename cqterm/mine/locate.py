@@ -4,7 +4,7 @@ A place counts as evidence of a term when it is written right there: a misspelt 
 written. Places are found by the same engine that lints, so what counts as the term is the same in both.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from cqterm.formats.pieces import to_source
@@ -13,10 +13,13 @@ from cqterm.glossary.evidence import locate as find_quote
 from cqterm.match.find import Finder
 from cqterm.match.lexicon import compile_lexicon
 from cqterm.mine.evidence import quote
-from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source, Term
+from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source, Span, Term
+
+Documents = Collection[tuple[Source, Document]]
+"""Documents with their sources. They may lie on disk: each is looked at and let go, in several turns."""
 
 
-def locate(glossary: Glossary, documents: Sequence[tuple[Source, Document]]) -> dict[str, tuple[Evidence, ...]]:
+def locate(glossary: Glossary, documents: Documents) -> dict[str, tuple[Evidence, ...]]:
     """Every place where a document uses a term of the glossary, by concept, in the order of sources and places.
 
     Spans are those of the quotes, in code points of the text of the document's part. Proposed concepts are located
@@ -34,25 +37,25 @@ def locate(glossary: Glossary, documents: Sequence[tuple[Source, Document]]) -> 
 
 def _places(
     glossary: Glossary,
-    documents: Iterable[tuple[Source, Document]],
+    documents: Documents,
     wanted: Collection[str],
     *,
     include_proposed: bool = False,
 ) -> dict[str, list[Evidence]]:
     finder = Finder(compile_lexicon(glossary, include_proposed=include_proposed))
     found: dict[str, list[Evidence]] = {}
-    for source, document in sorted(documents, key=lambda pair: pair[0].id):
+    for source, document in documents:
         for segment in document.segments:
-            for match in finder.find(segment.text, role=segment.role):
+            for match in finder.exact(segment.text, role=segment.role):
                 if match.concept in wanted and all(d.kind == "spacing" for d in match.differences):
                     evidence = _evidence(source, document, segment, match)
                     found.setdefault(match.concept, []).append(evidence)
+    for places in found.values():
+        places.sort(key=lambda evidence: evidence.source)
     return found
 
 
-def _inside(
-    glossary: Glossary, documents: Sequence[tuple[Source, Document]], hidden: set[str]
-) -> dict[str, list[Evidence]]:
+def _inside(glossary: Glossary, documents: Documents, hidden: set[str]) -> dict[str, list[Evidence]]:
     """The places of proposals that stand inside longer ones only: whoever decides on them has to see some.
 
     Each turn looks for those that the turns before did not find, so the longest of what is left come first.
@@ -113,22 +116,23 @@ def share_out(
     own: Glossary,
     known: Glossary,
     located: Mapping[str, Sequence[Evidence]],
-    documents: Sequence[tuple[Source, Document]],
+    documents: Documents,
 ) -> tuple[dict[str, tuple[Evidence, ...]], list[Row]]:
     """Which quotes are to stand in the glossary itself, for concepts where they change, and the rows beside it.
 
     `own` is the glossary as its file holds it, `known` the same with the evidence beside it. Quotes that people chose,
     or an earlier run, stay as long as they are true; evidence from sources that are not at hand is kept.
     """
-    texts = {source.id: searched(document) for source, document in documents}
+    at_hand = {source.id for source, _ in documents}
+    untrue = _untrue(own, documents)
     quotes: dict[str, tuple[Evidence, ...]] = {}
     rows: list[Row] = []
     for concept, there in zip(known.concepts, (c.evidence for c in own.concepts), strict=True):
         term = concept.preferred(known.target_language)
         preferred = term.text if term else ""
-        kept = (replace(e, form=e.form or preferred) for e in concept.evidence if e.source not in texts)
+        kept = (replace(e, form=e.form or preferred) for e in concept.evidence if e.source not in at_hand)
         evidence = ranked(concept, (*located.get(concept.id, ()), *kept), known.sources)
-        if there and all(_holds(e, texts) for e in there):
+        if there and concept.id not in untrue:
             said = {(e.source, e.quote, e.span) for e in there}
             rows += (Row(concept.id, e) for e in evidence if (e.source, e.quote, e.span) not in said)
         else:
@@ -139,14 +143,30 @@ def share_out(
     return quotes, rows
 
 
-def _holds(evidence: Evidence, texts: Mapping[str, str]) -> bool:
-    """Whether a quote stands in its source, or the source is not at hand to say."""
-    text = texts.get(evidence.source)
-    return text is None or find_quote(evidence.quote, text) is not None
+def _untrue(glossary: Glossary, documents: Documents) -> set[str]:
+    """The concepts with a quote that does not stand in its source, of those that are at hand."""
+    by_source: dict[str, list[tuple[str, Evidence]]] = {}
+    for concept in glossary.concepts:
+        for evidence in concept.evidence:
+            by_source.setdefault(evidence.source, []).append((concept.id, evidence))
+    untrue = set()
+    for source, document in documents:
+        quotes = by_source.get(source.id, ())
+        text = searched(document) if quotes else ""
+        untrue |= {concept for concept, e in quotes if concept not in untrue and not _holds(e, text)}
+    return untrue
+
+
+def _holds(evidence: Evidence, text: str) -> bool:
+    """Whether a quote stands in the text of its source."""
+    hint = evidence.span.start if evidence.span else None
+    return find_quote(evidence.quote, text, hint=hint) is not None
 
 
 def _evidence(source: Source, document: Document, segment: Segment, match: Match) -> Evidence:
     words = quote(segment.text, *match.span)
     place = to_source(segment, match.span)
-    around = find_quote(words, document.part(segment.part), hint=max(0, place.start - len(words) // 2))
+    at = segment.text.find(words, max(0, match.span.start - len(words)), match.span.end + len(words))
+    begin = to_source(segment, Span(at, at + len(words))) if at >= 0 else place
+    around = find_quote(words, document.part(segment.part), hint=begin.start)
     return Evidence(source=source.id, quote=words, span=around or place, form=match.term.text)
