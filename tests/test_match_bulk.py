@@ -22,24 +22,24 @@ from tests.passages import FILLER, TERMS, passages
 from tests.words import concept, glossary, lexicon, term
 
 LEXICON = lexicon()
+MANY, ONE, BULK, WORDS = Finder(LEXICON), Finder(LEXICON), Bulk(LEXICON), Words(LEXICON)
 
 
 def scenes_of(texts: list[str]) -> list[Scene]:
     return [scene_of(text) for text in texts]
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(passages(), max_size=6))
 def test_the_matches_are_those_of_each_text(texts: list[str]) -> None:
-    many, one = Finder(LEXICON), Finder(LEXICON)
-    assert many.search_all(scenes_of(texts)) == [one.find(text) for text in texts]
+    assert MANY.search_all(scenes_of(texts)) == [ONE.find(text) for text in texts]
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(passages(), min_size=1, max_size=4))
 def test_only_candidates_are_left_out_of_which_nothing_would_become(texts: list[str]) -> None:
-    spotted = {spot.number: spot for spot in Bulk(LEXICON).spots(scenes_of(texts))}
-    memory = Words(LEXICON)
+    spotted = {spot.number: spot for spot in BULK.spots(scenes_of(texts))}
+    memory = WORDS
     for number, text in enumerate(texts):
         scene = scene_of(text)
         words = [memory[token.norm] for token in scene.tokens]
@@ -53,6 +53,7 @@ def test_only_candidates_are_left_out_of_which_nothing_would_become(texts: list[
             assert alignment is None or not plausible(LEXICON, pattern, scene, alignment)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text("abelnort1é", min_size=1, max_size=12), max_size=8),
     st.lists(st.sampled_from(LEXICON.words), max_size=4),
@@ -65,6 +66,7 @@ def test_words_resemble_what_they_resemble_alone(made: list[str], listed: list[s
         assert numbered.norms[number] == norm
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 200), st.lists(passages(), min_size=2, max_size=6))
 def test_where_a_batch_ends_changes_nothing(size: int, texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cqterm.text.fold import fold, invisible, latin
 from cqterm.text.lines import LineIndex
-from cqterm.text.misread import misread
+from cqterm.text.misread import misread, misreadings
 from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap, gap_kind, tokens
 from cqterm.text.words import american, cardinal, common, derived, known, ordinal, plural, singular
@@ -235,6 +235,13 @@ def test_english_endings_make_words_of_general_meaning(word: str, answer: bool) 
 ])  # fmt: skip
 def test_what_a_machine_has_misread(read: str, meant: str) -> None:
     assert meant in set(misread(read))
+
+
+@given(st.text("rnmvwcldibehuoa", min_size=1, max_size=8))
+def test_what_a_machine_may_make_of_a_word_is_what_it_may_have_misread(word: str) -> None:
+    wrong = set(misreadings(word))
+    assert all(word in set(misread(each)) for each in wrong)
+    assert all(word in set(misreadings(meant)) for meant in misread(word) if meant.isalpha())
 
 
 @pytest.mark.parametrize("word", ["trust", "sea", ""])

@@ -92,17 +92,20 @@ def _cheapest(
     n = len(pattern.keys)
     window = _Window(pattern, scene, keys, resembling, low, high)
     least = _least(window)
-    most = min(_LIMIT, _straight(window, start))
+    most = min(_LIMIT, _simplest(window, start))
     if least[0] > most:
         return None
     costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
+    spans = [Span(0, high - low + 1)]
     for i in range(1, n + 1):
-        _row(window, i, most - least[i], costs, moves)
-        if min(costs[-1]) > _LIMIT and min(costs[-2]) > _LIMIT:
+        _row(window, i, most - least[i], costs, moves, spans)
+        if not (spans[-1].end or spans[-2].end):
             return None
-    # Of equal costs the one that does not end before the start: the place before has its own candidate.
     last = costs[n]
-    best = min(range(high - low + 1), key=lambda j: (last[j], low + j <= start, abs(low + j - start - n)))
+    cheapest = min(last)
+    ends = [j for j, cost in enumerate(last) if cost == cheapest]
+    # Of equal costs the one that does not end before the start: the place before has its own candidate.
+    best = ends[0] if len(ends) == 1 else min(ends, key=lambda j: (low + j <= start, abs(low + j - start - n)))
     if not last[best]:  # the term itself stands beside the place that is meant: "mega-city, megacity"
         end = low + best
         rest = Span(low, end - n) if end - n > start else Span(end, high)
@@ -147,38 +150,51 @@ def _whole(norms: tuple[str, ...], head: int) -> list[tuple[str, ...]]:
 def _least(window: _Window) -> list[int]:
     """By slot, the least that this and all further slots cost, wherever in the window their words stand."""
     pattern, here = window.pattern, window.here
-    hyphens = [gap == "-" for gap in pattern.folded_gaps]
     joined = [word in here for word in window.joined]
-    least = [0]
+    least = [0] * (len(pattern.keys) + 1)
     for slot in range(len(pattern.keys) - 1, -1, -1):
-        want, cost = pattern.keys[slot], 0
-        if want not in here and not joined[slot] and not (slot + 1 < len(joined) and joined[slot + 1]):
-            cost = _REPLACED
-            if (slot and hyphens[slot - 1]) or (slot < len(hyphens) and hyphens[slot]):
-                cost = (_REPLACED + _BENT) // 2  # two words are replaced as one
-            if any(word in window.pairs for word in window.whole[slot]):
-                cost = _BENT
-            for near in window.near:
-                if near and (found := _near(pattern, slot, near)):
-                    cost = min(cost, 10 * found[1])
-        least.append(least[-1] + cost)
-    return least[::-1]
+        least[slot] = least[slot + 1]
+        if pattern.keys[slot] not in here and not any(joined[slot : slot + 2]):
+            least[slot] += _lacking(window, slot)
+    return least
 
 
-def _straight(window: _Window, start: int) -> int:
-    """What it costs at most to lay each slot beside the token in its place: other ways are of interest if cheaper."""
-    pattern, total, first = window.pattern, 0, start - window.low
-    if first < 0 or start < 0 or first + len(pattern.keys) > len(window.here):
+def _lacking(window: _Window, slot: int) -> int:
+    """The least that a slot costs whose word stands nowhere in the window."""
+    pattern, cost = window.pattern, _REPLACED
+    if "-" in pattern.folded_gaps[max(0, slot - 1) : slot + 1]:
+        cost = (_REPLACED + _BENT) // 2  # two words are replaced as one
+    if any(word in window.pairs for word in window.whole[slot]):
+        cost = _BENT
+    for near in window.near:
+        if near and (found := _near(pattern, slot, near)):
+            cost = min(cost, 10 * found[1])
+    return cost
+
+
+def _simplest(window: _Window, start: int) -> int:
+    """What one of the commonest ways costs at the most: other ways are of interest only if they are cheaper.
+
+    All words in their places, right or not; or one too many, one missing, or two that have changed places.
+    """
+    pattern, here, first = window.pattern, window.here, start - window.low
+    want, n = list(pattern.keys), len(pattern.keys)
+    if first < 0 or first + n > len(here):
         return _LIMIT
-    for slot, want in enumerate(pattern.keys):
-        at = first + slot
-        if window.here[at] != want:
-            near = window.near[at]
-            found = _near(pattern, slot, near) if near else None
-            total += 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, window.low + at)
-            if total > _LIMIT:
-                break
-    return total
+    wrong = [slot for slot in range(n) if here[first + slot] != want[slot]]
+    if not wrong:
+        return 0
+    at, rest = wrong[0], first + wrong[0]
+    if at and here[rest + 1 : rest + 1 + n - at] == want[at:]:
+        return _EXTRA
+    if here[rest : rest + 2] == want[at : at + 2][::-1] and here[rest + 2 : first + n] == want[at + 2 :]:
+        return _SWAPPED
+    total = 0
+    for slot in wrong:
+        near = window.near[first + slot]
+        found = _near(pattern, slot, near) if near else None
+        total += 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, start + slot)
+    return min(total, _MISSING) if here[rest : first + n - 1] == want[at + 1 :] else total
 
 
 _DEAD = 10_000
@@ -186,18 +202,29 @@ _DEAD = 10_000
 
 
 def _row(  # noqa: C901 - a call for each way into a cell would double the time
-    window: _Window, i: int, most: int, costs: list[list[int]], moves: list[list[_Move]]
+    window: _Window, i: int, most: int, costs: list[list[int]], moves: list[list[_Move]], spans: list[Span]
 ) -> None:
-    """Add the row of a slot to the table; of equal costs the first one stands, and none above `most` matters."""
+    """Add the row of a slot to the table; of equal costs the first one stands, and none above `most` matters.
+
+    `spans` are the columns of each row between which there may be others.
+    """
     pattern, here, slot = window.pattern, window.here, i - 1
     want, inner = pattern.keys[slot], i < len(pattern.keys)
     before = pattern.keys[slot - 1] if slot else ""
     hyphened = slot and pattern.folded_gaps[slot - 1] == "-"
     joined, whole = window.joined[slot] if slot else None, window.whole[slot]
     above, top = costs[i - 1], costs[i - 2]
-    last, diagonal = i * _MISSING, above[0]
-    row, line = [last if last <= most else _DEAD], [_LOST]
-    for j, have in enumerate(here, start=1):
+    row, line = [_DEAD] * len(above), [_LOST] * len(above)
+    if i * _MISSING <= most:
+        row[0] = i * _MISSING
+    begin = max(1, min(spans[-1].start, spans[i - 2].start))
+    close = max(spans[-1].end, spans[i - 2].end) + 2
+    last, first, end = row[begin - 1], 0 if row[0] < _DEAD else _DEAD, int(row[0] < _DEAD)
+    diagonal = above[begin - 1]
+    for j in range(begin, len(above)):
+        if j >= close and last == _DEAD:
+            break
+        have = here[j - 1]
         cost, move = above[j] + _MISSING, _LOST
         if inner and last + _EXTRA < cost:  # a surplus word after the last one is just the next word
             cost, move = last + _EXTRA, _MORE
@@ -225,12 +252,14 @@ def _row(  # noqa: C901 - a call for each way into a cell would double the time
                 cost, move = above[j - 2] + _BENT, _SPLIT
             if slot and want != have and before == have and here[j - 2] == want and top[j - 2] + _SWAPPED < cost:
                 cost, move = top[j - 2] + _SWAPPED, _SWAP
-        diagonal = above[j]
-        last = cost if cost <= most else _DEAD
-        row.append(last)
-        line.append(move)
+        diagonal, last = above[j], _DEAD
+        if cost <= most:
+            last = row[j] = cost
+            line[j] = move
+            first, end = min(first, j), j + 1
     costs.append(row)
     moves.append(line)
+    spans.append(Span(first, end))
 
 
 def _one_word(scene: Scene, t: int) -> bool:
@@ -253,7 +282,9 @@ def _stranger(pattern: Pattern, scene: Scene, slot: int, t: int) -> int:
 def _near(pattern: Pattern, slot: int, near: Sequence[tuple[str, int]]) -> tuple[str, int] | None:
     """The near word that this slot asks for: the word itself, or its plural where the term takes one."""
     own, wanted = pattern.norms[slot], pattern.keys[slot]
-    fitting = [(w, d) for w, d in near if w == own or (slot == pattern.head and key(w) == wanted)]
+    if slot != pattern.head:
+        return next((pair for pair in near if pair[0] == own), None)
+    fitting = [(w, d) for w, d in near if w == own or key(w) == wanted]
     return min(fitting, key=lambda wd: (wd[1], wd[0] != own), default=None)
 
 

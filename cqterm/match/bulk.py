@@ -32,7 +32,7 @@ class Spot(NamedTuple):
     """A scene in which there may be something, with what the search of it needs.
 
     `ends` gives the terms whose keys stand in the text: by the token at which they begin, where each ends and the
-    numbers of its patterns.
+    numbers of its patterns. Where nothing is to be aligned, `keys` and `resembling` are empty.
     """
 
     number: int
@@ -88,12 +88,12 @@ class Bulk:
         for number, begin, end, (a, b), (c, d) in zip(
             which.tolist(), at.tolist(), ends.tolist(), near, same, strict=True
         ):
-            here = row.words[begin:end].tolist()
+            here = words[begin:end].tolist() if a < b else []
             yield Spot(
                 offset + number,
                 scenes[number]._replace(tokens=together.tokens(number)),
-                [self._words.keys[i] for i in here],
-                [self._words.nears[i] for i in here],
+                list(map(self._words.keys.__getitem__, here)),
+                list(map(self._words.nears.__getitem__, here)),
                 self._ends((exact[0][c:d] - begin).tolist(), exact[1][c:d].tolist()),
                 list(map(Place, patterns[a:b].tolist(), (starts[a:b] - begin).tolist())),
             )

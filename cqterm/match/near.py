@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from cqterm.match.acronyms import acronym_slips
-from cqterm.match.align import align
+from cqterm.match.align import Alignment, align
 from cqterm.match.compare import describe
 from cqterm.match.deletions import resembling
 from cqterm.match.judge import plausible
@@ -21,6 +21,9 @@ from cqterm.text.distance import within
 from cqterm.text.misread import misread
 from cqterm.text.words import cardinal, ordinal
 
+Found = dict[str, int]
+"""Words of the glossary with their distances in edits."""
+
 
 def near_words(lexicon: Lexicon, norm: str) -> Near:
     """The glossary's words within one edit (two, for words of seven letters) of a folded word, nearest first.
@@ -30,23 +33,32 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
     """
     if cardinal(norm):
         return ()
-    alike = len(norm) >= ONE_EDIT - 1 and not ordinal(norm)
-    return nearest(lexicon, norm, resembling(lexicon.deletions, lexicon.words, norm) if alike else ())
-
-
-def nearest(lexicon: Lexicon, norm: str, possible: Iterable[str]) -> Near:
-    """Those of some words of the glossary that a folded word resembles, and those that it may be a misreading of."""
-    found: dict[str, int] = {}
-    for word in possible:
-        allowed = _allowed(norm, word)
-        if word != norm and (distance := within(norm, word, allowed)) <= allowed:
-            found[word] = distance
+    found: Found = {}
+    if len(norm) >= ONE_EDIT - 1 and not ordinal(norm):
+        for word in resembling(lexicon.deletions, lexicon.words, norm):
+            most = allowed(norm, word)
+            if word != norm and (distance := within(norm, word, most)) <= most:
+                found[word] = distance
     for word in misread(norm):
         if word != norm and lexicon.word_key(word):
             found[word] = 1
-    if not found:
-        return ()
-    return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
+    return in_order(found)
+
+
+def in_order(found: Found) -> Near:
+    """Words with their distances, nearest first."""
+    return tuple(sorted(found.items(), key=lambda item: (item[1], item[0]))) if found else ()
+
+
+def allowed(norm: str, word: str) -> int:
+    """How many edits a folded word may be away from a word of the glossary that it resembles; 0 is not near."""
+    one, other = len(norm), len(word)
+    shorter, longer = (one, other) if one < other else (other, one)
+    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (word[0].isdigit() and ordinal(word)):
+        return 0
+    if shorter < ONE_EDIT:
+        return int(shorter != longer or sorted(norm) == sorted(word))
+    return 2 if longer >= TWO_EDITS and shorter > ONE_EDIT else 1
 
 
 def near_misses(
@@ -63,25 +75,19 @@ def near_misses(
     each with the index of the token at which it is expected to begin.
     """
     proposals = list(acronym_slips(lexicon, scene, exact))
+    seen: set[tuple[int, Alignment]] = set()  # a place with a word too many is found from before and behind it
     for number, start in candidates:
         pattern = lexicon.patterns[number]
         alignment = align(pattern, scene, keys, resembling, start)
-        if alignment is None or not plausible(lexicon, pattern, scene, alignment):
+        if alignment is None or (number, alignment) in seen:
+            continue
+        seen.add((number, alignment))
+        if not plausible(lexicon, pattern, scene, alignment):
             continue
         match = describe(pattern, scene, alignment.steps, distance=alignment.cost)
         if match is not None and match.differences and _stands(match, exact):
             proposals.append(match)
     return _choose(proposals)
-
-
-def _allowed(norm: str, word: str) -> int:
-    one, other = len(norm), len(word)
-    shorter, longer = (one, other) if one < other else (other, one)
-    if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (word[0].isdigit() and ordinal(word)):
-        return 0
-    if shorter < ONE_EDIT:
-        return int(shorter != longer or sorted(norm) == sorted(word))
-    return 2 if longer >= TWO_EDITS and shorter > ONE_EDIT else 1
 
 
 # --- choice -----------------------------------------------------------------------------------------------------------
@@ -107,9 +113,15 @@ def _breaks(match: Match, inner: Span) -> bool:
 
 def _choose(proposals: Sequence[Match]) -> list[Match]:
     """The best proposal for each place; where two concepts are equally near, nothing."""
+    if len(proposals) < 2:
+        return [*proposals]
     order = {"preferred": 0, "admitted": 1}
+    around: dict[int, list[Match]] = {}
+    for m in proposals:
+        for t in range(*m.tokens):
+            around.setdefault(t, []).append(m)
     ranked = sorted(
-        (m for m in proposals if not any(_explains(other, m) for other in proposals)),
+        (m for m in proposals if not any(_explains(other, m) for other in around[m.tokens.start])),
         key=lambda m: (m.gravest == "altered", m.distance, m.tokens.start - m.tokens.end, order.get(m.term.status, 2)),
     )
     chosen: dict[Match, None] = {}

@@ -55,27 +55,43 @@ class Shapes:
         """Whether a pattern may be meant where it is expected to start."""
         kept = np.zeros(len(starts), bool)
         widths = self.widths[patterns]
+        content = row.raised & (self._words.flags[row.words] & FUNCTIONAL == 0)
+        capitals = _total(content)
         for width in np.unique(widths).tolist():
             which = np.flatnonzero(widths == width)
-            kept[which] = self._possible(row, starts[which], patterns[which], width)
+            which = which[self._likely(row, capitals, starts[which], patterns[which], width)]
+            kept[which] = self._possible(row, content, starts[which], patterns[which], width)
         return kept
 
-    def _possible(self, row: Row, starts: Numbers, patterns: Numbers, width: int) -> Flags:
+    def _likely(self, row: Row, capitals: Numbers, starts: Numbers, patterns: Numbers, width: int) -> Flags:
+        """Whether a glance at keys and capitals leaves a place possible; misspelt words are as yet not known."""
+        keys = self.keys[self.at[patterns][:, None] + np.arange(width)]
+        there = starts[:, None] + np.arange(width)
+        right = [(row.own[there + by] == keys).sum(axis=1) for by in range(1 - REACH, REACH)]
+        # of the words of a term of three one may be misspelt, of a longer one two
+        likely: Flags = np.maximum.reduce(right) >= width - (1 if width < _WORDS + 1 else 2)
+        low, high = starts - REACH, starts + width + REACH
+        likely |= _any(self._words.flags[row.words] & JOINED > 0, low, high) | _any(row.split, low, high)
+        if width >= _WORDS:
+            written = (capitals[high] - capitals[low] > 1) | ~self._named[patterns]
+            likely |= written & self._right[patterns]
+        likely &= right[REACH - 1] < width
+        return likely
+
+    def _possible(self, row: Row, content: Flags, starts: Numbers, patterns: Numbers, width: int) -> Flags:
         slots = self.at[patterns][:, None] + np.arange(width)
         keys = self.keys[slots]
         places = starts[:, None] + np.arange(-REACH, width + REACH)
         table = keys[:, :, None] == row.own[places][:, None, :]
-        exact = _diagonal(table, REACH).all(axis=1)
         self._add_near(table, keys, row.words[places])
         joined = (self._words.flags[row.words[places[:, 1:-1]]] & JOINED).any(axis=1)
-        kept: Flags = ~exact & self._enough(table, self._hyphened[slots], joined)
+        kept = self._enough(table, self._hyphened[slots], joined)
         straight = np.logical_or.reduce([_diagonal(table, by).all(axis=1) for by in range(1, 2 * REACH)])
         rest = np.flatnonzero(kept & ~straight & ~joined & ~row.split[places[:, 1:-2]].any(axis=1))
         if width < _WORDS:
             kept[rest] = False
             return kept
-        content = row.raised[places[rest]] & (self._words.flags[row.words[places[rest]]] & FUNCTIONAL == 0)
-        written = (content & table[rest].any(axis=1)).sum(axis=1) > 1
+        written = (content[places[rest]] & table[rest].any(axis=1)).sum(axis=1) > 1
         kept[rest] = self._right[patterns[rest]] & (written | ~self._named[patterns[rest]])
         rest = rest[kept[rest] & ~self._hyphened[slots[rest]].any(axis=1)]
         kept[rest] = _one_apart(table[rest])
@@ -102,6 +118,20 @@ class Shapes:
 
 _WORDS = 3
 """Words of the shortest term of which more than letters may differ."""
+
+
+def _any(flags: Flags, low: Numbers, high: Numbers) -> Flags:
+    """Whether a flag is set somewhere in each range."""
+    total = _total(flags)
+    found: Flags = total[high] > total[low]
+    return found
+
+
+def _total(flags: Flags) -> Numbers:
+    """How many flags are set before each place."""
+    out = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, out=out[1:])
+    return out
 
 
 def _diagonal(table: Flags, by: int) -> Flags:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cqterm.model import Token
 from cqterm.text.patterns import late
-from cqterm.text.tokens import UNSPACED, Tokens
+from cqterm.text.tokens import UNSPACED, Tokens, placed
 
 Numbers = NDArray[np.intp]
 
@@ -65,7 +65,7 @@ class Together:
             return self._odd[number][:]
         here = slice(int(self.first[number]), int(self.last[number]))
         places = zip(self._starts[here].tolist(), self._ends[here].tolist(), self.norms[here], strict=True)
-        return list(map(Token._make, places))
+        return list(map(placed, places))
 
 
 def _plain(text: str) -> str | None:

@@ -5,7 +5,8 @@ their tokens; what stands between two tokens is judged apart (`gap`). Chinese ch
 other letters: in "重庆Liangjiang" the regular expression's own idea of a word boundary would fail.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Literal, overload
 
@@ -40,6 +41,10 @@ _ALIKE = str.maketrans(
 _BROKEN_HYPHEN = late(r" ?- ?")
 _SPACES = late(r"\s+")
 _MARKS = late(r"""[ '()（）/+,·\[\]%-]*""")
+
+
+# what `Token._make` does, but without a call of Python's own for each of the words
+placed: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 
 
 def tokens(text: str) -> list[Token]:
@@ -83,7 +88,7 @@ class Tokens(Sequence[Token]):
             norms = self.norms
             ends = list(accumulate(map(len, self._parts)))
             places = zip(ends[::2], ends[1::2], norms)  # noqa: B905 - there is a gap more than words
-            self._placed = list(map(Token._make, places))
+            self._placed = list(map(placed, places))
         return self._placed[number]
 
     def __len__(self) -> int:
