@@ -42,9 +42,10 @@ def destinations(formats: Sequence[Destination], output: Path | None) -> tuple[D
     _refuse_one_place(given)
     for file in files(given):
         if not file.parent.is_dir():
-            raise UsageError(
-                f"{display(file)}: its folder is not there: make it (mkdir {display(file.parent)}), or name another"
-            )
+            from shlex import quote
+
+            how = f"make it (mkdir -p {quote(display(file.parent))})"
+            raise UsageError(f"{display(file)}: its folder is not there: {how}, or name another")
         if file.is_dir():
             raise UsageError(f"{display(file)}: is a folder: name a file in it")
     return given
