@@ -156,6 +156,24 @@ def test_a_run_without_findings_is_a_page_too() -> None:
     assert "Every term is written as the glossary has it." in clean
 
 
+def many(files: int) -> Run:
+    """A run over files with a finding each."""
+    text = "A harbor.\n\nA big port.\n"
+    places = [Place(path=f"{n}.txt", part="", span=Span(13, 21), text="big port") for n in range(files)]
+    results = [
+        FileResult(path=place.path, findings=(replace(MISSPELLED, place=place),), document=prose(text))
+        for place in places
+    ]
+    return replace(RUN, results=tuple(results))
+
+
+@pytest.mark.parametrize(("files", "folded"), [(1, False), (20, False), (21, True)])
+def test_a_long_list_of_files_does_not_stand_before_the_first_finding(files: int, folded: bool) -> None:
+    made = page(many(files))
+    assert ('<nav aria-label="Files">' in made) == (files > 1)
+    assert ("<summary>21 files with findings</summary><ol>" in made) == folded
+
+
 # --- in a browser -----------------------------------------------------------------------------------------------
 
 
@@ -236,6 +254,27 @@ def test_a_browser_opens_a_card_and_follows_the_keys(opened: "Chrome", tmp_path:
     assert not [row for row in select(opened, ".row.plain") if row.is_displayed()]
     press(opened, "?")
     assert opened.find_element("id", "help").is_displayed()
+
+
+def test_a_browser_opens_all_cards_as_one_change_and_finds_one_among_many(browser: "Chrome", tmp_path: Path) -> None:
+    file = tmp_path / "many.html"
+    file.write_text(page(many(300)), encoding="utf-8")
+    emulate(browser)
+    open_page(browser, file)
+    assert select(browser, "#shown")[0].text == "300 of 300 shown"
+    browser.execute_script(
+        "window.changes = 0; new MutationObserver(() => window.changes += 1)"
+        ".observe(document.querySelector('#unfold'), {childList: true})"
+    )
+    select(browser, "#unfold")[0].click()
+    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0])))")
+    assert select(browser, "#unfold")[0].text == "Close cards"
+    assert browser.execute_script("return window.changes") < 10
+
+    for anchor in ("m250", select(browser, ".draft")[100].get_attribute("id"), "f7"):
+        browser.execute_async_script(f"location.hash = '{anchor}'; setTimeout(arguments[0], 500)")
+        assert 0 <= select(browser, f"#{anchor}")[0].rect["y"] - browser.execute_script("return scrollY") < 900
+    assert select(browser, "#m7.current")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

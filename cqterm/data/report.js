@@ -33,7 +33,7 @@
     }
     document.body.classList.toggle("folded", fold.checked);
     for (const draft of all(".draft")) draft.hidden = fold.checked && !draft.querySelector(".card:not([hidden])");
-    one("#shown").textContent = `${shown} of ${cards.length} shown`;
+    one("#shown").textContent = `${shown.toLocaleString("en")} of ${cards.length.toLocaleString("en")} shown`;
     one("#none").hidden = shown > 0 || cards.length === 0;
     if (current && current.hidden) choose(null);
     label();
@@ -45,6 +45,16 @@
     one("#unfold").disabled = !visible().length;
   }
 
+  function toward(target, block) {
+    let frames = 5; // drafts on the way take their real height only when they come into view
+    const go = () => {
+      target.scrollIntoView({ block });
+      frames -= 1;
+      if (frames) requestAnimationFrame(go);
+    };
+    go();
+  }
+
   function choose(card, { scroll = true } = {}) {
     for (const old of all(".current")) old.classList.remove("current");
     current = card;
@@ -53,7 +63,7 @@
     const here = marks.get(card.id.slice(1));
     for (const mark of here) mark.classList.add("current");
     card.querySelector("summary").focus({ preventScroll: true });
-    if (scroll) (here[0] || card).scrollIntoView({ block: "center" });
+    if (scroll) toward(here[0] || card, "center");
   }
 
   function step(by) {
@@ -87,13 +97,15 @@
   function reveal(hash) {
     const card = /^#[fm]\d+$/.test(hash) && document.getElementById("f" + hash.slice(2));
     const rules = /^#rule-/.test(hash) && document.getElementById(hash.slice(1));
+    const draft = /^#file-/.test(hash) && document.getElementById(hash.slice(1));
     if (rules) rules.open = true;
+    if (draft) toward(draft, "start");
     if (!card) return;
     if (card.hidden) reset();
     if (card.hidden && quiet) { quiet.checked = true; apply(); }
     if (hash[1] === "f") card.open = true;
     choose(card, { scroll: hash[1] === "m" });
-    card.scrollIntoView({ block: "nearest" });
+    if (hash[1] === "f") toward(card, "nearest");
   }
 
   for (const button of levels) button.addEventListener("click", () => toggleLevel(button.dataset.severity));
@@ -102,7 +114,11 @@
   one("#filters").addEventListener("submit", (event) => event.preventDefault());
   one("#unfold").addEventListener("click", openAll);
   one("#keys").addEventListener("click", () => one("#help").showModal());
-  document.addEventListener("toggle", label, true);
+  let waiting = false; // thousands of cards that open at once are one change
+  document.addEventListener("toggle", () => {
+    if (!waiting) requestAnimationFrame(() => { waiting = false; label(); });
+    waiting = true;
+  }, true);
   document.addEventListener("click", (event) => {
     const only = event.target.closest(".only");
     if (only) { concept.value = only.dataset.concept; apply(); }
@@ -133,6 +149,7 @@
     if (act) { event.preventDefault(); act(); }
   });
   window.addEventListener("beforeprint", () => { for (const card of visible()) card.open = true; });
+  window.addEventListener("hashchange", () => reveal(location.hash));
   apply();
   if (location.hash) reveal(location.hash);
 })();

@@ -87,23 +87,23 @@ def _filters(entries: Sequence[_Entry], view: View) -> str:
     levels = Counter(finding.severity for finding in loud)
     buttons = "".join(
         f'<button type="button" class="level {level}" data-severity="{level}" aria-pressed="{pressed}">'
-        f"{_NAMES[level].capitalize()}s <b>{levels[level]}</b></button>"
+        f"{_NAMES[level].capitalize()}s <b>{levels[level]:,}</b></button>"
         for level in reversed(SEVERITIES)
         for pressed in ("true" if view.shows(level) else "false",)
     )
     preferred = {e.finding.concept: e.finding.preferred or e.finding.concept for e in entries}
     concepts = Counter(e.finding.concept for e in entries)
     named = sorted(concepts, key=lambda c: (preferred[c].casefold(), c))
-    options = "".join(_option(c, f"{visible(preferred[c])} ({concepts[c]})") for c in named if c)
+    options = "".join(_option(c, f"{visible(preferred[c])} ({concepts[c]:,})") for c in named if c)
     ruled = Counter(e.finding.rule for e in entries)
     return (
         '<form id="filters" role="search">'
         f'<div class="levels" role="group" aria-label="Levels">{buttons}</div>'
         '<input type="search" id="search" placeholder="Search findings ( / )" aria-label="Search findings">'
         f'<select id="rule" aria-label="Rule"><option value="">All rules</option>'
-        + "".join(_option(rule, f"{rule} ({n})") for rule, n in sorted(ruled.items()))
+        + "".join(_option(rule, f"{rule} ({n:,})") for rule, n in sorted(ruled.items()))
         + f'</select><select id="concept" aria-label="Concept"><option value="">All concepts</option>{options}</select>'
-        + (f'<label><input type="checkbox" id="quiet"> kept quiet ({quiet})</label>' if quiet else "")
+        + (f'<label><input type="checkbox" id="quiet"> kept quiet ({quiet:,})</label>' if quiet else "")
         + '<label><input type="checkbox" id="fold"> findings only</label>'
         '<button type="button" id="unfold">Open cards</button>'
         '<button type="button" id="keys" aria-label="Keys" title="Keys ( ? )">?</button>'
@@ -121,10 +121,17 @@ def _files(run: Run) -> str:
     if len(with_findings) < 2:
         return ""
     items = "".join(
-        f'<li><a href="#{_anchor(result.path)}">{_text(escaped(result.path))}</a> <b>{len(result.findings)}</b></li>'
+        f'<li><a href="#{_anchor(result.path)}">{_text(escaped(result.path))}</a> <b>{len(result.findings):,}</b></li>'
         for result in with_findings
     )
-    return f'<nav aria-label="Files"><ol>{items}</ol></nav>'
+    listing = f"<ol>{items}</ol>"
+    if len(with_findings) > _FILES_SHOWN:
+        listing = f"<details><summary>{number(len(with_findings), 'file')} with findings</summary>{listing}</details>"
+    return f'<nav aria-label="Files">{listing}</nav>'
+
+
+_FILES_SHOWN = 20
+"""Files whose list may stand before the first finding; a longer one is opened by who wants it."""
 
 
 def _foot(run: Run, entries: Sequence[_Entry]) -> str:
