@@ -63,6 +63,10 @@ def test_a_capital_counts_where_it_says_something(text: str, word: str, means: b
         ("inland opening up", "up", "N"),
         ("they go up there", "up", "I"),
         ("an engine that drives growth", "drives", "V"),
+        ("the park features lucid waters", "features", "V"),
+        ("the notes due March 1", "notes", "N"),
+        ("shares outstanding at noon", "shares", "N"),
+        ("the park features are new", "features", "N"),
         ("a low-carbon economy", "low-carbon", "A"),
     ],
 )

@@ -19,7 +19,6 @@ from cqterm.mine.facts import (
     ADJECTIVE,
     ADVERB,
     DETERMINER,
-    MARK,
     NOUN,
     PARTICIPLE,
     POSSESSIVE,
@@ -253,6 +252,11 @@ def _before(column: Any, by: int = 1) -> Any:
     return np.concatenate((np.zeros(by, column.dtype), column[:-by]))
 
 
+def _after(column: Any, by: int = 1) -> Any:
+    """What stands in a column some words behind each word; the last ones are marks."""
+    return np.concatenate((column[by:], column[-by:]))
+
+
 def _headings(passages: Iterable[Passage], bits: Bits) -> tuple[Flags, Flags]:
     """Which words stand in headings, and which in headings in title case, where capitals say nothing."""
     heading, title_case = np.zeros(len(bits), np.bool_), np.zeros(len(bits), np.bool_)
@@ -285,9 +289,12 @@ def _in_context(base: Numbers, tags: Numbers, asks: Flags, bits: Bits, after: Bi
     wanted = ((last & facts.WANTS_VERB) != 0) | ((kind == ADVERB) & ((second & facts.WANTS_VERB) != 0))
     wanted &= ((bits & facts.PLURAL) == 0) & ((after & facts.NO_VERB) == 0)
     acts = asks & (base == NOUN) & verb & (wanted | ((last & facts.RELATIVE) != 0))
-    # "the highway links Chongqing and the sea": a verb in -s between a singular noun and a name or a determiner
+    # "the highway links Chongqing and the sea": a verb in -s between a singular noun and a name, a determiner or an
+    # adjective with its noun, but not in "notes due March 1"
     plural = (bits & facts.PLURAL) != 0
-    object_follows = ((after & facts.CAPITAL) != 0) | (np.append(tags[1:], MARK) == DETERMINER)
+    behind, second_behind = _after(tags), _after(tags, 2)
+    object_follows = ((after & facts.CAPITAL) != 0) | (behind == DETERMINER)
+    object_follows |= (behind == ADJECTIVE) & (second_behind <= ADJECTIVE) & ((_after(bits, 2) & facts.MONTH) == 0)
     acts |= asks & (base == NOUN) & verb & plural & (kind == NOUN) & ~_before(plural) & object_follows
     led = (kind == DETERMINER) | (kind == ADJECTIVE) | (kind == POSSESSIVE)
     named = (led | (kind == QUANTIFIER) | ((last & facts.OF) != 0)) & ((last & facts.NO_NOUN) == 0)
