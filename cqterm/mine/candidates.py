@@ -99,6 +99,9 @@ class _Sight:
         self.capitals = _sums(meant & prose.capital)
         self.small = _sums(~prose.has(facts.CAPITAL))
         self.titles = _sums(prose.has(facts.SPEAKER) | prose.has(facts.DOT))
+        # "secretary of the Party Committee | and governor of the province": two offices that one person holds
+        named = before(prose.capital | (prose.tags == CLOSED))
+        self.offices = _sums(named & (prose.tags == COORDINATOR) & after(prose.has(facts.OFFICE) & ~prose.capital))
 
     def case(self, first: Numbers, last: Numbers) -> Numbers:
         """NAME where every word of meaning has a capital that means something, LOWER where none has."""
@@ -139,7 +142,7 @@ class _Sight:
         return np.asarray((behind & capital[last]) | (ahead & capital)[first])
 
     def hopeless(self, first: Numbers, last: Numbers) -> Flags:
-        """What can't be a term whatever its count: dates, persons, a lone small word."""
+        """What can't be a term whatever its count: dates, persons, two offices in one breath, a lone small word."""
         prose, size = self.prose, last - first + 1
         capital, bits = prose.capital[first], prose.bits[first]
         lone = ((bits & facts.SHORT) != 0) | (~capital & (prose.tags[first] == GERUND))
@@ -148,7 +151,9 @@ class _Sight:
         titles = self.titles[last + 1] - self.titles[first]
         addressed = (titles > 0) & (size - titles <= 3)
         addressed &= self._upper_but_dots(first, last)
-        return np.where(size == 1, lone, month[first] | month[last] | addressed | self._person(first, last))
+        # an "and" inside, which the last word comes behind
+        offices = self.offices[last] > self.offices[first + 1]
+        return np.where(size == 1, lone, month[first] | month[last] | addressed | offices | self._person(first, last))
 
     def _upper_but_dots(self, first: Numbers, last: Numbers) -> Flags:
         """Whether every word but forms of address and full stops has a capital."""
