@@ -69,9 +69,19 @@ def test_weaker_grounds_do_not_beat_stronger_ones(given: tuple[str | tuple[str, 
          "Yangtze River golden waterway",
          "nearly a tie, a person should look; fewer capitals, as in running text: media (not ranked, once) prints it"),
         (("They keep the ecological barrier.", "They keep the ecological barrier.", "We keep the ecological shield."),
-         "ecological barrier", "majority over all sources, authority and time being equal: media (not ranked, once)"),
+         "ecological barrier", "majority (2 to 1), authority and time being equal: media (not ranked, once)"),
+        (("They keep the ecological barrier. The ecological barrier is green. See the ecological shield.",
+          "We keep the ecological shield."),
+         "ecological barrier", "majority within a source, authority and time being equal: office (not ranked, twice)"),
+        ((("They keep the ecological barrier. See the ecological shield.", 1, ""),
+          ("We keep the ecological shield.", 2, "")),
+         "ecological shield", "majority over all sources (2 to 1), authority and time being equal"),
+        # a piece of a longer name says nothing of the capitals
+        (("The Ministry of Agriculture and Rural Affairs met. The Ministry of Agriculture and Rural Affairs rules.",
+          "They praise the minister of agriculture and rural affairs."),
+         "agriculture and rural affairs", "“Agriculture and Rural Affairs” stands inside longer terms only"),
     ],
-    ids=["another writing", "shortened", "cited", "capitals", "sources"],
+    ids=["another writing", "shortened", "cited", "capitals", "sources", "source", "all sources", "piece"],
 )  # fmt: skip
 def test_the_reason_is_the_ground_that_decided(
     given: tuple[str | tuple[str, int, str], ...], expected: str, why: str

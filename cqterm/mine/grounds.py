@@ -33,12 +33,13 @@ class Vote(NamedTuple):
 
 
 class Side(NamedTuple):
-    """Forms that are weighed together, the vote of the weightiest source of theirs, the sum of all votes, and the best
-    `shape` among the forms.
+    """Forms that are weighed together, the vote of the weightiest source of theirs, the sum of all votes of its weight
+    and of all votes, and the best `shape` among the forms.
     """  # noqa: D205 - one sentence longer than a line
 
     forms: Sequence[Named]
     vote: Vote
+    equal: int
     total: int
     shape: tuple[bool, ...]
     collection: Collection
@@ -48,7 +49,8 @@ def side(forms: Sequence[Named], collection: Collection, sources: Mapping[str, S
     """One form, or a rendering with all its writings, to be weighed."""
     heard = sorted(votes(forms, collection, sources), key=lambda vote: vote.weight)
     total = sum(vote.number for vote in heard)
-    return Side(forms, heard[0], total, min(shape(form, collection) for form in forms), collection)
+    equal = sum(vote.number for vote in heard if vote[:2] == heard[0][:2])
+    return Side(forms, heard[0], equal, total, min(shape(form, collection) for form in forms), collection)
 
 
 def votes(forms: Sequence[Named], collection: Collection, sources: Mapping[str, Source]) -> Iterator[Vote]:
@@ -79,10 +81,13 @@ def because(ours: Side, theirs: Side) -> str:
     if chosen.unit is rival.unit and in_full(chosen, ours.collection) and not in_full(rival, ours.collection):
         words = _FULL_FORM
     same = ours.vote.source is theirs.vote.source
+    alone = (ours.equal, theirs.equal) == (ours.vote.number, theirs.vote.number)
     return words.format(
         ours=_prints(ours),
         theirs=f"the same, {times(theirs.vote.number)}" if same else who(theirs.vote),
         rival=rival.text,
+        equals="" if alone else f" ({ours.equal} to {theirs.equal})",
+        totals=f" ({ours.total} to {theirs.total})",
     )
 
 
@@ -120,7 +125,7 @@ def shape(form: Named, collection: Collection) -> tuple[bool, ...]:
         form.relation == "typo",
         text in collection.acronyms or text.removesuffix("s") in collection.acronyms,
         variants.without_determiner(text) != text,
-        form.never(WHOLE),
+        form.never(WHOLE) or form.piece,
         form.always(HEADING) or (form.always(OPENS) and text[1:].islower()),
         "(" in text and not in_full(form, collection),
     )
@@ -187,8 +192,9 @@ _GROUNDS = (
     _Ground(_abridged, f"the fuller name, {_EQUAL}"),
     _Ground(_explains_no_acronym, f"the name that its acronym stands for, {_EQUAL}"),
     _Ground(_uncited, f"presented as a term (in quotation marks, by name or spelt out), {_EQUAL}"),
-    _Ground(lambda side: -side.vote.number, f"majority, {_EQUAL}"),
-    _Ground(lambda side: -side.total, f"majority over all sources, {_EQUAL}"),
+    _Ground(lambda side: -side.equal, f"majority{{equals}}, {_EQUAL}"),
+    _Ground(lambda side: -side.vote.number, f"majority within a source, {_EQUAL}"),
+    _Ground(lambda side: -side.total, f"majority over all sources{{totals}}, {_EQUAL}"),
     _Ground(
         lambda side: -len({source for form in side.forms for source in form.counts}),
         f"more documents, if only such as repeat a source, {_EQUAL}",

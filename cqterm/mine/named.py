@@ -1,10 +1,10 @@
 """The forms of a group, each with who prints it and how often, as a canonical form is chosen among them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cqterm.mine import persons
-from cqterm.mine.candidates import MARKS
+from cqterm.mine.candidates import MARKS, PIECE
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
 from cqterm.mine.termhood import Collection
@@ -17,7 +17,8 @@ class Named:
 
     `counts` are its occurrences by source, without those inside a longer form of the same group, and `count` those over
     all documents, of which repeated ones count once. `leads` says that its unit leads the group, `abridged` that
-    another form is the same name with a word more inside.
+    another form is the same name with a word more inside, `piece` that its capitals are those of a longer name that
+    runs on over a small word, while another form has none.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Named:
     sightings: Mapping[str, Sighting]
     leads: bool = False
     abridged: bool = False
+    piece: bool = False
 
     def always(self, mark: int) -> bool:
         """Whether every occurrence has a mark."""
@@ -65,9 +67,17 @@ def named(group: Group, collection: Collection) -> list[Named]:
             kept = {source: sightings[source] for source in counts}
             number = sum(by_voice(counts, collection.voices).values())
             forms.append(Named(text, unit, relation, counts, number, kept, leads=unit is leader))
-    if len(units) == 1:
+    if len(forms) == 1:
         return forms
-    return [replace(form, abridged=any(_abridges(form, other) for other in forms)) for form in forms]
+    return [
+        replace(form, abridged=any(_abridges(form, other) for other in forms), piece=_is_piece(form, forms))
+        for form in forms
+    ]
+
+
+def _is_piece(form: Named, forms: Iterable[Named]) -> bool:
+    lower = form.text.lower()
+    return form.always(PIECE) and any(other.text.lower() == lower and other is not form for other in forms)
 
 
 def _abridges(form: Named, other: Named) -> bool:
