@@ -3,7 +3,7 @@
 import pytest
 
 from cqterm.model import Directive, Span
-from cqterm.text.directives import directive
+from cqterm.text.directives import directive, mentioned
 
 
 @pytest.mark.parametrize("comment", ["", " ", "cqterm", "cqterm off", "see cqterm: off", "cqTerm: off", "vale: off"])
@@ -34,5 +34,6 @@ def test_other_comments_are_no_directives(comment: str) -> None:
     ],
 )
 def test_a_directive_has_a_verb_a_rule_a_concept_and_a_reason(comment: str, parts: tuple[str, ...]) -> None:
+    assert mentioned(f"a <!-- {comment} -->")
     found = directive(comment, part="p", span=Span(3, 40))
     assert found == Directive(*parts, "p", Span(3, 40))  # type: ignore[call-arg, arg-type]

@@ -32,15 +32,16 @@ def read(name: str, data: bytes) -> Document:
     head = front_matter(text, start)
     segments = _head_segments(head) if head else []
     found = blocks(text, head.end if head else start)
-    directives = _between(text, found.comments) if mentioned(text) else []
-    if head and mentioned(text[: head.end]):
+    told = mentioned(text)
+    directives = _between(text, found.comments) if told else []
+    if head and told:
         directives += _in_head(text, start, head.end)
     spaced = _is_spaced(text)
     odd = spaced or OPAQUE in text
     for number, block in enumerate(found.blocks):
         if odd or number in found.html or marked(block.text) or hinted(block.text):
             inline = html_swaps(block.text) if number in found.html else swaps(block.text, found.references)
-            if mentioned(block.text):
+            if told:
                 directives += _inside(block, inline)
             segment = _prose(block, inline, spaced=spaced)
         else:  # two paragraphs of three hold nothing to take out
@@ -119,9 +120,9 @@ def _prose(block: Segment, inline: Sequence[Swap], *, spaced: bool) -> Segment |
     text, pieces = block.text, block.pieces
     if inline:
         text, pieces = substitute(text, pieces, inline)
-    masks = [Swap(span.start, span.end, OPAQUE) for span in addresses(text)]
+    masks = [(start, end, OPAQUE) for start, end in addresses(text)]
     if spaced or (inline and _is_spaced(text)):
-        masks = sorted([*masks, *(Swap(found.start(), found.end()) for found in _TRAILING.finditer(text))])
+        masks = sorted([*masks, *((found.start(), found.end(), "") for found in _TRAILING.finditer(text))])
     if masks:
         text, pieces = substitute(text, pieces, masks)
     if not pieces or (OPAQUE in text and not text.replace(OPAQUE, "").strip()):

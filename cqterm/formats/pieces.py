@@ -92,7 +92,9 @@ def _narrowed(text: str, edit: Edit) -> Edit:
     return Edit(Span(start, end), put)
 
 
-def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tuple[str, tuple[Piece, ...]]:
+def substitute(
+    text: str, pieces: Sequence[Piece], swaps: Iterable[tuple[int, int, str]]
+) -> tuple[str, tuple[Piece, ...]]:
     """Make the swaps (sorted, disjoint) in a text with a map, and give the new text with its map.
 
     What a swap puts in becomes one piece that is not verbatim and covers the source of all it replaced. A swap that
@@ -106,7 +108,7 @@ def substitute(text: str, pieces: Sequence[Piece], swaps: Iterable[Swap]) -> tup
     stops = [piece.at for piece in pieces[1:]]
     stops.append(len(text))
     whole = all(piece.verbatim for piece in pieces)
-    for swap in (*swaps, Swap(len(text), len(text))):
+    for swap in (*swaps, (len(text), len(text), "")):
         start, end, replacement = swap if whole else _snapped(pieces, stops, swap)
         start = max(start, position)  # the piece may be taken already
         while position < start:
@@ -149,7 +151,7 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
     return "".join(out)
 
 
-def _in_one_run(text: str, offset: int, swaps: Iterable[Swap]) -> tuple[str, tuple[Piece, ...]]:
+def _in_one_run(text: str, offset: int, swaps: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[Piece, ...]]:
     """What `substitute` gives for a text that stands in the source as it is, from an offset on, as most texts do.
 
     There are no borders to look for, which takes a quarter of the time.
@@ -157,7 +159,7 @@ def _in_one_run(text: str, offset: int, swaps: Iterable[Swap]) -> tuple[str, tup
     out: list[str] = []
     new: list[Piece] = []
     at = position = 0
-    for start, end, replacement in (*swaps, Swap(len(text), len(text))):
+    for start, end, replacement in (*swaps, (len(text), len(text), "")):
         if start > position:
             out.append(text[position:start])
             new.append(Piece(at, Span(offset + position, offset + start)))
@@ -192,7 +194,7 @@ def _insertion(segment: Segment, offset: int) -> int:
     return before.span.end
 
 
-def _snapped(pieces: Sequence[Piece], stops: Sequence[int], swap: Swap) -> Swap:
+def _snapped(pieces: Sequence[Piece], stops: Sequence[int], swap: tuple[int, int, str]) -> tuple[int, int, str]:
     """The swap, widened to the borders of pieces that can't be cut."""
     start, end, text = swap
     if start >= end:
@@ -203,7 +205,7 @@ def _snapped(pieces: Sequence[Piece], stops: Sequence[int], swap: Swap) -> Swap:
     i = _index(pieces, end - 1)
     if not pieces[i].verbatim:
         end = stops[i]
-    return Swap(start, end, text)
+    return start, end, text
 
 
 def _keep(new: list[Piece], piece: Piece, at: int, start: int, stop: int) -> None:
