@@ -160,6 +160,8 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
         return _formula(pattern) and not wanted.isdecimal() and _words(pattern) > 3
     if longer and step.slots.start == 0:
         return False  # "the Chinese Media Group Association"
+    if step.slots.end == len(pattern.norms) and _other_head(pattern, found, wanted):
+        return not longer
     return _words(pattern) > (2 if pattern.case == "name" else 4) and _same_stem(found, wanted)
 
 
@@ -229,6 +231,12 @@ def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:
     off = sum(a != b for a, b in zip(found, wanted, strict=False)) + abs(len(found) - len(wanted))
     moved = sorted(wanted) == sorted(found)
     return (quoted and (off == 1 or moved) and len(wanted) > 2) or (moved and len(wanted) > 3)
+
+
+def _other_head(pattern: Pattern, found: str, wanted: str) -> bool:
+    """Whether the places that a term names tell what is meant: "Chengdu-Chongqing economic belt" is its circle."""
+    places = sum(word[0].isupper() for word in pattern.words)  # a term in lower case has no other capitals
+    return pattern.case == "common" and _words(pattern) > 3 and places > 1 and exchanged(key(found), key(wanted))
 
 
 def _same_stem(found: str, wanted: str) -> bool:
@@ -315,10 +323,10 @@ def _surplus(pattern: Pattern, scene: Scene, step: Step) -> bool:
     if found in _ARTICLES:
         return True
     raised = scene.text[token.start].isupper()
-    if cardinal(found) or ordinal(found) or not (raised or pattern.case == "common"):
+    if cardinal(found) or ordinal(found) or not (raised or pattern.case == "common" or found in FUNCTION):
         return False
     if found in FUNCTION:
-        return raised and n > 3  # a small word has a capital where somebody took it for a part of the name
+        return n > 3
     return _general(found) or (raised and n > _LONG)
 
 

@@ -41,7 +41,7 @@ _HEADS = [
         "corridor route channel passage passageway", "zone area region district circle belt", "center hub base",
         "initiative project program plan strategy scheme", "committee commission council board",
         "office bureau department agency administration", "conference congress meeting", "competition contest",
-        "fair expo exposition exhibition", "express train line", "highland plateau", "law act regulation",
+        "fair expo exposition exhibition", "express train", "highland plateau", "law act regulation",
     )
 ]  # fmt: skip
 _ORDINAL_FIGURE = late(r"\d+(?:st|nd|rd|th)")
