@@ -5,7 +5,8 @@ error with its place, and the right key is suggested.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -169,7 +170,7 @@ def _from_yaml(path: Path, cache: Cache) -> dict[str, _Entry]:
     settings = _remembered(cache.get(kept))
     if settings is None:
         settings = _composed(name, text)
-        cache.put(kept, pack(texts={"settings": [repr(settings)]}, numbers={}))
+        cache.put(kept, _packed(settings))
     entries: dict[str, _Entry] = _placed(settings, name).value
     return entries
 
@@ -183,17 +184,51 @@ def _placed(raw: _Raw, name: str) -> _Entry:
     return _Entry(value, f"{name}:{line}:{column}")
 
 
+def _packed(settings: _Raw) -> bytes:
+    """Settings as columns: of each node its kind, place and size, and the keys and texts in their order."""
+    numbers: list[int] = []
+    texts: list[str] = []
+
+    def add(raw: _Raw) -> None:
+        value, line, column = raw
+        numbers.extend((_KINDS.index(type(value)), line, column, len(value)))
+        if isinstance(value, str):
+            texts.append(value.replace("\n", _LINE))
+            return
+        for item in value.values() if isinstance(value, dict) else value:
+            add(item)
+        if isinstance(value, dict):
+            texts.extend(key.replace("\n", _LINE) for key in value)
+
+    add(settings)
+    return pack(texts={"texts": texts}, numbers={"nodes": numbers})
+
+
 def _remembered(data: bytes | None) -> _Raw | None:
     if data is None:
         return None
-    from ast import literal_eval
-
     try:
-        (settings,) = Columns(data).texts("settings")
-        value, line, column = literal_eval(settings)
-    except (ValueError, KeyError, TypeError, SyntaxError, MemoryError, RecursionError):
+        columns = Columns(data)
+        value, line, column = _unpacked(iter(columns.numbers("nodes")), iter(columns.texts("texts")))
+    except (ValueError, KeyError, IndexError, StopIteration, RuntimeError):
         return None
     return (value, line, column) if isinstance(value, dict) else None
+
+
+def _unpacked(numbers: Iterator[int], texts: Iterator[str]) -> _Raw:
+    kind, line, column, size = islice(numbers, 4)
+    value: Any
+    if _KINDS[kind] is str:
+        value = next(texts).replace(_LINE, "\n")
+    else:
+        value = [_unpacked(numbers, texts) for _ in range(size)]
+        if _KINDS[kind] is dict:
+            value = dict(zip([key.replace(_LINE, "\n") for key in islice(texts, size)], value, strict=True))
+    return value, line, column
+
+
+_KINDS = (str, list, dict)
+_LINE = "\x1d"  # for a line break inside a text; YAML allows no such character
 
 
 def _composed(name: str, text: str) -> _Raw:

@@ -10,8 +10,8 @@ from cqterm.cache import Cache, entry_name, load_lexicon, open_cache
 from cqterm.cli import main
 from cqterm.config import load_config
 from cqterm.engine import finder
-from cqterm.errors import GlossaryError
-from cqterm.match.columns import Columns
+from cqterm.errors import ConfigError, GlossaryError
+from cqterm.match.columns import Columns, pack
 
 TERMS = """cqterm: 1
 languages: {source: zh-Hans, target: en}
@@ -160,15 +160,42 @@ def test_a_wrong_glossary_is_an_error_each_time(terms: Path, tmp_path: Path) -> 
 # --- settings ---------------------------------------------------------------------------------------------------
 
 
+SETTINGS = """\
+ignore: [term-spacing]
+severity: {term-case: error}
+glossary: [a.yaml, "术语\\n.yaml"]
+exclude: []
+publisher: ""
+paths:
+- {match: [press/, drafts/], severity: {term-hyphen: info}, quotations: skip}
+- {match: "*.po"}
+"""
+
+
 def test_settings_are_the_same_from_the_cache(tmp_path: Path) -> None:
     there = Cache(tmp_path / "cache")
     path = tmp_path / "cqterm.yaml"
-    path.write_text("ignore: [term-spacing]\nseverity: {term-case: error}\nglossary: a.yaml\n", encoding="utf-8")
+    path.write_text(SETTINGS, encoding="utf-8")
     first = load_config(path, cache=there)
     (entry,) = kept(there)
     assert load_config(path, cache=there) == first == load_config(path)
-    entry.write_bytes(b"nonsense")
-    assert load_config(path, cache=there) == first
+    right = entry.read_bytes()
+    for damage in (b"nonsense", pack(), pack(texts={"texts": []}, numbers={"nodes": [2, 1, 1, 3]})):
+        entry.write_bytes(damage)
+        assert load_config(path, cache=there) == first
+        assert entry.read_bytes() == right
+
+
+def test_what_is_wrong_with_settings_is_told_each_time(tmp_path: Path) -> None:
+    path = tmp_path / "cqterm.yaml"
+    path.write_text("ignore: [term-spacing]\npaths:\n- {match: a,\n   ignore: [nope]}\n", encoding="utf-8")
+    told = set()
+    for _ in range(2):
+        with pytest.raises(ConfigError) as error:
+            load_config(path, cache=Cache(tmp_path / "cache"))
+        told.add(str(error.value))
+    (message,) = told
+    assert "cqterm.yaml:4:13: unknown rule 'nope'" in message
 
 
 # --- the command ------------------------------------------------------------------------------------------------

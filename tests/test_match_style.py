@@ -1,6 +1,10 @@
 """Case in its place: what the glossary says of a term's case holds, and the place decides the letters."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cqterm.match.find import Finder
 from cqterm.match.lexicon import compile_lexicon
@@ -15,6 +19,13 @@ from tests.words import concept, glossary, term
 ])  # fmt: skip
 def test_a_sentence_starts_where_a_reader_would_say_so(text: str, start: bool) -> None:
     assert sentence_start(text, text.index("harbor")) == start
+
+
+@given(st.text("aß_1 \n\t.!:。！•*—\ufffc\"'“(「[,)\u00a0", max_size=30), st.integers(0, 30))
+def test_a_sentence_starts_behind_an_end_and_a_space_or_on_a_new_line(text: str, offset: int) -> None:
+    ends, opening = r"[.!?:;。！？：；•–—*\ufffc]", "[\"'“‘«(（\\[「『]*"
+    behind = re.search(rf"(?:^|{ends}\W*\s|\n\s*\W*){opening}$", text[max(0, offset - 24) : offset])
+    assert sentence_start(text, offset) == (not offset or behind is not None)
 
 
 @pytest.mark.parametrize(("text", "is_quoted"), [

@@ -1,6 +1,7 @@
 """Folding, tokens, lines and words."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,15 @@ def test_what_prints_nothing_is_recognised() -> None:
 )
 def test_tokens_are_words_and_numbers(text: str, norms: list[str]) -> None:
     assert [t.norm for t in tokens(text)] == norms
+
+
+@given(st.text("abZ9é_&- .“”—。\u3005\u3006港日\U00020000²⁴\u00ad\u200b\u0301\u00a0ﬁ", max_size=12))
+def test_easy_texts_have_the_words_that_the_pattern_for_all_texts_finds(text: str) -> None:
+    letter = "[^\\W_\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹⁰⁴-⁹]"
+    bridge = "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u0300-\u036f]"
+    words = re.finditer(rf"(?=\w)(?:{bridge}*{letter}+)+[\u0300-\u036f]*|&", text)
+    found = [(w.start(), w.end(), "and" if w.group() == "&" else fold(w.group())) for w in words]
+    assert [tuple(t) for t in tokens(text)] == found
 
 
 @given(st.text())

@@ -271,8 +271,8 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
 
 def _with_quotes(wanted: str, found: str) -> str:
     """Text with the closing quotation mark of the place, whose opening one stands before it."""
-    closing = re.search("[”’»」]", found)
-    return wanted.replace('"', closing.group()) if closing else wanted
+    closing = next((mark for mark in found if mark in "”’»」"), "")
+    return wanted.replace('"', closing) if closing else wanted
 
 
 def _plural_wanted(pattern: Pattern, scene: Scene, step: Step) -> bool:

@@ -38,14 +38,21 @@ class Style(NamedTuple):
     lowered: bool = False
 
 
-_START = late(r"(?:^|[.!?:;。！？：；•–—*\ufffc]\W*\s|\n\s*\W*)[\"'“‘«(（\[「『]*$")
+_ENDS = frozenset(".!?:;。！？：；•–—*\ufffc")
 _OPENING, _CLOSING = "\"'“‘«「『《", "\"'”’»」』》"
 _PRONOUNS = frozenset("this that these those our their its his her my your".split())
 
 
 def sentence_start(text: str, offset: int) -> bool:
     """Whether a sentence, an item or a line of its own begins at an offset (in code points)."""
-    return not offset or _START.search(text[max(0, offset - 24) : offset]) is not None
+    before = text[max(0, offset - 24) : offset].rstrip("\"'“‘«(（[「『")
+    if not before:
+        return True
+    apart = len(before)  # where the marks and spaces behind the last word begin
+    while apart and not (before[apart - 1].isalnum() or before[apart - 1] == "_"):
+        apart -= 1
+    marks = before[apart:]
+    return "\n" in marks or (marks[-1:].isspace() and not _ENDS.isdisjoint(marks[:-1]))
 
 
 def quoted(text: str, span: Span) -> bool:

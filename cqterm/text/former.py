@@ -18,10 +18,17 @@ def former(text: str, span: Span) -> bool:
     renamed" is its new name.
     """
     before, after = text[max(0, span.start - _FAR) : span.start], text[span.end : span.end + _FAR]
-    if _BEFORE.search(before) or _AFTER.match(after):
+    # most places have none of these words about, and the patterns take 2 ms to compile
+    if any(hint in before for hint in _HINTS_BEFORE) and _BEFORE.search(before):
         return True
-    return _RENAMED.search(before) is not None and _AS.match(after) is not None
+    if any(hint in after for hint in _HINTS_AFTER) and _AFTER.match(after):
+        return True
+    return "enam" in before and _RENAMED.search(before) is not None and _AS.match(after) is not None
 
+
+_HINTS_BEFORE = "enam ormer revious rigina nitially hen nce irst arlier ld".split()
+_HINTS_AFTER = "renamed now since later was".split()
+"""Letters that `_BEFORE` and `_AFTER` can't do without."""
 
 _QUALIFIED = r"(?:the\s+)?(?:[A-Z][\w'’-]*\s+){0,3}[\"“‘']?$"
 _CALLED = r"(?:called|known\s+as|named|titled|termed|styled|rendered(?:\s+as)?|translated\s+as|referred\s+to\s+as)\s+"

@@ -5,7 +5,7 @@ their tokens; what stands between two tokens is judged apart (`gap`). Chinese ch
 other letters: in "重庆Liangjiang" the regular expression's own idea of a word boundary would fail.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import Literal, overload
@@ -18,12 +18,14 @@ Gap = Literal["space", "hyphen", "none", "mark", "barrier"]
 
 UNSPACED = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ranges of Chinese characters, for a class of a regular expression."""
-_UNSPACED = late(f"[{UNSPACED}]")
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # Invisible characters are bridges inside a word. Combining marks belong to their letter, raised figures to a footnote.
 _LETTER = rf"[^\W_{UNSPACED}{_RAISED}]"
 _WORD = late(rf"((?=\w)(?:[{INVISIBLE}\u0300-\u036f]*+{_LETTER}++)++[\u0300-\u036f]*|&)")
-_PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")  # the same for plain texts; the other one takes 1 ms to compile
+# The same where a text holds none of what makes it difficult: to compile classes with large ranges takes 1 ms.
+_PLAIN_WORD = late(r"([A-Za-z0-9]+|&)")
+_SIMPLE_WORD = late(r"([^\W_]+|&)")
+_BRIDGES = frozenset((*INVISIBLE, *map(chr, range(0x300, 0x370))))
 
 _NEITHER = frozenset("‘’“”«»–—…•·§°€£¥\u00a0")
 """What stands in English texts and is neither a letter nor part of a word: without others, the plain way will do."""
@@ -69,10 +71,10 @@ class Tokens(Sequence[Token]):
         if self._norms is None:
             # Split and summed up, gaps and words by turns, all in C: a match object for each word takes twice the time.
             text = self._text
-            plain = text.isascii() or all(letter.isascii() or letter in _NEITHER for letter in set(text))
-            self._parts = _PLAIN_WORD.split(text.lower()) if plain else _WORD.split(text)
+            letters = () if text.isascii() else {c for c in set(text) - _NEITHER if not c.isascii()}
+            self._parts = _split(text, letters) if letters else _PLAIN_WORD.split(text.lower())
             words = self._parts[1::2]
-            if not plain:
+            if letters:
                 words = [word.lower() if word.isascii() else fold(word) for word in words]
             self._norms = ["and" if word == "&" else word for word in words] if "&" in text else words
         return self._norms
@@ -98,7 +100,29 @@ class Tokens(Sequence[Token]):
 
 def unspaced(text: str) -> bool:
     """Whether a text has Chinese characters, which tokens leave out."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and any(map(_is_unspaced, set(text)))
+
+
+def _split(text: str, letters: Collection[str]) -> list[str]:
+    """The gaps and words of a text by turns; `letters` are its characters that are not plain."""
+    if not _BRIDGES.isdisjoint(letters):
+        return _WORD.split(text)
+    for letter in letters:
+        if _is_unspaced(letter) or letter in "²³¹⁰⁴⁵⁶⁷⁸⁹":
+            text = text.replace(letter, " ")
+    return _SIMPLE_WORD.split(text)
+
+
+def _is_unspaced(letter: str) -> bool:
+    """Whether a character is in the ranges of `UNSPACED`."""
+    if letter < "\u3400":
+        return letter in "\u3005\u3007"
+    return (
+        letter <= "\u4dbf"
+        or "\u4e00" <= letter <= "\u9fff"
+        or "\uf900" <= letter <= "\ufaff"
+        or "\U00020000" <= letter <= "\U0003ffff"
+    )
 
 
 def fold_gap(gap: str) -> str:
