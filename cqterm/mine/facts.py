@@ -166,7 +166,8 @@ _ENDINGS = (
     ("ly", "R"), ("ing", "G"), ("ed", "P"), ("able", "A"), ("ible", "A"), ("ful", "A"), ("less", "A"), ("ous", "A"),
     ("ive", "A"), ("ical", "A"), ("ial", "A"), ("ary", "A"), ("ese", "A"), ("ic", "A"), ("al", "A"),
 )  # fmt: skip
-_OPENERS = register.DETERMINERS | register.PREPOSITIONS | register.FUNCTION | register.ADVERBS | register.VERBS
+_OPENERS = frozenset(word for word in register.QUANTIFIERS if not ordinal(word))  # "Third Ring Road"
+_OPENERS |= register.DETERMINERS | register.PREPOSITIONS | register.FUNCTION | register.ADVERBS | register.VERBS
 
 
 def _tags(text: str, norm: str) -> tuple[int, int, bool]:

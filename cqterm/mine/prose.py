@@ -243,7 +243,7 @@ def _tagged(
     tags[up] = NOUN
     base = tags
     for _ in range(2):  # the second time with what the neighbours turned out to be
-        tags = _in_context(base, tags, asks, bits, after, opens)
+        tags = _in_context(base, tags, asks, bits, after, opens, title_case)
     return Prose(passages, texts, ids, starts, starts + lengths, spaced, bits, tags, capital, opens, heading)
 
 
@@ -281,7 +281,9 @@ def _openings(bits: Bits, ids: Numbers, texts: tuple[str, ...]) -> Flags:
     return np.asarray(opens)
 
 
-def _in_context(base: Numbers, tags: Numbers, asks: Flags, bits: Bits, after: Bits, opens: Flags) -> Numbers:
+def _in_context(
+    base: Numbers, tags: Numbers, asks: Flags, bits: Bits, after: Bits, opens: Flags, title_case: Flags
+) -> Numbers:
     """Tags after the rules about neighbours; `base` are those of the words alone, `tags` those of the neighbours."""
     new = base.copy()
     last, kind, second = _before(bits), _before(tags), _before(bits, 2)
@@ -289,11 +291,11 @@ def _in_context(base: Numbers, tags: Numbers, asks: Flags, bits: Bits, after: Bi
     wanted = ((last & facts.WANTS_VERB) != 0) | ((kind == ADVERB) & ((second & facts.WANTS_VERB) != 0))
     wanted &= ((bits & facts.PLURAL) == 0) & ((after & facts.NO_VERB) == 0)
     acts = asks & (base == NOUN) & verb & (wanted | ((last & facts.RELATIVE) != 0))
-    # "the highway links Chongqing and the sea": a verb in -s between a singular noun and a name, a determiner or an
-    # adjective with its noun, but not in "notes due March 1"
+    # "the highway links Chongqing and the sea": a verb in -s between a singular noun and a name, a determiner, "many"
+    # or an adjective with its noun, but not in "notes due March 1"; the capitals of a headline say nothing
     plural = (bits & facts.PLURAL) != 0
     behind, second_behind = _after(tags), _after(tags, 2)
-    object_follows = ((after & facts.CAPITAL) != 0) | (behind == DETERMINER)
+    object_follows = (((after & facts.CAPITAL) != 0) & ~title_case) | (behind == DETERMINER) | (behind == QUANTIFIER)
     object_follows |= (behind == ADJECTIVE) & (second_behind <= ADJECTIVE) & ((_after(bits, 2) & facts.MONTH) == 0)
     acts |= asks & (base == NOUN) & verb & plural & (kind == NOUN) & ~_before(plural) & object_follows
     led = (kind == DETERMINER) | (kind == ADJECTIVE) | (kind == POSSESSIVE)
