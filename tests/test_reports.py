@@ -291,6 +291,23 @@ def test_gitlab_tells_findings_apart_without_lines_and_keeps_their_names_when_li
     assert len(set(identities(bare))) == 3
 
 
+LEVELS = ("info", "minor", "major", "critical", "blocker")
+
+
+def test_gitlab_gets_what_its_code_quality_reads() -> None:
+    """The keys that its documentation lists as required; its widget drops an issue with others."""
+    issues = json.loads(
+        render("gitlab", replace(RUN, results=(*RUN.results, FileResult(path="c", findings=many("error", 2)))))
+    )
+    assert len(issues) == 6
+    assert len({issue["fingerprint"] for issue in issues}) == 6
+    for issue in issues:
+        assert all(isinstance(issue[key], str) and issue[key] for key in ("description", "check_name", "fingerprint"))
+        assert issue["severity"] in LEVELS
+        assert not issue["location"]["path"].startswith(("./", "/"))
+        assert issue["location"]["lines"]["begin"] >= 1
+
+
 @pytest.mark.parametrize(
     ("path", "folder", "seen"),
     [("a.md", "", "a.md"), ("a.md", "docs/x", "docs/x/a.md"), ("../a.md", "docs/x", "docs/a.md"),
@@ -335,6 +352,20 @@ def test_sarif_says_all_that_github_asks_for() -> None:
     names = [r["partialFingerprints"]["primaryLocationLineHash"] for r in run["results"] if "partialFingerprints" in r]
     assert names == ["f2:1", "f1:1", "f3:1", "f3:2", "f4:1", "f5:1", "f4:2"]
     assert {i["executionSuccessful"] for i in run["invocations"]} == {True}
+
+
+def test_what_happens_in_one_file_changes_no_fingerprint_of_another() -> None:
+    results = [replace(r, path=f"{n}.md", findings=many("error", 1)) for n, r in enumerate(RUN.results)]
+    names = [[f["primaryLocationLineHash"] for f in fingerprints(results[start:])] for start in (0, 1)]
+    assert names[0][1:] == names[1] == ["f1:1"] * 4
+
+
+def fingerprints(results: list[FileResult]) -> list[Any]:
+    plain = [
+        replace(r, silenced=(), findings=tuple(replace(f, place=replace(f.place, path=r.path)) for f in r.findings))
+        for r in results
+    ]
+    return [r["partialFingerprints"] for r in sarif(replace(RUN, results=tuple(plain), absent=()))["results"]]
 
 
 def test_sarif_tells_who_keeps_a_finding_quiet_and_what_is_new() -> None:

@@ -97,10 +97,10 @@ def _results(run: Run) -> Iterator[dict[str, Any]]:
     rules = {rule.id: number for number, rule in enumerate(run.rules)}
     lines = {result.path: result.excerpts for result in run.results}
     quiet = {id(each.finding): each for result in run.results for each in result.silenced}
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     for finding in in_order([*(f for r in run.results for f in r.findings), *(s.finding for s in quiet.values())]):
         content = _result(finding, run.folder, lines.get(finding.place.path, {}))
-        content |= _identity(finding.rule, finding.fingerprint, rules, seen)
+        content |= _identity(finding.place.path, finding.rule, finding.fingerprint, rules, seen)
         silenced = quiet.get(id(finding))
         if silenced:
             content["suppressions"] = [_suppression(silenced.by, silenced.reason)]
@@ -110,15 +110,17 @@ def _results(run: Run) -> Iterator[dict[str, Any]]:
     levels = {rule.id: rule.severity for rule in run.rules}
     for absent in run.absent:
         content = _absent(absent, run.folder, levels.get(absent.rule, "warning"))
-        yield content | _identity(absent.rule, absent.fingerprint, rules, seen)
+        yield content | _identity(absent.path, absent.rule, absent.fingerprint, rules, seen)
 
 
-def _identity(rule: str, fingerprint: str, rules: Mapping[str, int], seen: Counter[str]) -> dict[str, Any]:
-    """The place of a rule among all, and the fingerprint with how many had the same before."""
+def _identity(
+    path: str, rule: str, fingerprint: str, rules: Mapping[str, int], seen: Counter[tuple[str, str]]
+) -> dict[str, Any]:
+    """The place of a rule among all, and the fingerprint with how many of its file had the same before."""
     content: dict[str, Any] = {"ruleIndex": rules[rule]} if rule in rules else {}
     if fingerprint:
-        seen[fingerprint] += 1
-        name = f"{fingerprint}:{seen[fingerprint]}"
+        seen[path, fingerprint] += 1
+        name = f"{fingerprint}:{seen[path, fingerprint]}"
         content["partialFingerprints"] = {"cqterm/v1": name, "primaryLocationLineHash": name}
     return content
 
