@@ -76,7 +76,7 @@ def find(
         suffixes=tuple(suffixes),
         include=(_layer(include),) if include and include.patterns else (),
         exclude=tuple(_layer(e) for e in exclude if e.patterns),
-        skip=frozenset(path.resolve() for path in skip),
+        skip=frozenset(os.path.realpath(path) for path in skip),
     )
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a part of the path may not be looked at
@@ -112,7 +112,9 @@ def read_bytes(
     """
     try:
         with path.open("rb") as file:
-            data = file.read() if max_size is None else file.read(max_size + 1)
+            # who asks for more than there is gets that much memory first; a device may never end
+            most = -1 if max_size is None or 0 < _size(file.fileno()) <= max_size else max_size + 1
+            data = file.read(most)
     except OSError as error:
         raise FileError(f"{display(path)}: {reason(error, doing='read')}") from error
     return data if max_size is None else limited(data, path, max_size, otherwise)
@@ -227,24 +229,24 @@ _VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "C
 
 
 class _Layer(NamedTuple):
-    """The patterns of one .gitignore (or option) and the folder that they are relative to."""
+    """The patterns of one .gitignore (or option) and the absolute folder, with a last separator, that they are for."""
 
-    base: Path
+    base: str
     spec: "GitIgnoreSpec"
 
 
 @mutable
 class _Search:
-    """What has been found so far; it lives for one call of `find`."""
+    """What has been found so far; it lives for one call of `find`. Keys are absolute paths."""
 
     suffixes: tuple[str, ...]
     exclude: tuple[_Layer, ...]
-    skip: frozenset[Path]
+    skip: frozenset[str]
     include: tuple[_Layer, ...] = ()
-    found: dict[Path, Input] = field(default_factory=dict)
+    found: dict[str, Input] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
-    manifests: dict[Path, dict[Path, Source]] = field(default_factory=dict)
+    manifests: dict[str, dict[str, Source]] = field(default_factory=dict)
 
     def trouble(self, path: Path, message: str) -> None:
         """Say what is wrong with a path."""
@@ -257,11 +259,12 @@ class _Search:
 
     def folder(self, top: Path) -> None:
         """All documents under a folder. A stack instead of recursion: depth is the user's, not the interpreter's."""
-        stack = [(top, _layers_above(_absolute(top)))]
+        stack = [(top, _layers_above(Path(_absolute(top))))]
         while stack:
             folder, layers = stack.pop()
             try:
-                entries = sorted(folder.iterdir())
+                with os.scandir(folder) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
                 layers = (*layers, *_read_layer(folder))
             except OSError as error:
                 self.trouble(folder, reason(error, doing="read"))
@@ -271,25 +274,34 @@ class _Search:
                 self.trouble(path, without_place(error, display(path)))
                 continue
             self.complain_of_missing(folder)
-            for path in entries:
+            real = os.path.realpath(folder) if self.skip else ""
+            for entry in entries:
+                path = folder / entry.name
                 try:
-                    if stat.S_ISDIR(path.lstat().st_mode):  # of a link too, so that none to a folder is followed
-                        if path.name not in _VERSION_CONTROL and not self.ignored(path, layers, is_folder=True):
+                    if entry.is_dir(follow_symlinks=False):
+                        if entry.name not in _VERSION_CONTROL and not self.ignored(path, layers, is_folder=True):
                             stack.append((path, layers))
-                    elif self.wanted(path) and not self.ignored(path, layers, is_folder=False):
+                    elif self.wanted(entry, path, real) and not self.ignored(path, layers, is_folder=False):
                         self.file(path)
                 except OSError as error:
                     self.trouble(path, reason(error, doing="read"))
 
-    def wanted(self, path: Path) -> bool:
-        """A regular file that a reader claims, and no lock: editors leave dangling links, Word `~$draft.docx`."""
+    def wanted(self, entry: "os.DirEntry[str]", path: Path, real: str) -> bool:
+        """A regular file that a reader claims, and no lock: editors leave dangling links, Word `~$draft.docx`.
+
+        `real` is its folder without links.
+        """
         return (
-            (path.name.lower().endswith(self.suffixes) or self.included(path))
-            and path.name not in (MANIFEST, *CONFIGURATION)
-            and not path.name.startswith("~$")
-            and path.is_file()
-            and not (self.skip and path.resolve() in self.skip)
+            (entry.name.lower().endswith(self.suffixes) or self.included(path))
+            and entry.name not in (MANIFEST, *CONFIGURATION)
+            and not entry.name.startswith("~$")
+            and (entry.is_file(follow_symlinks=False) or path.is_file())
+            and not (self.skip and self.is_skipped(entry, real))
         )
+
+    def is_skipped(self, entry: "os.DirEntry[str]", real: str) -> bool:
+        path = os.path.join(real, entry.name)  # noqa: PTH118 - a path object for each of many files takes its time
+        return (os.path.realpath(path) if entry.is_symlink() else path) in self.skip
 
     def included(self, path: Path) -> bool:
         return bool(self.include) and _ignored(_absolute(path), is_folder=False, layers=self.include)
@@ -299,7 +311,7 @@ class _Search:
             _ignored(_absolute(path), is_folder=is_folder, layers=each) for each in (layers, self.exclude) if each
         )
 
-    def sources(self, folder: Path) -> dict[Path, Source]:
+    def sources(self, folder: Path) -> dict[str, Source]:
         """What the manifest of a folder says, by the absolute path of the file that it speaks of."""
         key = _absolute(folder)
         if key not in self.manifests:
@@ -319,24 +331,31 @@ class _Search:
                 self.trouble(folder / MANIFEST, f"{what}: add the file or mend the entry")
 
 
-def _is_there(path: Path) -> bool:
+def _size(descriptor: int) -> int:
+    """The size of an open file; 0 of a device or pipe, which does not know it."""
+    status = os.fstat(descriptor)
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
+
+
+def _is_there(path: Path | str) -> bool:
     """A dangling link is there, and so is what may not be looked at: reading it then says what is wrong."""
     try:
-        return bool(path.lstat())
+        return bool(os.lstat(path))
     except OSError as error:
         return isinstance(error, PermissionError)
 
 
-def _absolute(path: Path) -> Path:
+def _absolute(path: Path) -> str:
     """Without `..`, by the words of the path alone, so that a link keeps the name it was given by."""
-    return Path(os.path.normpath(path.absolute()))
+    return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links
 
 
 def _layer(exclude: Exclude) -> _Layer:
     # pathspec takes 70 ms to import, more than reading a draft: only who excludes something pays
     from pathspec import GitIgnoreSpec
 
-    return _Layer(_absolute(exclude.folder), GitIgnoreSpec.from_lines(exclude.patterns))
+    base = os.path.normcase(os.path.join(_absolute(exclude.folder), ""))  # noqa: PTH118 - with a last separator
+    return _Layer(base, GitIgnoreSpec.from_lines(exclude.patterns))
 
 
 def _read_layer(folder: Path) -> tuple[_Layer, ...]:
@@ -352,22 +371,22 @@ def _layers_above(folder: Path) -> tuple[_Layer, ...]:
     lineage = (folder, *folder.parents)
     top = next((n for n, each in enumerate(lineage) if (each / ".git").exists()), 0)
     layers = tuple(layer for parent in reversed(lineage[1 : top + 1]) for layer in _read_layer(parent))
-    itself = any(_ignored(each, is_folder=True, layers=layers) for each in lineage[:top])
+    itself = any(_ignored(str(each), is_folder=True, layers=layers) for each in lineage[:top])
     return () if itself else layers
 
 
-def _ignored(path: Path, *, is_folder: bool, layers: Sequence[_Layer]) -> bool:
+def _ignored(path: str, *, is_folder: bool, layers: Sequence[_Layer]) -> bool:
     """The word of the deepest .gitignore that speaks of the path counts, as in git."""
     for base, spec in reversed(layers):
-        if path.is_relative_to(base) and path != base:
-            relative = path.relative_to(base).as_posix()
+        if os.path.normcase(path).startswith(base):
+            relative = path[len(base) :].replace(os.sep, "/")
             included = spec.check_file(f"{relative}/" if is_folder else relative).include
             if included is not None:
                 return included
     return False
 
 
-def _manifest(path: Path) -> dict[Path, Source]:
+def _manifest(path: Path) -> dict[str, Source]:
     from cqterm.glossary.manifest import read_manifest
 
     sources = read_manifest(read_text(path), display(path))

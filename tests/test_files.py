@@ -96,6 +96,15 @@ def test_glossaries_in_use_are_no_documents() -> None:
 
 
 @needs_links
+def test_a_glossary_in_use_is_no_document_by_any_name() -> None:
+    make({"d/terms.md": "", "d/a.md": ""})
+    Path("d/other.md").symlink_to("terms.md")
+    Path("e").symlink_to("d")
+    found = find([Path("d"), Path("e")], suffixes=SUFFIXES, skip=[Path("e/terms.md")])
+    assert names(found) == ["d/a.md", "e/a.md"]
+
+
+@needs_links
 def test_links_neither_trap_nor_break_the_search() -> None:
     make({"d/a.md": ""})
     Path("d/loop").symlink_to(Path("d").resolve())
@@ -183,6 +192,12 @@ def test_a_file_as_large_as_the_limit_is_read_and_a_larger_one_is_not() -> None:
     assert read_bytes(Path("a.txt"), max_size=5) == b"12345"
     with pytest.raises(FileError, match=r"^a\.txt: larger than 4 bytes: raise --max-file-size"):
         read_bytes(Path("a.txt"), max_size=4)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without end here")
+def test_a_device_without_end_is_too_large() -> None:
+    with pytest.raises(FileError, match="larger than 4 bytes"):
+        read_bytes(Path("/dev/zero"), max_size=4)
 
 
 @pytest.mark.parametrize(("path", "said"), [("none.txt", "not found"), (".", "is a folder")])
