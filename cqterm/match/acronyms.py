@@ -21,6 +21,7 @@ from cqterm.values import NamedTuple
 
 _LONE = late(r"(?<![^\W_])[A-Z]{5,}(?![^\W_])")
 _MIXED = late(r"(?<![^\W_])(?=[A-Z]*[0-9l])(?=[0-9l]*[A-Z])[A-Z0-9l]{4,8}(?![^\W_])")
+_INITIAL = late(r"(?<![^\W_])[A-Z]")
 _GLOSS = late(r"\s?[(（]([A-Z]{3,})[)）]")
 
 
@@ -54,6 +55,8 @@ def _glossed(lexicon: Lexicon, scene: Scene, exact: Sequence[Match]) -> Iterator
         gloss = _GLOSS.match(scene.text, match.span.end)
         for pattern in _acronyms(lexicon).of.get(match.concept, ()) if gloss else ():
             if gloss and 0 < osa(gloss.group(1), pattern.term.text) <= len(pattern.term.text) // 2:
+                if match.term.status == "admitted" and gloss.group(1) == "".join(_INITIAL.findall(match.term.text)):
+                    continue  # another rendering has its own: "Mekong-Lancang Cooperation (MLC)"
                 yield from _slip(_acronyms(lexicon), pattern, scene, Span(*gloss.span(1)))
 
 
