@@ -52,6 +52,29 @@ def test_what_stands_in_front_may_be_left_out(one: str, other: str) -> None:
         assert together(one, other, found)
 
 
+LONG = "municipality directly under the central government"
+
+
+@pytest.mark.parametrize(
+    ("others", "joined"),
+    [
+        (["Every municipality grew.", "A municipality is a city.", "This municipality is old."], False),
+        (["She leads a municipality of the north."], False),
+        ([], True),
+    ],
+)
+def test_a_word_that_nearly_always_opens_one_longer_term_is_short_for_it(others: list[str], joined: bool) -> None:
+    found = mined(*[f"We live in a {LONG} now."] * 3, "They like the municipality.", *others)
+    assert together("municipality", LONG, found) == joined
+    if joined:
+        assert next(c for c in found if LONG in {f.text for f in c.forms}).canonical == LONG
+
+
+def test_a_word_that_opens_a_longer_term_now_and_then_is_a_thing_of_its_own() -> None:
+    found = mined("A hub for trade grows.", "The hub for trade is open.", "They build the hub.")
+    assert not together("hub", "hub for trade", found)
+
+
 def test_the_name_with_the_wider_place_is_the_fuller_one() -> None:
     found = mined("He praised Western (Chongqing) Science City in June.", "She left Chongqing Science City in May.")
     forms = next(c for c in found if "Chongqing Science City" in {f.text for f in c.forms})

@@ -20,8 +20,8 @@ _REASONS = {
     "word order": "has the words of the leading form in another order",
     "rendering": "has the same words of meaning, derivations and renderings of one Chinese word counted as one, or the"
     " same Chinese",
-    "long form": "is the leading form with a place or a modifier that names nothing else",
-    "short form": "is the leading form without a given name or a modifier that names nothing else",
+    "long form": "is the leading form with a place, a modifier or an addition that names nothing else",
+    "short form": "is the leading form without a given name, a modifier or an addition that names nothing else",
 }
 
 

@@ -104,6 +104,8 @@ class _State:
         self.depth, self.commas = np.zeros((2, len(first)), np.int8)
         self.joined = np.zeros(len(first), np.bool_)
         self.joins = prose.has(facts.JOINT)
+        # "a municipality directly under the central government": the adverb belongs to the preposition
+        self.ranks = prose.has(facts.DIRECTLY) & after(prose.has(facts.UNDER))
         self.hyphened = np.array(["-" in word for word in prose.vocabulary], np.bool_)[prose.ids]
 
     def step(self) -> tuple[Numbers, Numbers]:
@@ -147,12 +149,16 @@ class _State:
         new[gerund & (last == _LINK)] = _GERUND
         counts = (last == _START) | (last == _LINK) | (last == _ARTICLE) | (head & self.prose.capital[at - 1])
         new[(tag == NUMBER) & counts] = _MODIFIER
+        ranks = head & self.ranks[at]
+        new[ranks] = _HEAD
         joined, commas, depth = self._join(new, tag, head, joined)
         self.last = np.where(passed, last, new)
         self.joined = np.where(passed, self.joined, joined)
         self.commas = np.where(passed, self.commas, commas)
         self.depth = np.where(passed, self.depth, depth)
-        return np.asarray(~passed & (self.last == _HEAD) & ~self.rules.cuts[at] & ~((self.commas > 0) & ~self.joined))
+        return np.asarray(
+            ~passed & ~ranks & (self.last == _HEAD) & ~self.rules.cuts[at] & ~((self.commas > 0) & ~self.joined)
+        )
 
     def _join(self, new: "np.ndarray[tuple[int], np.dtype[np.int8]]", tag: Numbers, head: Flags, joined: Flags):  # type: ignore[no-untyped-def]
         """The states behind small words that join the parts of a term."""
