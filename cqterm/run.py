@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from cqterm.engine import Job, Lines, Original, Settings, Work, lint_all, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Input, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.model import FileResult, Meta, Trouble
-from cqterm.values import NamedTuple, collector_paused, replace
+from cqterm.values import NamedTuple, Protocol, collector_paused, replace
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -55,7 +55,6 @@ class Map(Protocol):
         self, function: Callable[[Sequence[Task]], list[FileResult]], items: Iterable[Sequence[Task]], /
     ) -> Iterable[list[FileResult]]:
         """Apply the function to each item."""
-        ...
 
 
 def lint_files(job: Job, tasks: Sequence[Task], *, jobs: int = 0, map: Map | None = None) -> Iterator[FileResult]:  # noqa: A002 - it is one

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:  # mypy checks the arguments of these by the fields of a class
     from dataclasses import field, replace
-    from typing import NamedTuple
+    from typing import NamedTuple, Protocol
 
-__all__ = ["NamedTuple", "collector_paused", "field", "frozen", "mutable", "replace"]
+__all__ = ["NamedTuple", "Protocol", "collector_paused", "field", "frozen", "mutable", "replace"]
 
 _T = TypeVar("_T")
 _NONE = object()
@@ -70,6 +70,9 @@ if not TYPE_CHECKING:
 
     class NamedTuple(metaclass=_MakesNamed):
         """A tuple whose places have names: what the class of this name in `typing` is."""
+
+    class Protocol:
+        """What a thing must have, for readers and type checkers: that of `typing` takes 0.1 ms for each to define."""
 
 
 def _first_tuples(made: Any, fields: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., Any]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cqterm.match.candidates import Words
 from cqterm.match.columns import Columns, DamagedError, pack
 from cqterm.match.entries import entry_of, row_of
 from cqterm.match.lexicon import Lexicon, compile_lexicon, pattern_of
@@ -68,6 +69,21 @@ def test_an_entry_gives_back_its_concept(text: str, note: str, url: str) -> None
     said = Authority(source="gazette", publisher=text, date="2024", url=url, count=3)
     assert entry_of(row_of(made, said)) == (made, said)
     assert entry_of(row_of(made, None)) == (made, None)
+
+
+def test_letters_that_hold_a_space_when_they_are_folded_break_no_line() -> None:
+    terms = ["Harbor ﷺ Levy Office", "Pierͺtariff"]
+    compiled = compile_lexicon(glossary(*(concept(f"c{n}", term(text)) for n, text in enumerate(terms))))
+    assert [p.norms for p in Lexicon(compiled.data).patterns] == [
+        ("harbor", "صلى الله عليه وسلم", "levy", "office"),
+        ("pier ιtariff",),
+    ]
+    earlier = Words(compiled)
+    asked = [earlier[norm] for norm in ("pier ιtarif", "pier", *(f"word{n}" for n in range(50)))]
+    assert asked[0].near == (("pier ιtariff", 1), ("pier ιtariffs", 2))
+    assert asked[1].opens == {" ιtariff", " ιtariffs"}
+    later = Words(compiled, earlier.memory())
+    assert [later[word.norm] for word in asked] == asked
 
 
 def test_what_would_break_a_row_becomes_a_space() -> None:

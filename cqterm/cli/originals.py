@@ -33,6 +33,7 @@ _TRANSLATION = late(r"(.+\.)([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(\.\w+)|(.+[
 
 def _translation(name: str) -> tuple[str, str, str]:
     """What a name says before the tag of a language, the tag, and what it says behind; empty where it has no tag."""
-    found = _TRANSLATION.fullmatch(name)
+    parts = name.count(".") + name.count("_") + name.count("-")
+    found = _TRANSLATION.fullmatch(name) if parts > 1 else None
     start, tag, end = [part for part in found.groups() if part] if found else ("", "", "")
     return start, tag, end

@@ -14,7 +14,7 @@ import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Protocol, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import encode
@@ -22,7 +22,7 @@ from cqterm.formats.pieces import splice
 from cqterm.model import Document, Edit, Span
 from cqterm.package import content, modules
 from cqterm.text.patterns import late
-from cqterm.values import NamedTuple
+from cqterm.values import NamedTuple, Protocol
 
 Edits: TypeAlias = Mapping[str, Sequence[Edit]]
 """The name of a part to its edits, sorted and disjoint, in the offsets of the part."""
@@ -36,14 +36,12 @@ class Format(Protocol):
 
     def read(self, name: str, data: bytes) -> Document:
         """Read the bytes of a file; `name` serves messages only."""
-        ...
 
     def escape(self, document: Document, edits: Edits) -> Edits:
         """The edits as they go into the source. Their texts are what the reader shall see; a format escapes them.
 
         It may add edits that put markup in (an empty span) where it takes some to keep a text as it is.
         """
-        ...
 
 
 def read(name: str, data: bytes, *, fallback: bool = False) -> Document:
@@ -68,11 +66,9 @@ class Revisable(Format, Protocol):
 
     def track(self, document: Document, edits: Edits) -> Edits:
         """The markup that makes tracked changes of edits; nothing is taken away, so all edits are insertions."""
-        ...
 
     def annotate(self, document: Document, remarks: Sequence[Remark]) -> bytes:
         """The file with the remarks as comments."""
-        ...
 
 
 def revisable(name: str) -> Revisable | None:

@@ -132,13 +132,7 @@ class _Window:
         norms = [token[2] for token in scene.tokens[low:high]]
         self.pairs = ["", *[a + b for a, b in pairwise(norms)]]
         self.whole = _whole(pattern.norms, -1 if pattern.case == "exact" else pattern.head)
-        self.joined = _joined(pattern.norms)
-
-
-@lru_cache(maxsize=4096)
-def _joined(norms: tuple[str, ...]) -> list[str]:
-    """By slot, the key of the word of a term and the one before it, written as one."""
-    return ["", *[key(a + b) for a, b in pairwise(norms)]]
+        self.joined = ("", *pattern.joined)
 
 
 @lru_cache(maxsize=4096)

@@ -258,7 +258,7 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         words[0] = capital(words[0])
     gaps = [*pattern.gaps[slot : step.slots.end - 1], ""]
     wanted = "".join(word + gap for word, gap in zip(words, gaps, strict=True))
-    if step.op == "split" and _DIVIDED.search(found):
+    if step.op == "split" and ("\n" in found or "\r" in found) and _DIVIDED.search(found):
         return Region(span, found)  # a word divided at the end of a line is written right
     if step.op in ("joined", "split"):
         return Region(span, wanted, "hyphen", step.op)

@@ -7,7 +7,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `languages`: those of the terms, in the order in which they come;
 - `ids`, `entries`: the concepts (`cqterm.match.entries`), and `numbers`, a table: the number of each by its id;
 - `pattern_concept`, `pattern_term`: whose pattern it is, and the number of the term in the concept;
-- `pattern_tokens`: its tokens and their keys (`cqterm.match.entries`);
+- `pattern_tokens`: its tokens with their keys (`cqterm.match.entries`);
 - `strings`, a table: the numbers, from 1 on, of keys of words, and of two words written as one;
 - `pattern_keys`: the keys of each pattern; `hyphened`: beside each key, whether a hyphen stands behind its word;
 - `named`, `right`: whether each pattern is a name, and may be used;
@@ -24,13 +24,13 @@ Patterns of acronyms, of rejected single words and of concepts without near miss
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
 from cqterm.glossary.authority import authority
 from cqterm.match.columns import pack
 from cqterm.match.deletions import table_of
 from cqterm.match.entries import row_of, tokens_row
-from cqterm.match.lexicon import Pattern, key, pattern_of
+from cqterm.match.lexicon import Pattern, pattern_of
 from cqterm.model import Glossary
 from cqterm.text.digest import digest
 from cqterm.text.tokens import tokens
@@ -67,7 +67,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             "languages": dict.fromkeys(" ".join(t.language.split()) for c in concepts for t in c.terms),
             "ids": [concept.id for concept in concepts],
             "entries": [row_of(concept, authority(glossary, concept)) for concept in concepts],
-            "pattern_tokens": [tokens_row(tokens(p.term.text), p.keys) for p in patterns],
+            "pattern_tokens": [tokens_row(tokens(p.term.text), p.keys, p.joined) for p in patterns],
             "words": words,
             "letters": ["".join(sorted(p.term.text.lower())) for p in patterns if _is_acronym(p)],
         },
@@ -154,8 +154,8 @@ class _Index:
         if len(keys) == 1:
             self.single.setdefault(keys[0], []).append(number)
         self._pairs(number, pattern, keys)
-        for i, (a, b) in enumerate(pairwise(pattern.norms)):
-            self.joined.setdefault(self._number(key(a + b)), []).extend((number, i))
+        for i, joined in enumerate(pattern.joined):
+            self.joined.setdefault(self._number(joined), []).extend((number, i))
 
     def _pairs(self, number: int, pattern: Pattern, keys: Sequence[int]) -> None:
         """Two words of a term that stand together, with one between, or (in longer terms) the wrong way round.

@@ -52,15 +52,17 @@ def entry_of(row: str) -> Entry:
     return Entry(concept, _authority(*said) if len(said) > 1 else None)
 
 
-def tokens_row(tokens: Sequence[Token], keys: Sequence[str]) -> str:
-    """The tokens of a term and their keys as a line."""
-    return " ".join(f"{t.start} {t.end} {t.norm} {key}" for t, key in zip(tokens, keys, strict=True))
+def tokens_row(tokens: Sequence[Token], keys: Sequence[str], joined: Sequence[str]) -> str:
+    """The tokens of a term, their keys and those of each two of them written as one, as a line."""
+    rows = zip(tokens, keys, [*joined, ""], strict=True)
+    return _UNIT.join([each for t, a, b in rows for each in (str(t.start), str(t.end), t.norm, a, b)])
 
 
-def tokens_of(row: str) -> tuple[list[Token], tuple[str, ...]]:
-    """The tokens and the keys that a line says."""
-    words = row.split(" ")
-    return list(map(Token, map(int, words[::4]), map(int, words[1::4]), words[2::4])), tuple(words[3::4])
+def tokens_of(row: str) -> tuple[list[Token], tuple[str, ...], tuple[str, ...]]:
+    """What `tokens_row` was given."""
+    words = row.split(_UNIT)
+    tokens = map(Token, map(int, words[::5]), map(int, words[1::5]), words[2::5])
+    return list(tokens), tuple(words[3::5]), tuple(words[4:-1:5])
 
 
 def _row(*fields: str) -> str:

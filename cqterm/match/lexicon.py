@@ -34,6 +34,8 @@ Places = Sequence[tuple[int, int]]
 class Pattern:
     """A term as tokens. `gaps[i]` stands between tokens i and i + 1; `head` is the word that takes the plural.
 
+    `joined[i]` is the key that tokens i and i + 1 have where they are written as one.
+
     `titled` says that the glossary writes all its terms like titles, so that the capitals of this one tell nothing.
     """
 
@@ -43,6 +45,7 @@ class Pattern:
     near: Near
     norms: tuple[str, ...]
     keys: tuple[str, ...]
+    joined: tuple[str, ...]
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     folded_gaps: tuple[str, ...]
@@ -212,8 +215,8 @@ class Lexicon:
     def _pattern(self, number: int) -> Pattern:
         concept = self._entry(self._owners[number]).concept
         term = concept.terms[self._columns.numbers("pattern_term")[number]]
-        toks, keys = tokens_of(self._columns.texts("pattern_tokens")[number])
-        return _made(concept, term, toks, keys, titled=self._titled)
+        toks, keys, joined = tokens_of(self._columns.texts("pattern_tokens")[number])
+        return _made(concept, term, toks, keys, joined, titled=self._titled)
 
 
 def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Lexicon:
@@ -234,11 +237,18 @@ def pattern_of(concept: Concept, term: Term) -> Pattern | None:
     toks = tokens(term.text)
     if not toks or unspaced(term.text):
         return None
-    return _made(concept, term, toks, tuple(key(t.norm) for t in toks))
+    joined = tuple(key(a.norm + b.norm) for a, b in pairwise(toks))
+    return _made(concept, term, toks, tuple(key(t.norm) for t in toks), joined)
 
 
 def _made(
-    concept: Concept, term: Term, toks: Sequence[Token], keys: tuple[str, ...], *, titled: bool = False
+    concept: Concept,
+    term: Term,
+    toks: Sequence[Token],
+    keys: tuple[str, ...],
+    joined: tuple[str, ...],
+    *,
+    titled: bool = False,
 ) -> Pattern:
     norms = tuple(t.norm for t in toks)
     gaps = tuple(term.text[a.end : b.start] for a, b in pairwise(toks))
@@ -251,6 +261,7 @@ def _made(
         near=concept.near or ("all" if case == "name" and len(norms) > 2 else "typo-only"),
         norms=norms,
         keys=keys,
+        joined=joined,
         words=words,
         gaps=gaps,
         folded_gaps=tuple(map(fold_gap, gaps)),

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from posixpath import normpath
-from typing import Protocol, cast
+from typing import cast
 
 from cqterm.model import OPAQUE, SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
 from cqterm.package import modules
 from cqterm.text.digest import digest
 from cqterm.text.patterns import late
 from cqterm.text.phrases import times
-from cqterm.values import NamedTuple, frozen
+from cqterm.values import NamedTuple, Protocol, frozen
 
 
 class RulePage(NamedTuple):
@@ -95,7 +95,6 @@ class Report(Protocol):
 
     def render(self, run: Run, view: View) -> str:
         """The whole report, with its last line end."""
-        ...
 
 
 def names() -> tuple[str, ...]:

@@ -164,7 +164,7 @@ def _drawn(text: str) -> str:
 
 
 def _columns(text: str) -> int:
-    if _NARROW.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth  # its tables take as long to load as a page to lint
 

@@ -10,7 +10,7 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Protocol, cast
+from typing import cast
 
 from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
@@ -18,7 +18,7 @@ from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity, Span
 from cqterm.package import modules
 from cqterm.rules.renderings import Renderings
-from cqterm.values import field, frozen
+from cqterm.values import Protocol, field, frozen
 
 
 @frozen
@@ -54,7 +54,6 @@ class Check(Rule, Protocol):
 
     def check(self, page: Page) -> Iterator[Problem]:
         """The problems of a page, in any order."""
-        ...
 
 
 @cache

@@ -20,7 +20,7 @@ def in_context(document: Document, problems: Iterable[Problem], *, quotations: Q
     """What a citation allows: nothing about `[sic]`, no safe fix of somebody's words."""
     for problem in problems:
         text = document.segments[problem.segment].text
-        if _SIC.match(text, problem.span.end):
+        if "sic" in text and _SIC.match(text, problem.span.end):
             continue
         if not _cited(text, problem.span):
             yield problem

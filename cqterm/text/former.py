@@ -19,16 +19,18 @@ def former(text: str, span: Span) -> bool:
     """
     before, after = text[max(0, span.start - _FAR) : span.start], text[span.end : span.end + _FAR]
     # most places have none of these words about, and the patterns take 2 ms to compile
-    if any(hint in before for hint in _HINTS_BEFORE) and _BEFORE.search(before):
+    said = before.lower()
+    if any(hint in said for hint in _HINTS_BEFORE) and _BEFORE.search(before):
         return True
     if any(hint in after for hint in _HINTS_AFTER) and _AFTER.match(after):
         return True
-    return "enam" in before and _RENAMED.search(before) is not None and _AS.match(after) is not None
+    return "renam" in said and _RENAMED.search(before) is not None and _AS.match(after) is not None
 
 
-_HINTS_BEFORE = "enam ormer revious rigina nitially hen nce irst arlier ld".split()
+_HINTS_BEFORE = """former previous original initial earlier old renam
+    called known named titled termed styled rendered translated referred""".split()
 _HINTS_AFTER = "renamed now since later was".split()
-"""Letters that `_BEFORE` and `_AFTER` can't do without."""
+"""Words, or how they begin, that `_BEFORE` and `_AFTER` can't do without."""
 
 _QUALIFIED = r"(?:the\s+)?(?:[A-Z][\w'’-]*\s+){0,3}[\"“‘']?$"
 _CALLED = r"(?:called|known\s+as|named|titled|termed|styled|rendered(?:\s+as)?|translated\s+as|referred\s+to\s+as)\s+"

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Literal, overload
 
-from cqterm.model import OPAQUE, Token
+from cqterm.model import Token
 from cqterm.text.fold import INVISIBLE, fold
 from cqterm.text.patterns import late
 
@@ -42,7 +42,7 @@ _ALIKE = str.maketrans(
 """How a gap is written: dashes and apostrophes, and what counts as nothing."""
 _BROKEN_HYPHEN = late(r" ?- ?")
 _SPACES = late(r"\s+")
-_MARKS = late(r"""[ '()（）/+,·\[\]%-]*""")
+_MARKS = frozenset(" '()（）/+,·[]%-")
 
 
 # what `Token._make` does, but without a call of Python's own for each of the words
@@ -144,4 +144,4 @@ def gap_kind(folded: str) -> Gap:
         return "hyphen"
     if not folded:
         return "none"
-    return "mark" if _MARKS.fullmatch(folded) and OPAQUE not in folded else "barrier"
+    return "mark" if _MARKS.issuperset(folded) else "barrier"
