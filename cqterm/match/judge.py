@@ -351,5 +351,6 @@ def _written_as_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bo
         for s in alignment.steps
         if (s.op in ("same", "near") and pattern.words[s.slots.start][0].isupper()) or s.op == "swapped"
     ]
-    raised = [not scene.text[t.start].islower() for t in kept if t.norm not in FUNCTION and t.norm != "s"]
-    return len(raised) > 1 and all(raised)
+    # The second half of a pair may be small in a title: "Land-sea".
+    told = [t for t in kept if t.norm not in FUNCTION and t.norm != "s" and scene.text[t.start - 1 : t.start] != "-"]
+    return len(told) > 1 and not any(scene.text[t.start].islower() for t in told)
