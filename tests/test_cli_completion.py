@@ -88,8 +88,16 @@ TERMS = """\
 cqterm: 1
 name: t
 languages: {source: zh-Hans, target: en}
+sources:
+- {id: gazette-2024, publisher: gazette, name: The Gazette, tier: 1, title: A report, date: 2024-06-05}
 concepts:
-- {id: port, zh-Hans: 港, term: megaport, state: approved, domain: harbour, seen: [big port]}
+- id: port
+  zh-Hans: 港
+  term: megaport
+  state: approved
+  domain: harbour
+  also: [{term: port, publisher: house}]
+  seen: [big port]
 - {id: pier, zh-Hans: 埠, state: proposed, domain: harbour}
 - {id: law, zh-Hans: 法, term: law, state: rejected}
 """
@@ -104,6 +112,8 @@ concepts:
         (["show", "-g", "none.yaml", ""], []),
         (["show", "-g", "terms.yaml", "--list", "--domain", ""], ["harbour"]),
         (["export", "--to", "tbx", "-g", "terms.yaml", "--domain", "h"], ["harbour"]),
+        (["lint", "-g", "terms.yaml", "--publisher", ""], ["gazette", "house"]),
+        (["review", "terms.yaml", "--publisher=h"], ["--publisher=house"]),
         (["review", "terms.yaml", "--accept", ""], ["pier"]),
         (["review", "terms.yaml", "--pin", ""], ["port", "pier", "law"]),
         (["review", "terms.yaml", "--prefer", "po"], ["port="]),

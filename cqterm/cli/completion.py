@@ -99,6 +99,18 @@ def domains(ctx: click.Context, word: str) -> Iterator[CompletionItem]:
     return (CompletionItem(name) for name in found if name.startswith(word))
 
 
+def publishers(ctx: click.Context, word: str) -> Iterator[CompletionItem]:
+    """The publishers of the glossary's sources and house forms, with their names."""
+    glossary = _glossary(ctx)
+    if glossary is None:
+        return
+    names = {term.publisher: "" for concept in glossary.concepts for term in concept.terms}
+    names |= {source.publisher: source.publisher_name for source in glossary.sources}
+    for publisher, name in sorted(names.items()):
+        if publisher and publisher.startswith(word):
+            yield CompletionItem(publisher, help=name or None)
+
+
 def _glossary(ctx: click.Context) -> Glossary | None:
     """The glossary that the command would use; None where it can't be read, which a shell is no place to tell."""
     from cqterm.cli.in_use import configuration, glossary_in_use

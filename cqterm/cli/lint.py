@@ -94,7 +94,12 @@ class _Lint(Command):
 )
 @click.option("--stdin-filename", metavar="NAME", help="How to name, and so to read, the text on standard input.")
 @click.option("--date", callback=date, metavar="DATE", help="The date of the documents: YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--publisher", metavar="ID", help="Judge house forms (terms with a publisher) as this publisher's text.")
+@click.option(
+    "--publisher",
+    metavar="ID",
+    shell_complete=complete("publishers"),
+    help="Judge house forms (terms with a publisher) as this publisher's text.",
+)
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave files out, in the manner of .gitignore.")
 @click.option("--force-exclude", is_flag=True, help="Exclude files named on the command line too.")
 @click.option("--max-file-size", callback=size, metavar="SIZE", help="Larger files are an error; 20MB by default.")

@@ -104,7 +104,12 @@ def _many(name: str, what: str, purpose: str) -> Callable[[Any], Any]:
     "--kind", "kinds", multiple=True, metavar="KIND", help="Only concept, form, or a kind of form; repeatable."
 )
 @click.option(
-    "--publisher", "publishers", multiple=True, metavar="ID", help="Only what a publisher prints; repeatable."
+    "--publisher",
+    "publishers",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete("publishers"),
+    help="Only what a publisher prints; repeatable.",
 )
 @click.option("--since", callback=date, metavar="DATE", help="Only what no source before this date prints.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N of them.")
