@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -187,6 +188,27 @@ def test_a_line_of_a_megabyte_is_shown_in_part_and_fast() -> None:
     )  # fmt: skip
     result = FileResult(path=DRAFT, findings=findings, excerpts={1: text})
     assert max(map(len, render("text", replace(RUN, results=(result,))).splitlines())) < 120
+
+
+@pytest.mark.parametrize("name", ["text", "concise", "github", "html"])
+def test_a_report_is_known_again_by_its_beginning(name: str, tmp_path: Path) -> None:
+    from cqterm.cli.outputs import begins_as_report
+
+    texts = [render(name), render(name, replace(RUN, shipped=True, results=RUN.results[2:]))]
+    for number, text in enumerate(texts):
+        for ours in (True, False):
+            path = tmp_path / f"{number}-{ours}"
+            path.write_text(text if ours else f"A draft.\n{text}", encoding="utf-8", newline="\n")
+            assert begins_as_report(path) is ours
+    assert not begins_as_report(tmp_path / "none")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "glossary: a list\n", 'Warning: term-case\n  "x"\n', "a: error: b\n"])
+def test_a_draft_is_no_report(text: str, tmp_path: Path) -> None:
+    from cqterm.cli.outputs import begins_as_report
+
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert not begins_as_report(tmp_path / "a.txt")
 
 
 # --- for programs -----------------------------------------------------------------------------------------------

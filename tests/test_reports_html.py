@@ -141,15 +141,6 @@ def test_invisible_characters_are_shown_by_their_codes() -> None:
     assert "\u3000港" in page(run)
 
 
-def test_a_page_is_known_again_and_another_is_none(tmp_path: Path) -> None:
-    from cqterm.cli.outputs import is_page
-
-    for name, text, ours in (("a", page(), True), ("b", page(evil_run()), True), ("c", page()[1:], False)):
-        (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
-        assert is_page(tmp_path / name) is ours
-    assert not is_page(tmp_path / "none")
-
-
 def test_a_run_without_findings_is_a_page_too() -> None:
     clean = page(replace(RUN, results=(FileResult(path="a.md"),)))
     assert "Nothing found in 1 file" in clean

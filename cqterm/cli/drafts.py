@@ -12,7 +12,7 @@ from cqterm.cli.baselines import refuse_other
 from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.in_use import glossary_paths
 from cqterm.cli.originals import original_beside
-from cqterm.cli.outputs import is_page, read_by_run, refuse_inputs, refuse_work
+from cqterm.cli.outputs import begins_as_report, read_by_run, refuse_inputs, refuse_work
 from cqterm.cli.publish import Destination, earlier_reports, files
 from cqterm.cli.request import Request
 from cqterm.config import Config
@@ -37,7 +37,7 @@ def find_drafts(request: Request, config: Config, places: Sequence[Destination])
         found = named(Path(request.stdin_filename or "-"))
     else:
         found = _search(request, config, (*judges, *earlier), request.paths or (Path(),))
-        found = replace(found, documents=tuple(d for d in found.documents if not _our_page(d.path, request)))
+        found = replace(found, documents=tuple(d for d in found.documents if not _our_report(d.path, request)))
     for output in outputs:
         refuse_inputs(output, read_by_run(found=found))
         refuse_work(output, force=request.force)
@@ -87,9 +87,9 @@ def _given(request: Request) -> Settings:
     )
 
 
-def _our_page(path: Path, request: Request) -> bool:
-    """Is it a page of ours that nobody named?"""
-    return path.suffix.lower() in (".html", ".htm") and path not in request.paths and is_page(path)
+def _our_report(path: Path, request: Request) -> bool:
+    """Is it a report of ours that nobody named?"""
+    return path.suffix.lower() in (".html", ".htm", ".txt") and path not in request.paths and begins_as_report(path)
 
 
 def _search(

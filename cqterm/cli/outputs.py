@@ -68,13 +68,17 @@ def refuse(output: Path | None, objection: Callable[[Path, bytes], str], *, forc
         raise FileError(f"{display(output)}: {said}: --force overwrites it")
 
 
-def is_page(path: Path) -> bool:
-    """Whether a file is a page that an earlier run wrote, full of quoted errors. What can't be read is none."""
+def begins_as_report(path: Path) -> bool:
+    """Whether a file is what an earlier run reported, a page or a text full of quoted errors.
+
+    Only its beginning is looked at. What can't be read is none.
+    """
     try:
         with path.open("rb") as file:
-            return _PAGE.match(file.read(200)) is not None
+            beginning = file.read(1_000)
     except OSError:
         return False
+    return bool(_PAGE.match(beginning) or _TEXT.match(beginning))
 
 
 def is_earlier_report(path: Path) -> bool:
@@ -139,6 +143,11 @@ def _kind_of_work(path: Path, content: bytes) -> str:
 _SUM = late(rb"^[\d,]+ files? checked: ", re.MULTILINE)
 _CONCISE = late(rb"(?:[^\n]+: (?:error|warning|info) [a-z-]+  \"[^\n]*\n)+")
 _ANNOTATIONS = late(rb"(?:::(?:error|warning|notice) [^\n]*\n)+")
+_TEXT = late(
+    rb"glossary: [^\n]+, shipped with cqterm \([\d,]+ concepts?\); -g FILE takes another\n"
+    rb"|[^\n]+\n  (?:[^\n]+: )?(?:error|warning|info) [a-z-]+  \""
+    rb"|[^\n]+: (?:error|warning|info) [a-z-]+  \"|::(?:error|warning|notice) file="
+)
 _PAGE = late(
     rb'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cqterm lint '
 )
