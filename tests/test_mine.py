@@ -143,6 +143,23 @@ def test_what_may_be_the_same_is_offered_and_not_merged() -> None:
     assert [each.possibly for each in dated] == [(plain.id,)] * 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "offered"),
+    [
+        ("Two Centers and Two Highlands", "Two Centers and Two Places", True),
+        ("four increases, three decreases", "four increases, three reductions", True),
+        ("Two Centers and Two Highlands", "Two Centers and Three Highlands", False),
+        ("Two Centers and Two Highlands", "Two Parks and Two Places", False),
+        ("Five Sciences", "Five Technologies", False),
+    ],
+)
+def test_formulas_that_differ_in_one_counted_thing_are_offered(one: str, other: str, offered: bool) -> None:
+    found = mine((document("one", f"They build “{one}” now."), document("two", f"They want “{other}” there.")))
+    a, b = concept_of(found, one), concept_of(found, other)
+    assert a.id != b.id
+    assert (b.id in a.possibly, a.id in b.possibly) == (offered, offered)
+
+
 def test_a_common_noun_stands_in_the_singular_and_a_name_as_most_print_it() -> None:
     text = (
         "We saw the United States and the United States. The United State grew. They built green ports, a green port."
