@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cqterm.match.candidates import Place, split
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import JOINED, LONE, SPELLS, Numbered, Numbers, flat
+from cqterm.match.numbered import JOINED, LONE, SPELLS, Numbered, Numbers, flat, lists
 from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Near
@@ -52,9 +52,9 @@ class Bulk:
         self._words = Numbered(lexicon)
         self._shapes = Shapes(lexicon, self._words)
         strings = len(lexicon.column("pairs_at")) - 1
-        first, (second, pattern, slot) = _lists(lexicon, "pairs", 3)
+        first, (second, pattern, slot) = lists(lexicon, "pairs", 3)
         self._pairs = _Pairs(strings, first, second, pattern, slot)
-        first, (second, pattern) = _lists(lexicon, "heads", 2)
+        first, (second, pattern) = lists(lexicon, "heads", 2)
         self._heads = _Pairs(strings, first, second, pattern, np.zeros_like(pattern))
         self._opens = np.zeros(strings, bool)
         self._opens[first[second == 0]] = True
@@ -163,7 +163,7 @@ class Bulk:
 
     def _one_by_one(self, row: Row) -> tuple[list[Numbers], list[Numbers]]:
         """The places of few words, that need no column: joined ones, split ones, and misspelt terms of one word."""
-        lexicon, found, norms = self._lexicon, [], self._words.norms
+        lexicon, found = self._lexicon, []
         words, own = row.words, row.own
         flags = self._words.flags[words]
         for at in np.flatnonzero(flags & JOINED).tolist():
@@ -173,8 +173,8 @@ class Bulk:
         for at, other in zip(lone[each].tolist(), key.tolist(), strict=True):
             found += [(at, pattern) for pattern in lexicon.single(other)]
         for at in np.flatnonzero(row.split).tolist():
-            whole = lexicon.word_key(norms[words[at]] + norms[words[at + 1]])
-            found += [(i, pattern) for pattern, i in split(lexicon, whole, at, int(own[at - 1]), int(own[at + 2]))]
+            before, behind = int(own[at - 1]), int(own[at + 2])
+            found += [(i, pattern) for pattern, i in split(lexicon, int(row.split[at]), at, before, behind)]
         starts, patterns = np.array(found, np.int64).reshape(-1, 2).T
         return [starts], [patterns]
 
@@ -234,13 +234,6 @@ class _Pairs:
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2**64 by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4)."""
-
-
-def _lists(lexicon: Lexicon, name: str, width: int) -> tuple[Numbers, Numbers]:
-    """A column of lists as rows of `width` numbers, one column each, and the number of the list of each row."""
-    rows = np.asarray(lexicon.column(name)).astype(np.int64).reshape(-1, width)
-    at = np.asarray(lexicon.column(f"{name}_at")).astype(np.int64)
-    return np.repeat(np.arange(len(at) - 1), np.diff(at) // width), rows.T
 
 
 def _slices(values: Numbers, first: Numbers, last: Numbers) -> list[tuple[int, int]]:

@@ -15,14 +15,14 @@ from cqterm.match.alike import Alike
 from cqterm.match.candidates import spells
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.word import Near
-from cqterm.text.words import FUNCTION
+from cqterm.text.words import FUNCTION, known
 
 Numbers = NDArray[np.int64]
 _Number = TypeVar("_Number", int, Numbers)
 
-JOINED, LONE, SPELLS, FUNCTIONAL = 1, 2, 4, 8
+JOINED, LONE, SPELLS, FUNCTIONAL, KNOWN = 1, 2, 4, 8, 16
 """Flags: a word may be two words of a term, resembles a term of one word, has the letters of an acronym, says nothing
-by itself."""
+by itself, resembles another and is an English word."""
 
 _FUNCTIONAL = FUNCTION | {"s"}
 
@@ -34,8 +34,8 @@ class Numbered:
     """Words by number, counted from 1; 0 stands where there is none.
 
     `own` is the number of a word's key in the lexicon (0: none); `near[near_at[i] : near_at[i + 1]]` are those of the
-    other keys that word i resembles. `norms`, `keys` and `nears` hold
-    the same as texts.
+    other keys that word i resembles. `norms`, `keys` and `nears` hold the same
+    as texts.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -48,30 +48,30 @@ class Numbered:
         halves = [(w[:i], w[i:]) for w in lexicon.words for i in range(1, len(w))]
         self._openings = {half: n for n, half in enumerate(dict.fromkeys(first for first, _ in halves), 1)}
         self._closings = {half: n for n, half in enumerate(dict.fromkeys(second for _, second in halves), 1)}
-        self._halves = np.unique(
-            np.fromiter((self._half(self._openings[a], self._closings[b]) for a, b in halves), np.int64, len(halves))
-        )
+        made = np.fromiter((self._half(self._openings[a], self._closings[b]) for a, b in halves), np.int64, len(halves))
+        whole = np.fromiter((self._key_of[a + b] for a, b in halves), np.int64, len(halves))
+        order = np.argsort(made)
+        self._halves, self._whole = made[order], whole[order]
         self._forget()
 
     def numbers(self, norms: Sequence[str]) -> Numbers:
         """The numbers of folded words, which are judged if they are new. Earlier numbers may be void afterwards."""
         if len(self._ids) > _MOST:
             self._forget()
-        known = len(self._ids)
+        before = len(self._ids)
         ids = np.fromiter(map(self._ids.__getitem__, norms), np.int64, len(norms))
-        if len(self._ids) > known:
-            self._judge(list(self._ids)[known:])
+        if len(self._ids) > before:
+            self._judge(list(self._ids)[before:])
         return ids
 
-    def split(self, words: Numbers) -> NDArray[np.bool_]:
-        """Whether each word of a row and the next one are a word of the lexicon that was split."""
-        out = np.zeros(len(words), bool)
+    def split(self, words: Numbers) -> Numbers:
+        """The key of the word of the lexicon that each word of a row and the next one are, if it was split; else 0."""
+        out = np.zeros(len(words), np.int64)
         opens, closes = self._opens[words], self._closes[words]
         both = np.flatnonzero((opens[:-1] > 0) & (closes[1:] > 0))
-        if len(both):
-            wanted = self._half(opens[both], closes[both + 1])
-            at = np.minimum(np.searchsorted(self._halves, wanted), len(self._halves) - 1)
-            out[both[self._halves[at] == wanted]] = True
+        wanted = self._half(opens[both], closes[both + 1])
+        there = listed(wanted, self._halves)
+        out[both[there]] = self._whole[np.searchsorted(self._halves, wanted[there])]
         return out
 
     def _half(self, opening: _Number, closing: _Number) -> _Number:
@@ -93,10 +93,10 @@ class Numbered:
         keys = [key(norm) for norm in norms]
         nears = self._alike.near(norms)
         own = np.fromiter((lexicon.string(k) for k in keys), np.int64, len(keys))
-        known = own.tolist()
+        mine = own.tolist()
         others = [
-            tuple(dict.fromkeys(k for word, _ in near if (k := self._key_of[word]) != mine)) if near else ()
-            for near, mine in zip(nears, known, strict=True)
+            tuple(dict.fromkeys(k for word, _ in near if (k := self._key_of[word]) != itself)) if near else ()
+            for near, itself in zip(nears, mine, strict=True)
         ]
         counts = np.fromiter(map(len, others), np.int64, len(others))
         near = np.fromiter(chain.from_iterable(others), np.int64, int(counts.sum()))
@@ -105,6 +105,7 @@ class Numbered:
         if lexicon.letters:
             flags[[spells(lexicon, norm) for norm in norms]] |= SPELLS
         flags[[norm in _FUNCTIONAL for norm in norms]] |= FUNCTIONAL
+        flags[[bool(near) and known(norm) for near, norm in zip(nears, norms, strict=True)]] |= KNOWN
         opens = np.fromiter((self._openings.get(norm, 0) for norm in norms), np.int64, len(norms))
         closes = np.fromiter((self._closings.get(norm, 0) for norm in norms), np.int64, len(norms))
         self.norms += norms
@@ -124,6 +125,21 @@ def flat(values: Numbers, at: Numbers, which: Numbers) -> tuple[Numbers, Numbers
     index = np.repeat(np.arange(len(which)), counts)
     inside = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
     return index, values[np.repeat(at[which], counts) + inside]
+
+
+def listed(values: Numbers, column: Numbers) -> NDArray[np.bool_]:
+    """Whether each value is in a sorted column."""
+    if not len(column):
+        return np.zeros(len(values), bool)
+    found: NDArray[np.bool_] = column[np.minimum(np.searchsorted(column, values), len(column) - 1)] == values
+    return found
+
+
+def lists(lexicon: Lexicon, name: str, width: int) -> tuple[Numbers, Numbers]:
+    """A column of lists as rows of `width` numbers, one column each, and the number of the list of each row."""
+    rows = np.asarray(lexicon.column(name)).astype(np.int64).reshape(-1, width)
+    at = np.asarray(lexicon.column(f"{name}_at")).astype(np.int64)
+    return np.repeat(np.arange(len(at) - 1), np.diff(at) // width), rows.T
 
 
 class _Ids(dict[str, int]):

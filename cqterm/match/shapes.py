@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import FUNCTIONAL, JOINED, Numbered, Numbers, flat
+from cqterm.match.numbered import FUNCTIONAL, JOINED, KNOWN, Numbered, Numbers, flat, listed, lists
 
 Flags = NDArray[np.bool_]
 
@@ -29,13 +29,14 @@ REACH = 3
 class Row(NamedTuple):
     """Words in a row: their numbers and those of their keys (0: none).
 
-    `raised` tells whether a word may begin with no small letter, `split` whether it and the next may be one word.
+    `raised` tells whether a word may begin with no small letter, `split` the key of the word that it and the next one
+    may be (0: none).
     """
 
     words: Numbers
     own: Numbers
     raised: Flags
-    split: Flags
+    split: Numbers
 
 
 class Shapes:
@@ -50,30 +51,32 @@ class Shapes:
         self._hyphened = np.asarray(lexicon.column("hyphened")) > 0
         self._named = np.asarray(lexicon.column("named")) > 0
         self._right = np.asarray(lexicon.column("right")) > 0
+        owner, (pattern, _) = lists(lexicon, "joined", 2)
+        self._joined = np.unique(owner * len(self.widths) + pattern)
 
     def possible(self, row: Row, starts: Numbers, patterns: Numbers) -> Flags:
         """Whether a pattern may be meant where it is expected to start."""
         kept = np.zeros(len(starts), bool)
         widths = self.widths[patterns]
-        content = row.raised & (self._words.flags[row.words] & FUNCTIONAL == 0)
-        capitals = _total(content)
+        flags = self._words.flags[row.words]
+        content = row.raised & (flags & FUNCTIONAL == 0)
+        counts = _Counts(_total(content), _total((flags & JOINED > 0) | (row.split > 0)))
         for width in np.unique(widths).tolist():
             which = np.flatnonzero(widths == width)
-            which = which[self._likely(row, capitals, starts[which], patterns[which], width)]
+            which = which[self._likely(row, counts, starts[which], patterns[which], width)]
             kept[which] = self._possible(row, content, starts[which], patterns[which], width)
         return kept
 
-    def _likely(self, row: Row, capitals: Numbers, starts: Numbers, patterns: Numbers, width: int) -> Flags:
+    def _likely(self, row: Row, counts: "_Counts", starts: Numbers, patterns: Numbers, width: int) -> Flags:
         """Whether a glance at keys and capitals leaves a place possible; misspelt words are as yet not known."""
         keys = self.keys[self.at[patterns][:, None] + np.arange(width)]
         there = starts[:, None] + np.arange(width)
         right = [(row.own[there + by] == keys).sum(axis=1) for by in range(1 - REACH, REACH)]
-        # of the words of a term of three one may be misspelt, of a longer one two
-        likely: Flags = np.maximum.reduce(right) >= width - (1 if width < _WORDS + 1 else 2)
+        likely: Flags = np.maximum.reduce(right) >= width - _misspelt(width)
         low, high = starts - REACH, starts + width + REACH
-        likely |= _any(self._words.flags[row.words] & JOINED > 0, low, high) | _any(row.split, low, high)
+        likely |= counts.bent[high] > counts.bent[low]
         if width >= _WORDS:
-            written = (capitals[high] - capitals[low] > 1) | ~self._named[patterns]
+            written = (counts.capitals[high] - counts.capitals[low] > 1) | ~self._named[patterns]
             likely |= written & self._right[patterns]
         likely &= right[REACH - 1] < width
         return likely
@@ -82,12 +85,19 @@ class Shapes:
         slots = self.at[patterns][:, None] + np.arange(width)
         keys = self.keys[slots]
         places = starts[:, None] + np.arange(-REACH, width + REACH)
+        words = row.words[places]
         table = keys[:, :, None] == row.own[places][:, None, :]
-        self._add_near(table, keys, row.words[places])
-        joined = (self._words.flags[row.words[places[:, 1:-1]]] & JOINED).any(axis=1)
+        ways = range(1, 2 * REACH)
+        right = [_diagonal(table, by).sum(axis=1) >= width - _misspelt(width) for by in ways]
+        self._add_near(table, keys, words)
+        joined = self._may_be_joined(words[:, 1:-1], row.own[places[:, 1:-1]], patterns)
         kept = self._enough(table, self._hyphened[slots], joined)
-        straight = np.logical_or.reduce([_diagonal(table, by).all(axis=1) for by in range(1, 2 * REACH)])
-        rest = np.flatnonzero(kept & ~straight & ~joined & ~row.split[places[:, 1:-2]].any(axis=1))
+        straight = np.logical_or.reduce(
+            [r & _diagonal(table, by).all(axis=1) for by, r in zip(ways, right, strict=True)]
+        )
+        split = row.split[places[:, 1:-2]]
+        divided = np.logical_or.reduce(((keys[:, :, None] == split[:, None, :]) & (split > 0)[:, None, :]), axis=(1, 2))
+        rest = np.flatnonzero(kept & ~straight & ~joined & ~divided)
         if width < _WORDS:
             kept[rest] = False
             return kept
@@ -97,9 +107,20 @@ class Shapes:
         kept[rest] = _one_apart(table[rest])
         return kept
 
+    def _may_be_joined(self, words: Numbers, own: Numbers, patterns: Numbers) -> Flags:
+        """Whether a word may be two words of the pattern in one."""
+        place, column = np.nonzero(self._words.flags[words] & JOINED)
+        wanted = own[place, column] * len(self.widths) + patterns[place]
+        out = np.zeros(len(words), bool)
+        out[place[listed(wanted, self._joined)]] = True
+        return out
+
     def _add_near(self, table: Flags, keys: Numbers, words: Numbers) -> None:
         """Mark in the table the words that resemble those of the slots."""
         each, key = flat(self._words.near, self._words.near_at, words.ravel())
+        if keys.shape[1] < _WORDS:  # in so short a term an English word is no slip
+            strange = self._words.flags[words.ravel()[each]] & KNOWN == 0
+            each, key = each[strange], key[strange]
         place, column = np.divmod(each, words.shape[1])
         which, slot = np.nonzero(keys[place] == key[:, None])
         table[place[which], slot, column[which]] = True
@@ -120,11 +141,20 @@ _WORDS = 3
 """Words of the shortest term of which more than letters may differ."""
 
 
-def _any(flags: Flags, low: Numbers, high: Numbers) -> Flags:
-    """Whether a flag is set somewhere in each range."""
-    total = _total(flags)
-    found: Flags = total[high] > total[low]
-    return found
+_LONG = 5
+"""Words of the shortest term whose first or last word may be missing."""
+
+
+class _Counts(NamedTuple):
+    """How many words that begin with a capital, and how many that may be joined or split, stand before each place."""
+
+    capitals: Numbers
+    bent: Numbers
+
+
+def _misspelt(width: int) -> int:
+    """How many words of a term may be misspelt."""
+    return 1 if width < _WORDS + 1 else 2
 
 
 def _total(flags: Flags) -> Numbers:
@@ -153,6 +183,8 @@ def _one_apart(table: Flags) -> Flags:
         there: Flags = np.logical_or.reduce(table[:, :, by : by + width], axis=2)
         found |= there.all(axis=1)
         if by:
-            found |= front[by] + back[by - 1] >= width - 1
             found |= front[by - 1] + back[by] >= width
+        if by and width > _WORDS:  # of three words two are another name
+            inside = (front[by] > 0) & (back[by - 1] > 0)
+            found |= (front[by] + back[by - 1] >= width - 1) & (inside | (width >= _LONG))
     return found
