@@ -92,7 +92,10 @@ def _cheapest(
     n = len(pattern.keys)
     window = _Window(pattern, scene, keys, resembling, low, high)
     least = _least(window)
-    most = min(_LIMIT, _simplest(window, start))
+    placed = _in_place(window, start)
+    if placed is not None and 0 < placed.cost == least[0] <= _LIMIT:
+        return placed  # nothing is cheaper, and whatever costs as much ends elsewhere
+    most = min(_LIMIT, _simplest(window, start), placed.cost if placed else _LIMIT)
     if least[0] > most:
         return None
     costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
@@ -166,29 +169,44 @@ def _lacking(window: _Window, slot: int) -> int:
     return cost
 
 
-def _simplest(window: _Window, start: int) -> int:
-    """What one of the commonest ways costs at the most: other ways are of interest only if they are cheaper.
+def _in_place(window: _Window, start: int) -> Alignment | None:
+    """The alignment of each word with the token in its place, right or not; None if it costs too much."""
+    pattern, first = window.pattern, start - window.low
+    if first < 0 or first + len(pattern.keys) > len(window.here):
+        return None
+    steps, cost, edits = [], 0, 0
+    for slot, want in enumerate(pattern.keys):
+        op: Op = "same"
+        wanted, near = "", window.near[first + slot]
+        if window.here[first + slot] != want:
+            found = _near(pattern, slot, near) if near else None
+            if found:
+                op, wanted, distance = "near", *found
+                cost, edits = cost + 10 * distance, edits + distance
+            else:
+                op, cost = "replaced", cost + _REPLACED + _stranger(pattern, window.scene, slot, start + slot)
+            if cost > _LIMIT:
+                return None
+        steps.append(Step(op, Span(slot, slot + 1), Span(start + slot, start + slot + 1), wanted))
+    return Alignment(tuple(steps), cost, edits)
 
-    All words in their places, right or not; or one too many, one missing, or two that have changed places.
+
+def _simplest(window: _Window, start: int) -> int:
+    """What a commoner way costs at the most: one word too many or missing, or two that have changed places.
+
+    Other ways are of interest only if they are cheaper.
     """
-    pattern, here, first = window.pattern, window.here, start - window.low
-    want, n = list(pattern.keys), len(pattern.keys)
-    if first < 0 or first + n > len(here):
+    here, first = window.here, start - window.low
+    want, n = list(window.pattern.keys), len(window.pattern.keys)
+    at = next((slot for slot in range(n) if here[first + slot : first + slot + 1] != [want[slot]]), n)
+    rest = first + at
+    if first < 0 or at == n:
         return _LIMIT
-    wrong = [slot for slot in range(n) if here[first + slot] != want[slot]]
-    if not wrong:
-        return 0
-    at, rest = wrong[0], first + wrong[0]
     if at and here[rest + 1 : rest + 1 + n - at] == want[at:]:
         return _EXTRA
     if here[rest : rest + 2] == want[at : at + 2][::-1] and here[rest + 2 : first + n] == want[at + 2 :]:
         return _SWAPPED
-    total = 0
-    for slot in wrong:
-        near = window.near[first + slot]
-        found = _near(pattern, slot, near) if near else None
-        total += 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, start + slot)
-    return min(total, _MISSING) if here[rest : first + n - 1] == want[at + 1 :] else total
+    return _MISSING if here[rest : first + n - 1] == want[at + 1 :] else _LIMIT
 
 
 _DEAD = 10_000

@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from cqterm.match.arrays import Numbers, distinct
 from cqterm.match.deletions import PREFIX
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon
 from cqterm.match.near import Found, allowed, in_order, near_words
@@ -22,7 +23,6 @@ from cqterm.match.word import Near
 from cqterm.text.misread import FIGURES, misreadings
 from cqterm.text.words import cardinal, ordinal
 
-Numbers = NDArray[np.int64]
 Letters = NDArray[np.uint8]
 
 _LONGEST = 32
@@ -89,7 +89,7 @@ class Alike:
             if len(which):
                 owners, numbers = self._hits(_checksums(letters[which, :length]))
                 pairs.append(which[owners] * len(self._lengths) + numbers)
-        index, number = np.divmod(np.unique(np.concatenate(pairs)), len(self._lengths))
+        index, number = np.divmod(distinct(np.concatenate(pairs)), len(self._lengths))
         return index, number
 
     def _hits(self, checksums: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:

@@ -14,9 +14,10 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from cqterm.match.arrays import GOLDEN, Numbers, distinct, flat, lists
 from cqterm.match.candidates import Place, split
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import JOINED, LONE, SPELLS, Numbered, Numbers, flat, lists
+from cqterm.match.numbered import JOINED, LONE, SPELLS, Numbered
 from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Near
@@ -134,20 +135,24 @@ class Bulk:
         """Where a pattern may begin, and its number: sorted, each once."""
         words, own, near = row.words, row.own, self._words
         starts, patterns = self._one_by_one(row)
-        known = np.flatnonzero(own)
         many = near.near_at[1:] - near.near_at[:-1]
         for step in (1, 2):
-            left = known[own[known + step] > 0]
-            self._meet(left, own[left], own[left + step], starts, patterns)
-            left = known[many[words[known + step]] > 0]
-            each, key = self._near_of(words[left + step])
-            self._meet(left[each], own[left[each]], key, starts, patterns)
-            right = known[many[words[known - step]] > 0]
-            each, key = self._near_of(words[right - step])
-            self._meet(right[each] - step, key, own[right[each]], starts, patterns)
+            left = near.may_meet(words, step)
+            right = left + step
+            known, follows = own[left] > 0, own[right] > 0
+            both = known & follows
+            self._meet(left[both], own[left[both]], own[right[both]], starts, patterns)
+            known &= many[words[right]] > 0
+            each, key = self._near_of(words[right[known]])
+            at = left[known][each]
+            self._meet(at, own[at], key, starts, patterns)
+            follows &= many[words[left]] > 0
+            each, key = self._near_of(words[left[follows]])
+            at = left[follows][each]
+            self._meet(at, key, own[at + step], starts, patterns)
         total = len(self._shapes.widths) or 1
-        both = np.unique(np.concatenate(starts) * total + np.concatenate(patterns))
-        return both // total, both % total
+        found = distinct(np.concatenate(starts) * total + np.concatenate(patterns))
+        return found // total, found % total
 
     def _meet(
         self, at: Numbers, first: Numbers, second: Numbers, starts: list[Numbers], patterns: list[Numbers]
@@ -228,12 +233,8 @@ class _Pairs:
         return likely[same][each], row
 
     def _hashed(self, keys: Numbers) -> NDArray[np.uint64]:
-        hashed: NDArray[np.uint64] = keys.view(np.uint64) * _GOLDEN >> np.uint64(64 - self._BITS)
+        hashed: NDArray[np.uint64] = keys.view(np.uint64) * GOLDEN >> np.uint64(64 - self._BITS)
         return hashed
-
-
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-"""2**64 by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4)."""
 
 
 def _slices(values: Numbers, first: Numbers, last: Numbers) -> list[tuple[int, int]]:

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cqterm.match.alike import Alike
+from cqterm.match.arrays import GOLDEN, Numbers, listed, lists
 from cqterm.match.candidates import spells
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.word import Near
 from cqterm.text.words import FUNCTION, known
 
-Numbers = NDArray[np.int64]
 _Number = TypeVar("_Number", int, Numbers)
 
 JOINED, LONE, SPELLS, FUNCTIONAL, KNOWN = 1, 2, 4, 8, 16
@@ -52,6 +52,9 @@ class Numbered:
         whole = np.fromiter((self._key_of[a + b] for a, b in halves), np.int64, len(halves))
         order = np.argsort(made)
         self._halves, self._whole = made[order], whole[order]
+        first, (second, _, _) = lists(lexicon, "pairs", 3)
+        self._behind = np.zeros(len(self._has_single), np.uint64)
+        np.bitwise_or.at(self._behind, first, _marks(second))
         self._forget()
 
     def numbers(self, norms: Sequence[str]) -> Numbers:
@@ -63,6 +66,15 @@ class Numbered:
         if len(self._ids) > before:
             self._judge(list(self._ids)[before:])
         return ids
+
+    def may_meet(self, words: Numbers, step: int) -> Numbers:
+        """Where, in a row of words, one and the one `step` behind it may be two of a term, at least one of them right.
+
+        Bits are shared, so some of these places are none.
+        """
+        first, second = words[:-step], words[step:]
+        right = self._behind_own[first] & self._marks_all[second]
+        return np.flatnonzero(right | self._behind_all[first] & self._marks_own[second])
 
     def split(self, words: Numbers) -> Numbers:
         """The key of the word of the lexicon that each word of a row and the next one are, if it was split; else 0."""
@@ -87,6 +99,7 @@ class Numbered:
         self.near_at = np.zeros(2, np.int64)
         self.flags = np.zeros(1, np.uint8)
         self._opens, self._closes = np.zeros(1, np.int64), np.zeros(1, np.int64)
+        self._marks_own = self._marks_all = self._behind_own = self._behind_all = np.zeros(1, np.uint64)
 
     def _judge(self, norms: list[str]) -> None:
         lexicon = self._lexicon
@@ -117,29 +130,22 @@ class Numbered:
         self.flags = np.concatenate((self.flags, flags))
         self._opens = np.concatenate((self._opens, opens))
         self._closes = np.concatenate((self._closes, closes))
+        self._add_marks(own, np.repeat(np.arange(len(norms)), counts), near)
+
+    def _add_marks(self, own: Numbers, owners: Numbers, near: Numbers) -> None:
+        marks, behind = _marks(own), self._behind[own]
+        self._marks_own = np.concatenate((self._marks_own, marks))
+        self._behind_own = np.concatenate((self._behind_own, behind))
+        np.bitwise_or.at(marks, owners, _marks(near))
+        np.bitwise_or.at(behind, owners, self._behind[near])
+        self._marks_all = np.concatenate((self._marks_all, marks))
+        self._behind_all = np.concatenate((self._behind_all, behind))
 
 
-def flat(values: Numbers, at: Numbers, which: Numbers) -> tuple[Numbers, Numbers]:
-    """The members of some lists that lie flat in `values`, each with the index of its list in `which`."""
-    counts = at[which + 1] - at[which]
-    index = np.repeat(np.arange(len(which)), counts)
-    inside = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return index, values[np.repeat(at[which], counts) + inside]
-
-
-def listed(values: Numbers, column: Numbers) -> NDArray[np.bool_]:
-    """Whether each value is in a sorted column."""
-    if not len(column):
-        return np.zeros(len(values), bool)
-    found: NDArray[np.bool_] = column[np.minimum(np.searchsorted(column, values), len(column) - 1)] == values
-    return found
-
-
-def lists(lexicon: Lexicon, name: str, width: int) -> tuple[Numbers, Numbers]:
-    """A column of lists as rows of `width` numbers, one column each, and the number of the list of each row."""
-    rows = np.asarray(lexicon.column(name)).astype(np.int64).reshape(-1, width)
-    at = np.asarray(lexicon.column(f"{name}_at")).astype(np.int64)
-    return np.repeat(np.arange(len(at) - 1), np.diff(at) // width), rows.T
+def _marks(keys: Numbers) -> NDArray[np.uint64]:
+    """One of 64 bits for each key, none for 0."""
+    bits = np.uint64(1) << (keys.astype(np.uint64) * GOLDEN >> np.uint64(58))
+    return np.where(keys > 0, bits, np.uint64(0))
 
 
 class _Ids(dict[str, int]):

@@ -17,8 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cqterm.match.arrays import Numbers, flat, listed, lists
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import FUNCTIONAL, JOINED, KNOWN, Numbered, Numbers, flat, listed, lists
+from cqterm.match.numbered import FUNCTIONAL, JOINED, KNOWN, Numbered
 
 Flags = NDArray[np.bool_]
 
