@@ -179,6 +179,8 @@ _at = attrgetter("at")
 
 def _index(pieces: Sequence[Piece], offset: int) -> int:
     """The piece that holds an offset of the segment."""
+    if len(pieces) == 1:  # as most segments have
+        return 0
     return max(bisect_right(pieces, offset, key=_at) - 1, 0)
 
 

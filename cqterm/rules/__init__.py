@@ -9,7 +9,7 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from cqterm.match.compare import apply, rewrite
@@ -152,6 +152,7 @@ def _with_possessive(
     return Span(match.span.start, end), both
 
 
+@lru_cache(maxsize=10_000)
 def preferred(lexicon: Lexicon, concept: str) -> str:
     """The preferred term of a concept in the language of the drafts; empty where there is none."""
     term = lexicon.concepts[concept].preferred(lexicon.target_language)

@@ -18,7 +18,8 @@ AROUND = 3
 """Words of context on either side, fewer where the sentence ends. An edit among them makes another finding of it."""
 
 _REACH = 40 * AROUND  # code points in which so many words are sought
-_SENTENCE_END = late(r"[.!?]+[\"'”’)]*(?:\s+|\Z)|[。！？]")
+# It begins with one set of characters, not with one of two, since those are looked for at a quarter of the time.
+_SENTENCE_END = late(r"[.!?。！？](?:(?<=[。！？])|[.!?]*[\"'”’)]*(?:\s+|\Z))")
 
 
 def fingerprint(rule: str, concept: str, text: str, span: Span) -> str:
