@@ -119,7 +119,7 @@ def lint_bytes(
     is checked against it.
     """
     work = Work(name, data, meta, lines, original)
-    opened = _open(work)
+    opened = _open(job, work)
     return opened if isinstance(opened, FileResult) else _check(job, work, opened, _one_by_one(job, opened))
 
 
@@ -128,8 +128,8 @@ def lint_all(job: Job, works: Sequence[Work]) -> list[FileResult]:
 
     That is much faster from some hundred kilobytes on, and the results are the same.
     """
-    opened = [_open(work) for work in works]
-    scenes = [scene for each in opened if isinstance(each, _Opened) for scene in _sought(job, each)]
+    opened = [_open(job, work) for work in works]
+    scenes = [scene for each in opened if isinstance(each, _Opened) for scene in _texts(each)]
     found = iter(finder(job.lexicon).search_all(scenes))
     return [
         each if isinstance(each, FileResult) else _check(job, work, each, found)
@@ -159,35 +159,40 @@ def _refused(name: str, error: FormatError) -> tuple[Trouble, ...]:
 
 
 class _Opened(NamedTuple):
-    """A document that was read, alone and joined with its original, and the texts of its segments."""
+    """A document that was read, alone and joined with its original, and the texts of its segments.
+
+    `sought` are the numbers of the segments in which terms are sought.
+    """
 
     draft: Document
     source: Document | None
     document: Document
     scenes: tuple[Scene, ...]
+    sought: Sequence[int]
 
 
-def _open(work: Work) -> _Opened | FileResult:
+def _open(job: Job, work: Work) -> _Opened | FileResult:
     try:
         draft = _read(work.name, work.data, work.meta)
-        return _opened(draft, _source(work.original) if work.original else None)
+        return _opened(job, draft, _source(work.original) if work.original else None)
     except FormatError as error:
         return FileResult(path=work.name, errors=_refused(work.name, error))
 
 
-def _opened(draft: Document, source: Document | None) -> _Opened:
+def _opened(job: Job, draft: Document, source: Document | None) -> _Opened:
     document = _joined(draft, source) if source else draft
-    return _Opened(draft, source, document, tuple(scene_of(s.text, role=s.role) for s in document.segments))
+    scenes = tuple([scene_of(s.text, role=s.role) for s in document.segments])
+    sought = [n for n, s in enumerate(document.segments) if _in_target(s, job.lexicon)]
+    return _Opened(draft, source, document, scenes, sought)
 
 
-def _sought(job: Job, opened: _Opened) -> Iterator[Scene]:
+def _texts(opened: _Opened) -> Iterator[Scene]:
     """The texts in which terms are sought."""
-    pairs = zip(opened.document.segments, opened.scenes, strict=True)
-    return (scene for segment, scene in pairs if _in_target(segment, job.lexicon))
+    return map(opened.scenes.__getitem__, opened.sought)
 
 
 def _one_by_one(job: Job, opened: _Opened) -> Iterator[list[Match]]:
-    return map(finder(job.lexicon).search, _sought(job, opened))
+    return map(finder(job.lexicon).search, _texts(opened))
 
 
 def _check(job: Job, work: Work, opened: _Opened, found: Iterator[list[Match]]) -> FileResult:
@@ -257,11 +262,11 @@ def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> 
 
 
 def _lint(job: Job, opened: _Opened, wanted: Lines | None, found: Iterator[list[Match]]) -> _Verdict:
-    draft, _, document, scenes = opened
+    draft, _, document, scenes, sought = opened
     page = Page(
         document=document,
         scenes=scenes,
-        matches={n: m for n, s in enumerate(document.segments) if _in_target(s, job.lexicon) and (m := next(found))},
+        matches={number: matches for number, matches in zip(sought, found, strict=False) if matches},
         lexicon=job.lexicon,
         date=job.settings.date or document.meta.date,
         publisher=job.settings.publisher or document.meta.publisher,
@@ -341,7 +346,7 @@ def _unused(job: Job, document: Document, places: Places, idle: Iterable[Directi
 
 def _in_target(segment: Segment, lexicon: Lexicon) -> bool:
     """Terms are sought in text of the drafts' language, and where nobody says what language it is."""
-    if FOREIGN in segment.part:
+    if segment.part and FOREIGN in segment.part:
         return False  # the original is linted by itself
     return not segment.language or primary(segment.language) == primary(lexicon.target_language)
 
@@ -391,7 +396,7 @@ def _fix(job: Job, work: Work, opened: _Opened, verdict: _Verdict) -> FileResult
         if not only_edited(document, again, edits, wanted):
             break
         made += len(chosen)
-        now = _opened(again, opened.source)
+        now = _opened(job, again, opened.source)
         document, verdict = again, _lint(job, now, work.lines, _one_by_one(job, now))
     return _result(job, original, before, errors=_unproved(work.name))
 
