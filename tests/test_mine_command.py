@@ -87,6 +87,19 @@ def test_the_number_of_processes_changes_nothing(folder: Path, capfd: pytest.Cap
     assert mined(capfd, folder, "--format", "json", "--all", "--jobs", "2") == once
 
 
+def test_what_repeats_another_document_is_written_down_as_an_excerpt(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = " ".join(f"The harbor of town {n} has {n + 7} cranes and ships {n * 3} crates a day." for n in range(30))
+    (folder / "briefing.txt").write_text(TEXT + text, encoding="utf-8")
+    (folder / "mirror.txt").write_text(text + "\n" + TEXT[:40], encoding="utf-8")
+    mirror = str(folder / "mirror.txt")
+    sources = {s["id"]: s for s in json.loads(mined(capfd, folder, "--format", "json")[1])["sources"]}
+    assert (sources[mirror]["excerpt_of"], sources["briefing"]["excerpt_of"]) == ("briefing", None)
+    glossary = read(mined(capfd, folder, "--format", "yaml")[1], "mined.yaml")
+    assert {s.id: s.excerpt_of for s in glossary.sources} == {"briefing": "", mirror: "briefing"}
+
+
 def test_a_binary_file_is_named_skipped_and_counted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
     code, out, err = mined(capfd, folder)

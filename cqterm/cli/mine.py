@@ -1,6 +1,7 @@
 """`cqterm mine`: proposes concepts with their variants and evidence from documents."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,11 +129,12 @@ def command(
             proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
         drift = None
         if glossary is not None:
-            library = Library({identifier: counts[identifier].source for identifier in counts}, documents)
+            library = Library(mine.described(counts), documents)
             candidates = recognised(glossary, proposals.candidates)
             with working(f"looking for {len(glossary.concepts):,} known concepts"):
                 drift = adoption.drift_of(glossary, candidates, library, limit=limit)
-            proposals = proposals._replace(candidates=tuple(candidates[:limit]))
+            shown = (replace(c, known=c.known or drift.ids.get(c.id)) for c in candidates[:limit])
+            proposals = proposals._replace(candidates=tuple(shown))
         languages = _languages(glossary, source_language, target_language)
         put(_rendered(form, proposals, counts, languages, drift), output)
         if drift is not None and not dry_run:

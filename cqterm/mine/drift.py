@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from cqterm.mine.kin import kin
 from cqterm.mine.present import LISTED
 from cqterm.mine.variants import key
 from cqterm.model import Candidate, Concept, Evidence, Glossary, Seen, Source
@@ -82,14 +83,20 @@ def look(
     forms: dict[tuple[str, str], NewForm] = {}
     known: dict[str, list[Candidate]] = {}
     every = _every_source(glossary, sources)
-    for rank, candidate in enumerate(candidates):
-        concept = index.concept_of(candidate)
+    named = [index.concept_of(candidate) for candidate in candidates]
+    # what stands beside the known term has been compared with it, and kept apart
+    there = {concept.id for concept in named if concept} | {concept for concept, places in located.items() if places}
+    strangers = [c for c, concept in zip(candidates, named, strict=True) if concept is None]
+    alike = {i: found for i, found in kin(glossary, strangers).items() if found.concept not in there}
+    for rank, (candidate, its) in enumerate(zip(candidates, named, strict=True)):
+        kind = alike[candidate.id].kind if candidate.id in alike else None
+        concept = its if kind is None else index.concepts[alike[candidate.id].concept]
         if concept is None:
             if limit is None or rank < limit:
                 new.append(candidate)
         elif concept.state != "rejected":
             known.setdefault(concept.id, []).append(candidate)
-            for found in _new_forms(candidate, concept, index, every):
+            for found in _new_forms(candidate, concept, index, every, kind):
                 forms.setdefault((concept.id, key(found.seen.text, {})), found)
     uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
     approved = [c for c in glossary.concepts if c.state == "approved"]
@@ -140,14 +147,18 @@ class _Index:
 
 
 def _new_forms(
-    candidate: Candidate, concept: Concept, index: _Index, sources: Mapping[str, Source]
+    candidate: Candidate, concept: Concept, index: _Index, sources: Mapping[str, Source], own: str | None
 ) -> Iterator[NewForm]:
+    """The forms of a candidate that are not in the glossary, slips left out; `own` is the kind of its canonical form,
+    None where that is to be found out.
+    """  # noqa: D205 - one sentence longer than a line
     for form in candidate.forms:
-        listed = form.kind in LISTED or form.text == candidate.canonical
-        if listed and key(form.text, {}) not in index.forms:
+        kind = form.kind
+        if form.text == candidate.canonical:
+            kind = own if own is not None else kind if kind in LISTED else "rendering"
+        if kind in LISTED and key(form.text, {}) not in index.forms:
             said = [sources[e.source] for e in candidate.evidence if e.form == form.text and e.source in sources]
             best = min(said, key=lambda s: (s.rank, s.date, s.id), default=None)
-            kind = form.kind if form.kind in LISTED else "rendering"
             yield NewForm(concept, Seen(text=form.text, kind=kind, source=best.id if best else ""), form.count)
 
 

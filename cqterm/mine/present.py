@@ -12,7 +12,7 @@ from cqterm.glossary.render import render_glossary
 from cqterm.glossary.shape import default_case
 from cqterm.mine.counts import Counts
 from cqterm.mine.locate import ranked
-from cqterm.mine.repeats import voices
+from cqterm.mine.repeats import described, voices
 from cqterm.mine.variants import key
 from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Span, Term, TermType
 from cqterm.text.phrases import number, primary
@@ -23,7 +23,7 @@ _SOURCES_SHOWN = 12
 
 def as_json(candidates: Iterable[Candidate], counts: Counts, **more: Any) -> str:
     """One JSON object, version 1, with a line feed at its end. Its keys and their order are a contract."""
-    sources = _lines(_source(document.source, document.words) for document in counts.values())
+    sources = _lines(_source(source, counts[identifier].words) for identifier, source in described(counts).items())
     proposals = _lines(_candidate(candidate) for candidate in candidates)
     further = "".join(f",\n{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in more.items())
     return f'{{"version": 1,\n"sources": [{sources}],\n"candidates": [{proposals}]{further}}}\n'
@@ -64,7 +64,7 @@ def as_yaml(
     `source_language` and `target_language` are BCP 47 tags. Chinese that was found beside a term takes the source's
     tag where that is one of Chinese.
     """
-    sources = tuple(document.source for document in counts.values())
+    sources = tuple(described(counts).values())
     concepts = (as_concept(c, sources, languages=(source_language, target_language)) for c in candidates)
     glossary = Glossary(
         name="Mined proposals",

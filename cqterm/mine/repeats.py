@@ -5,12 +5,14 @@ Both are one text: it has one vote, it counts once, and the list of proposals is
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from cqterm.mine.counts import Counts, DocumentCounts
 from cqterm.mine.prose import Flags
 from cqterm.mine.sequences import Column
+from cqterm.model import Source
 
 
 def voices(counts: Counts) -> dict[str, str]:
@@ -35,6 +37,18 @@ def voices(counts: Counts) -> dict[str, str]:
         for shingle in document.shingles:
             holders.setdefault(shingle, identifier)
     return {identifier: _root(speaks, identifier) for identifier in speaks}
+
+
+def described(counts: Counts) -> dict[str, Source]:
+    """The sources of merged counts; one that repeats another says so, also where no manifest does."""
+    speaks = voices(counts)
+    sources = {identifier: document.source for identifier, document in counts.items()}
+    return {
+        identifier: replace(source, excerpt_of=speaks[identifier])
+        if speaks[identifier] != identifier and not source.excerpt_of
+        else source
+        for identifier, source in sources.items()
+    }
 
 
 def extent(counts: Counts, speaks: Mapping[str, str]) -> int:
