@@ -190,8 +190,32 @@ def test_bash_takes_the_script_and_completes(program: dict[str, str]) -> None:
     assert done.stdout == "sarif\n", done.stderr
 
 
+# What zsh's own completion would do with what the script hands over is to print it.
+ZSH = """
+compdef() { : }
+compadd() { print -rl -- "${(@P)@[-1]}" }
+_describe() { print -rl -- "${(@P)3}" }
+eval "$(_CQTERM_COMPLETE=zsh_source cqterm)"
+for line in "lint -f sarif=te" "lint --select=term-case,missp" "review terms.yaml --merge port=p"; do
+  words=(cqterm ${=line}); CURRENT=$#words; _cqterm_completion
+done
+"""
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+@pytest.mark.usefixtures("glossary")
+def test_zsh_takes_the_script_and_completes(program: dict[str, str]) -> None:
+    done = subprocess.run(["zsh", "-f", "-c", ZSH], env=program, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines() == [
+        "sarif=terms.yaml",
+        f"--select=term-case,misspelled-term:{(rules()['misspelled-term'].__doc__ or '').splitlines()[0]}",
+        "port=pier:埠",
+    ], done.stderr
+
+
 @pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
-def test_fish_takes_the_script_and_completes(program: dict[str, str], glossary: None) -> None:
+@pytest.mark.usefixtures("glossary")
+def test_fish_takes_the_script_and_completes(program: dict[str, str]) -> None:
     asked = ("lint -f sarif=t", "lint --select=term-case,missp", "lint -o terms.y", "lint t")
     script = "_CQTERM_COMPLETE=fish_source cqterm | source\n" + "".join(f"complete -C 'cqterm {a}'\n" for a in asked)
     done = subprocess.run(["fish", "--no-config", "-c", script], env=program, capture_output=True, encoding="utf-8")
