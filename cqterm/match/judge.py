@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cqterm.match.align import Alignment
 from cqterm.match.compare import Step
 from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern, key
-from cqterm.match.style import Scene, in_longer_name
+from cqterm.match.style import Scene, goes_on, in_longer_name
 from cqterm.model import Span
 from cqterm.text.endings import inflected
 from cqterm.text.pinyin import pinyin
@@ -136,7 +136,7 @@ def _altered(
         return False
     (step,) = altered
     if step.op == "extra":
-        return _surplus(pattern, scene, step)
+        return _surplus(pattern, scene, alignment, step)
     if step.op == "missing":
         return _omitted(lexicon, pattern, scene, alignment, step)
     return _other_word(pattern, scene, alignment, step)
@@ -241,6 +241,8 @@ def _other_head(pattern: Pattern, found: str, wanted: str) -> bool:
 
 def _same_stem(found: str, wanted: str) -> bool:
     """Whether two words are made of one: "Center" and "Central", "Nation" and "National", "Chinese" and "China"."""
+    if opposed(found, wanted):
+        return False
     shared = next(
         (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
     )
@@ -317,7 +319,11 @@ def _place(scene: Scene, alignment: Alignment) -> Span:
     return Span(scene.tokens[held[0]].start, scene.tokens[held[-1]].end)
 
 
-def _surplus(pattern: Pattern, scene: Scene, step: Step) -> bool:
+def _surplus(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
+    """Whether a word is one too many. A name that goes on may be that of a part or a branch, with a word of its own.
+
+    The Lancang-Mekong Environmental Cooperation Center is one of the Lancang-Mekong Cooperation.
+    """
     token = scene.tokens[step.tokens.start]
     found, n = token.norm, _words(pattern)
     if found in _ARTICLES:
@@ -327,6 +333,8 @@ def _surplus(pattern: Pattern, scene: Scene, step: Step) -> bool:
         return False
     if found in FUNCTION:
         return n > 3
+    if _words(pattern) < _LONG and scene.role != "heading" and goes_on(scene.text, _place(scene, alignment)):
+        return False
     return _general(found) or (raised and n > _LONG)
 
 

@@ -61,9 +61,14 @@ def quoted(text: str, span: Span) -> bool:
     return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
 
 
+def goes_on(text: str, span: Span) -> bool:
+    """Whether a capitalised word right behind makes the place the beginning of a longer name."""
+    return _GOES_ON.match(text, span.end) is not None
+
+
 def in_longer_name(text: str, span: Span) -> bool:
     """Whether a capitalised word right before or after makes the place a part of a longer name."""
-    if _GOES_ON.match(text, span.end):
+    if goes_on(text, span):
         return True
     before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", text[max(0, span.start - 40) : span.start])
     if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:

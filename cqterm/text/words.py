@@ -74,8 +74,8 @@ def ordinal(word: str) -> bool:
 
 
 def opposed(word: str, other: str) -> bool:
-    """Whether two folded words point in different directions: "Northwest" is no slip for "Southwest"."""
-    return word in DIRECTIONS and other in DIRECTIONS and word[:4] != other[:4]
+    """Whether two folded words point in different directions: "Northwest" or "South" is no slip for "Southwest"."""
+    return word in DIRECTIONS and other in DIRECTIONS and word.removesuffix("ern") != other.removesuffix("ern")
 
 
 def exchanged(word: str, other: str) -> bool:
