@@ -163,7 +163,8 @@ def _regions(pattern: Pattern, scene: Scene, steps: Sequence[Step], style: Style
         elif missing:
             lead = "".join(cased(pattern.words[p], p, style) + pattern.gaps[p] for p in missing)
             out.append(Region(Span(first.start, first.start), lead, "altered", "missing"))
-        if not all(_passable(scene, t) for t in range(step.tokens.start, step.tokens.end - 1)):
+        several = step.tokens.end - step.tokens.start > 1
+        if several and not all(_passable(scene, t) for t in range(step.tokens.start, step.tokens.end - 1)):
             return None
         out.append(_word_region(pattern, scene, step, Span(first.start, last.end), style))
         reached = max(reached, step.slots.end)

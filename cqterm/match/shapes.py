@@ -70,9 +70,10 @@ class Shapes:
 
     def _likely(self, row: Row, counts: "_Counts", starts: Numbers, patterns: Numbers, width: int) -> Flags:
         """Whether a glance at keys and capitals leaves a place possible; misspelt words are as yet not known."""
-        keys = self.keys[self.at[patterns][:, None] + np.arange(width)]
-        there = starts[:, None] + np.arange(width)
-        right = [(row.own[there + by] == keys).sum(axis=1) for by in range(1 - REACH, REACH)]
+        # slots by places, since long rows are compared much faster than short ones
+        keys = self.keys[self.at[patterns] + np.arange(width)[:, None]]
+        there = row.own[starts + np.arange(1 - REACH, width + REACH - 1)[:, None]]
+        right = [_agreeing(there[by : by + width], keys) for by in range(2 * REACH - 1)]
         likely: Flags = np.maximum.reduce(right) >= width - _misspelt(width)
         low, high = starts - REACH, starts + width + REACH
         likely |= counts.bent[high] > counts.bent[low]
@@ -156,6 +157,14 @@ class _Counts(NamedTuple):
 def _misspelt(width: int) -> int:
     """How many words of a term may be misspelt."""
     return 1 if width < _WORDS + 1 else 2
+
+
+def _agreeing(these: Numbers, those: Numbers) -> NDArray[np.uint8]:
+    """In how many rows two tables agree, by column."""
+    count = np.zeros(these.shape[1], np.uint8)
+    for one, other in zip(these, those, strict=True):
+        count += one == other
+    return count
 
 
 def _total(flags: Flags) -> Numbers:

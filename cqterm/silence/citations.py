@@ -32,6 +32,8 @@ def in_context(document: Document, problems: Iterable[Problem], *, quotations: Q
 
 _SIC = late(r"[\"'”’»]*\s*[\[(]sic[\])]")
 _QUOTE = late(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
+_OPENING = '“«"'
+"""What a quotation begins with; to look for these takes a tenth of the time."""
 _WORDS = late(r"\w+(?:['’-]\w+)*")
 
 
@@ -48,4 +50,6 @@ def _cited(text: str, span: Span) -> bool:
 @lru_cache(maxsize=4)
 def _quotes(text: str) -> tuple[Span, ...]:
     """The quotations of a text, found once for all its findings."""
+    if not any(mark in text for mark in _OPENING):
+        return ()
     return tuple(Span(*quote.span()) for quote in _QUOTE.finditer(text))
