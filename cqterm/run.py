@@ -28,8 +28,8 @@ WORTH = 4_000_000
 """Bytes below which further processes cost more time to start than they save."""
 
 
-TOGETHER = 300_000
-"""Bytes from which on it pays to load what searches many texts at once."""
+TOGETHER = 400_000
+"""Bytes from which on it pays to load what searches many texts at once: with few terms more, with many less."""
 
 
 class Task(NamedTuple):
@@ -187,11 +187,13 @@ def _failed(name: str, message: str) -> FileResult:
 
 
 def _batches(tasks: Sequence[Task], sizes: Sequence[int]) -> list[list[Task]]:
-    """Neighbours together, about `BATCH` bytes each."""
+    """Neighbours together, about `BATCH` bytes each, the last ones no fewer than the others."""
+    total = sum(sizes)
+    share = max(1, total / max(1, -(-total // max(1, BATCH))))
     batches: list[list[Task]] = []
     filled = 0
     for task, size in zip(tasks, sizes, strict=True):
-        if not batches or filled + size > BATCH:
+        if not batches or filled >= share:
             batches.append([])
             filled = 0
         batches[-1].append(task)

@@ -110,6 +110,13 @@ def test_batches_keep_every_file_and_its_place(tmp_path: Path, size: int, monkey
     work = tasks(tmp_path, ["", GOOD, "", GOOD])
     batches = run._batches(work, [0, 23, 0, 23])
     assert [task for batch in batches for task in batch] == work
+    assert len(batches) == (2 if not size else 1)
+
+
+def test_no_batch_is_much_smaller_than_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(run, "BATCH", 100)
+    batches = run._batches(tasks(tmp_path, [GOOD] * 21), [10] * 21)
+    assert [len(batch) for batch in batches] == [7, 7, 7]
     assert all(batches)
 
 
