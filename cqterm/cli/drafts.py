@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cqterm.cli.baselines import refuse_other
 from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.in_use import glossary_paths
 from cqterm.cli.originals import original_beside
@@ -41,7 +40,10 @@ def find_drafts(request: Request, config: Config, places: Sequence[Destination])
     for output in outputs:
         refuse_inputs(output, read_by_run(found=found))
         refuse_work(output, force=request.force)
-    refuse_other(request.write_baseline, force=request.force)
+    if request.write_baseline:
+        from cqterm.cli.baselines import refuse_other
+
+        refuse_other(request.write_baseline, force=request.force)
     return found
 
 

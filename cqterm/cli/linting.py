@@ -3,27 +3,30 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
-from cqterm.cli.baselines import Baseline, Settled, known, load_baseline, settle
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
 from cqterm.cli.outcomes import How, Outcome, lint_paths, lint_stdin
 from cqterm.cli.publish import Destination, destinations, publish
 from cqterm.cli.request import Request, complain
-from cqterm.cli.survey import judged_again, surveyed
 from cqterm.cli.terminal import put, read_stdin, say
 from cqterm.config import Config
 from cqterm.engine import Job, runs
 from cqterm.errors import UsageError
 from cqterm.files import Found, display
-from cqterm.model import Safety
-from cqterm.reports import RulePage, Run, View, escaped
+from cqterm.model import FileResult, Safety
+from cqterm.reports import Absent, RulePage, Run, View, escaped
 from cqterm.run import Task
 from cqterm.text.phrases import number
 from cqterm.values import replace
+
+if TYPE_CHECKING:
+    from cqterm.cli.baselines import Baseline
+    from cqterm.silence.known import Known
 
 
 def lint(options: Request) -> int:
@@ -52,37 +55,29 @@ def lint(options: Request) -> int:
     recall_words(lexicon, cache)
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
-    silent = known(baseline) if baseline and not _adopts(options) else None
     job = Job(
         lexicon=lexicon,
         fix=_fixes(options),
         track=options.track_changes,
         annotate=options.comments is not None,
         whole=whole,
-        known=silent,
+        known=_known(baseline, options),
     )
     to_lint = partial(tasks_for, options, config, spoken=languages(lexicon))
     tasks = to_lint(found, narrow)
     together = {**to_lint(everything, None), **tasks} if options.across_files else {}
     if together:
+        from cqterm.cli.survey import judged_again, surveyed
+
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
     outcome = _outcome(job, options, tasks, found)
     remember_words(lexicon, cache)
     if together and outcome.changed:  # what one file holds now decides about the others
         job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
         outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)
-    settled = Settled(outcome.results, ())
-    if baseline:
-        settled = settle(
-            baseline,
-            outcome.results,
-            partial(_ran, tasks),
-            writes=options.write_baseline is not None,
-            adopts=_adopts(options),
-            usual=config.baseline,
-        )
+    results, absent = _settled(baseline, outcome.results, tasks, options, config)
     run = Run(
-        results=tuple(sorted(settled.results, key=lambda r: r.path)),
+        results=tuple(sorted(results, key=lambda r: r.path)),
         glossary=lexicon.name,
         concepts=lexicon.size,
         fingerprint=lexicon.fingerprint,
@@ -92,7 +87,7 @@ def lint(options: Request) -> int:
         version=__version__,
         folder=_folder(places),
         baseline=baseline is not None,
-        absent=settled.absent,
+        absent=absent,
     )
     _publish(run, outcome, options, places)
     return _exit_code(run, options, config)
@@ -111,13 +106,46 @@ def _adopts(options: Request) -> bool:
     return options.write_baseline is not None and options.baseline is None
 
 
-def _baseline(options: Request, config: Config, found: Found) -> Baseline | None:
+def _baseline(options: Request, config: Config, found: Found) -> "Baseline | None":
     """What is known so far; with --force nothing of a file that is to be written anew."""
     path = options.write_baseline or options.baseline or config.baseline
     if path is None or options.no_baseline:
         return None
+    from cqterm.cli.baselines import load_baseline  # few runs have one
+
     new = _adopts(options)
     return load_baseline(path, found.documents, new=new, anew=new and options.force)
+
+
+def _known(baseline: "Baseline | None", options: Request) -> "Known | None":
+    """What the baseline silences; nothing where it is to be written anew."""
+    if baseline is None or _adopts(options):
+        return None
+    from cqterm.cli.baselines import known
+
+    return known(baseline)
+
+
+def _settled(
+    baseline: "Baseline | None",
+    results: list[FileResult],
+    tasks: Mapping[str, Task],
+    options: Request,
+    config: Config,
+) -> tuple[list[FileResult], tuple[Absent, ...]]:
+    """The results with what the baseline silences, and what it knows that was not found again."""
+    if baseline is None:
+        return results, ()
+    from cqterm.cli.baselines import settle
+
+    return settle(
+        baseline,
+        results,
+        partial(_ran, tasks),
+        writes=options.write_baseline is not None,
+        adopts=_adopts(options),
+        usual=config.baseline,
+    )
 
 
 def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
