@@ -1,6 +1,7 @@
 """The walls of the house: who may import whom, what is pure, what starts light, what is documented."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,43 @@ def test_linting_loads_nothing_that_it_does_not_use() -> None:
         "except SystemExit as end: assert not end.code, end.code"
     )
     assert not loaded_by(code) & HEAVY
+
+
+SPARED = HEAVY | {"ast", "click", "dataclasses", "datetime", "gettext", "hashlib", "importlib.util", "inspect", "json"}
+SPARED |= {"platform", "pkgutil", "shutil", "subprocess", "tempfile", "tokenize", "uuid", "yaml"}
+MODULES_OF_A_SHORT_LINT, PATTERNS_OF_A_SHORT_LINT = 90, 55
+"""What a short lint may load of our own modules, and how many regular expressions it may compile: half its time."""
+
+
+def test_a_short_lint_with_a_warm_cache_does_little_before_its_work(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_bytes((ROOT / "seeds" / "000_6ca0788aa5ce031d.txt").read_bytes())
+    (tmp_path / "cqterm.yaml").write_text("ignore: [term-spacing]\n", encoding="utf-8")
+    code = (
+        "import re, sys\n"
+        "from cqterm.cli import main\n"
+        "compiled, compile = [], re.compile\n"
+        "re.compile = lambda *given: compiled.append(given) or compile(*given)\n"
+        "main(['lint', 'draft.md'])\n"
+        "print('told', len(compiled), *sys.modules)"
+    )
+    environment = {**os.environ, "CQTERM_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    for _ in range(2):  # the first run fills the cache
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env=environment,
+            check=True,
+        )
+    _, patterns, *loaded = run.stdout.splitlines()[-1].split()
+    assert "misspelled-term" in run.stdout
+    assert not SPARED & set(loaded)
+    ours = [name for name in loaded if name.startswith("cqterm")]
+    assert len(ours) <= MODULES_OF_A_SHORT_LINT, ours
+    assert not [name for name in ours if name.split(".")[1:2] in (["exchange"], ["git"], ["mine"], ["spill"])]
+    assert int(patterns) <= PATTERNS_OF_A_SHORT_LINT
 
 
 def test_the_layers_name_every_room() -> None:
