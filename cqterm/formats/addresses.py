@@ -53,6 +53,7 @@ _SCHEME = late(r"(?:https?|ftps?|file)://(?=\S)|(?<!\w)www\.(?=\w)", re.IGNORECA
 _URL = late(rf"[^\s<>\"“”‘’，。；！？、（）《》「」【】{OPAQUE}]++")
 _MAIL = late(r"(?<![\w.+%-])(?:mailto:)?[\w.+%-]++@[^\W_][\w-]*+(?:\.\w[\w-]*+)++")
 _PAGE = late(r"(?:[^\W_][\w-]*+\.)++[a-z]{2,}(?::\d+)?/")  # a bare domain with a path
+_NAME = late(r"\w*[A-Za-z0-9]_+[A-Za-z0-9]\w*")
 _IDENTIFIER = late(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
 _ROOTED = late(r"(?:\.{1,2}|~|[A-Za-z]:|\.[a-z][\w-]*|\\)[/\\]+[\w.~-]|/+[\w.~-]+/[\w.~-]")
 _SHORT_SUFFIX = late(r"[\w-]{2,}\.[a-z][a-z0-9]{0,4}")  # in a path any suffix will do: «builtin/psuh.c»
@@ -66,6 +67,8 @@ def _chunk_start(text: str, after: int, hint: int) -> int:
 
 def _address(text: str, start: int, chunk: str) -> Span | None:
     """The address in a chunk that starts at `start`, if it holds one."""
+    if _NAME.fullmatch(chunk):  # as most are in a text about programs
+        return Span(start, start + len(chunk))
     if ":" in chunk or "www." in chunk.lower():
         scheme = _SCHEME.search(chunk)
         if scheme and (url := _URL.match(text, start + scheme.start())):

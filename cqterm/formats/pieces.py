@@ -158,16 +158,17 @@ def _in_one_run(text: str, offset: int, swaps: Iterable[tuple[int, int, str]]) -
     """
     out: list[str] = []
     new: list[Piece] = []
+    piece, span = Piece._make, Span._make  # half the time of a call
     at = position = 0
     for start, end, replacement in (*swaps, (len(text), len(text), "")):
         if start > position:
             out.append(text[position:start])
-            new.append(Piece(at, Span(offset + position, offset + start)))
+            new.append(piece((at, span((offset + position, offset + start)), True)))
             at += start - position
             position = start
         if replacement and end > position:
             out.append(replacement)
-            new.append(Piece(at, Span(offset + position, offset + end), False))
+            new.append(piece((at, span((offset + position, offset + end)), False)))
             at += len(replacement)
         if end > position:
             position = end
