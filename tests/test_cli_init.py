@@ -121,7 +121,11 @@ def test_settings_that_are_there_are_asked_about(
     ("name", "content", "said"),
     [
         ("terms.yaml", "concepts: 1\n", "terms.yaml"),
-        ("pyproject.toml", "[tool.cqterm]\nglossary = 'x.yaml'\n", "x.yaml: not found: check the path"),
+        (
+            "pyproject.toml",
+            "[tool.cqterm]\nglossary = 'x.yaml'\n",
+            "pyproject.toml: its glossary x.yaml is not there: mend `glossary`",
+        ),
         ("pyproject.toml", "[tool.cqterm]\nglosary = 'x.yaml'\n", "did you mean 'glossary'?"),
         (".pre-commit-config.yaml", "repos: {\n", ".pre-commit-config.yaml: no YAML: mend it first"),
         (".pre-commit-config.yaml", "- a\n", "not a configuration of pre-commit"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cqterm.cache import Cache
 from cqterm.config import Config, load_config
-from cqterm.errors import UsageError
+from cqterm.errors import FileError, UsageError
 from cqterm.files import display, shipped_glossary
 from cqterm.glossaries import load_glossary
 from cqterm.model import Glossary
@@ -41,8 +41,18 @@ class InUse:
 
 
 def glossary_paths(glossaries: tuple[Path, ...], config: Config) -> tuple[Path, ...]:
-    """Those given; without one those of the configuration; without one the shipped glossary."""
-    return glossaries or config.glossary or (shipped_glossary(),)
+    """Those given; without one those of the configuration; without one the shipped glossary.
+
+    Raises:
+        FileError: The configuration names a file that is not there.
+    """
+    if glossaries or not config.glossary:
+        return glossaries or (shipped_glossary(),)
+    for path in config.glossary:
+        if not path.exists():
+            what = f"its glossary {display(path)} is not there: mend `glossary`, or give another with -g"
+            raise FileError(f"{display(config.path or path)}: {what}")
+    return config.glossary
 
 
 def glossary_in_use(glossaries: tuple[Path, ...] = (), config: Config | None = None) -> InUse:
