@@ -247,7 +247,7 @@ def _same_stem(found: str, wanted: str) -> bool:
         (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
     )
     made = known(found) or found.startswith(wanted[:-1])
-    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and known(wanted) and made
+    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and _general(wanted) and made
 
 
 def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
