@@ -27,16 +27,18 @@ def canonical(forms: Sequence[Named], collection: Collection, sources: Mapping[s
     def order(some: Sequence[Named]) -> tuple[object, ...]:
         return grounds.order(grounds.side(some, collection, sources))
 
-    writings = min(_renderings(forms), key=order)
-    best = min(writings, key=lambda form: order((form,)))
+    renderings = [*_renderings(forms)]
+    writings = renderings[0] if len(renderings) == 1 else min(renderings, key=order)
+    ranked = sorted(writings, key=lambda form: order((form,)))
+    best = ranked[0]
     shape = grounds.shape(best, collection)
-    same = [form for form in writings if grounds.shape(form, collection) == shape]
+    same = [form for form in ranked if grounds.shape(form, collection) == shape]
     if not grounds.in_full(best, collection):
         same = [f for f in same if grounds.in_full(f, collection) and 2 * f.count >= best.count] or same
     if not grounds.is_singular(best):
         least = best.count if best.text[:1].isupper() and not best.never(NAME) else 1
         same = [f for f in same if grounds.is_singular(f) and f.count >= least] or same
-    return min(same, key=lambda form: order((form,)))
+    return same[0]
 
 
 def why(chosen: Named, forms: Sequence[Named], collection: Collection, sources: Mapping[str, Source]) -> str:

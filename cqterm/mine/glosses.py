@@ -65,7 +65,7 @@ def is_spelt_out(prose: Prose, at: int) -> bool:
     """Whether a parenthesis or a dash begins at a word that spells out in a list what stands before it: "Two Centers
     (the economic center, and the financial center)".
     """  # noqa: D205 - one sentence longer than a line
-    if prose.has(facts.QUOTE)[at]:
+    if prose.bits[at] & facts.QUOTE:
         at += 1
     tags = prose.tags[at : at + _LONGEST].tolist()
     if tags[:1] != [OPENED] or CLOSED not in tags:

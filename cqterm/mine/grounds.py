@@ -55,9 +55,12 @@ def side(forms: Sequence[Named], collection: Collection, sources: Mapping[str, S
 
 def votes(forms: Sequence[Named], collection: Collection, sources: Mapping[str, Source]) -> Iterator[Vote]:
     """One vote for each independent source: an original and what repeats it speak once, at the greater number."""
-    counts: Counter[str] = Counter()
-    for form in forms:
-        counts.update(form.counts)
+    counts: Mapping[str, int] = forms[0].counts
+    if len(forms) > 1:
+        summed: Counter[str] = Counter()
+        for form in forms:
+            summed.update(form.counts)
+        counts = summed
     for voice, count in sorted(by_voice(counts, collection.voices).items()):
         source = sources[voice]
         yield Vote(source.rank, _newest_first(source.date), count, source)
