@@ -390,6 +390,28 @@ def fingerprints(results: list[FileResult]) -> list[Any]:
     return [r["partialFingerprints"] for r in sarif(replace(RUN, results=tuple(plain), absent=()))["results"]]
 
 
+@pytest.mark.parametrize(
+    ("most", "left"),
+    [(8, [3, 2, 1, 2]), (7, [3, 2, 1, 1]), (5, [3, 2, 0, 0]), (4, [3, 1, 0, 0]), (2, [2, 0, 0, 0])],
+)
+def test_sarif_holds_no_more_results_than_github_takes(
+    most: int, left: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three gravest, two mild or silenced by a comment, one known and two that are gone the last go first."""
+    monkeypatch.setattr("cqterm.reports.sarif._MOST", most)
+    run = sarif()
+    states = [(r["baselineState"], r["level"], len(r.get("suppressions", ()))) for r in run["results"]]
+    loud = [level for state, level, quiet in states if state == "new" and not quiet]
+    known = [state for state, _, quiet in states if quiet]
+    assert [
+        len(loud) - loud.count("note"), loud.count("note") + known.count("new"),
+        known.count("unchanged"), known.count("absent"),
+    ] == left  # fmt: skip
+    told = [n["message"]["text"] for n in run["invocations"][0]["toolExecutionNotifications"][1:]]
+    what = "since code scanning takes no more: those kept quiet first, then the mildest"
+    assert told == ([] if most == 8 else [f"{8 - most} result{'s' * (most < 7)} left out, {what}"])
+
+
 def test_sarif_tells_who_keeps_a_finding_quiet_and_what_is_new() -> None:
     results = [
         (r["ruleId"], [s["kind"] for s in r.get("suppressions", ())], r["baselineState"]) for r in sarif()["results"]

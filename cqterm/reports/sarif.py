@@ -6,16 +6,18 @@ Findings that are kept quiet are results with a suppression (3.35). Where a base
 stands to it (3.27.24); what it knows and was not found again is a result too, with a suppression, since programs that
 take no notice of the state would show an error that is mended. Beyond the standard this heeds what GitHub asks for:
 the text of each message inlined, each rule listed, `primaryLocationLineHash` as the fingerprint that it tracks alerts
-by, and a successful execution even where a file could not be read, which is told as a notification (3.58).
+by, no more results than it takes, and a successful execution even where a file could not be read, which is told as a
+notification (3.58).
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from cqterm.model import Finding, Fix, Place, Severity, Silence, Trouble
+from cqterm.model import SEVERITIES, Finding, Fix, Place, Severity, Silence, Trouble
 from cqterm.reports import (
     Absent,
     RulePage,
@@ -30,6 +32,7 @@ from cqterm.reports import (
     visible,
 )
 from cqterm.text.indented import indented
+from cqterm.text.phrases import number
 
 NAME = "sarif"
 SUMMARY = "SARIF 2.1.0, for code scanning"
@@ -54,16 +57,17 @@ def _run(run: Run) -> dict[str, Any]:
         "rules": [_rule(rule) for rule in run.rules],
         "properties": {"glossary": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
     }
-    troubles = [_notification(error, run.folder) for result in run.results for error in result.errors]
+    told = [_notification(error, run.folder) for result in run.results for error in result.errors]
+    chosen, left_out = _chosen(run)
+    if left_out:
+        told.append({"level": "warning", "message": {"text": _LEFT_OUT.format(number(left_out, "result"))}})
     return {
         "tool": {"driver": driver},
         "automationDetails": {"id": "cqterm/"},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "invocations": [
-            {"executionSuccessful": True, **({"toolExecutionNotifications": troubles} if troubles else {})}
-        ],
-        "results": _results(run),
+        "invocations": [{"executionSuccessful": True, **({"toolExecutionNotifications": told} if told else {})}],
+        "results": _results(chosen),
     }
 
 
@@ -87,6 +91,31 @@ def _notification(error: Trouble, folder: str) -> dict[str, Any]:
         "message": {"text": part + error.message},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(error.path, folder)}}],
     }
+
+
+_MOST = 25_000
+"""Results of a run; GitHub refuses a file with more."""
+_LEFT_OUT = "{} left out, since code scanning takes no more: those kept quiet first, then the mildest"
+
+
+def _chosen(run: Run) -> tuple[Run, int]:
+    """The run with no more results than may be, and how many are left out."""
+    loud = [finding for result in run.results for finding in result.findings]
+    quiet = [each.finding for result in run.results for each in result.silenced]
+    left_out = len(loud) + len(quiet) + len(run.absent) - _MOST
+    if left_out <= 0:
+        return run, 0
+    loud.sort(key=lambda finding: SEVERITIES.index(finding.severity), reverse=True)
+    kept = {id(finding) for finding in [*loud, *quiet][:_MOST]}
+    results = tuple(
+        replace(
+            result,
+            findings=tuple(finding for finding in result.findings if id(finding) in kept),
+            silenced=tuple(each for each in result.silenced if id(each.finding) in kept),
+        )
+        for result in run.results
+    )
+    return replace(run, results=results, absent=run.absent[: max(0, _MOST - len(kept))]), left_out
 
 
 # --- results ----------------------------------------------------------------------------------------------------
