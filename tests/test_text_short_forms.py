@@ -13,6 +13,7 @@ from cqterm.text.short_forms import same_words
         ("LPC Committee", "Lund Committee of the Oslo Council"),
         ("subdistrict", "sub-district"),
         ("who pays", "World Health Office pays"),
+        ("rail-sea transport", "sea-rail transport"),
     ],
 )
 def test_another_word_makes_another_rendering(one: str, other: str) -> None:
@@ -23,6 +24,7 @@ def test_another_word_makes_another_rendering(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("tidal power", "tidal power plants of the coast"),
+        ("Lund golden waterway", "golden waterway of Lund"),
         ("western financial center", "financial centre in the western region"),
         ("software information service", "software and information services"),
         ("CPPCC Lund Committee", "Lund Municipal Committee of the Chinese People’s Political Consultative Conference"),

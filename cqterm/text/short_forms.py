@@ -10,10 +10,14 @@ from cqterm.text.words import FUNCTION, american, singular
 def same_words(one: str, other: str) -> bool:
     """Whether a rendering has no word of meaning that the other lacks, in whatever order: it is its short form.
 
-    An acronym counts for the words whose initials it has: "CPPCC Chongqing Committee" beside "Chongqing Committee of
-    the Chinese People's Political Consultative Conference".
+    The same words alone in another order are another rendering ("rail-sea transport", "sea-rail transport"); with a
+    preposition between they are the same one, said otherwise ("waterway of the Yangtze"). An acronym counts for the
+    words whose initials it has: "CPPCC Chongqing Committee" beside "Chongqing Committee of the Chinese People's
+    Political Consultative Conference".
     """
     a, b = _words(one), _words(other)
+    if len(a) == len(b) == len(tokens(one)) == len(tokens(other)):
+        return [*map(_folded, a)] == [*map(_folded, b)]
     return _covers(a, b) or _covers(b, a)
 
 
