@@ -266,7 +266,7 @@ def _lint(job: Job, opened: _Opened, wanted: Lines | None, found: Iterator[list[
     page = Page(
         document=document,
         scenes=scenes,
-        matches={number: matches for number, matches in zip(sought, found, strict=False) if matches},
+        matches=[(number, match) for number, matches in zip(sought, found, strict=False) for match in matches],
         lexicon=job.lexicon,
         date=job.settings.date or document.meta.date,
         publisher=job.settings.publisher or document.meta.publisher,

@@ -25,9 +25,9 @@ class Places:
             segment = self._document.segments[number]
             name = self._document.name
             path, part = segment.part.split(FOREIGN) if FOREIGN in segment.part else (name, segment.part)
-            place = partial(_place, path, part, to_source(segment, span), segment.text[span.start : span.end])
-            # inside an archive lines mean nothing
-            found = self._known[number, span] = place(segment.where, None if part else self._lines[segment.part])
+            text, source = segment.text[span.start : span.end], to_source(segment, span)
+            lines = None if part else self._lines[segment.part]  # inside an archive they mean nothing
+            found = self._known[number, span] = _place(path, part, source, text, segment.where, lines)
         return found
 
     def of_comment(self, directive: Directive) -> Place:

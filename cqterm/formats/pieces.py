@@ -40,8 +40,8 @@ def to_source(segment: Segment, span: Span) -> Span:
 
 def verbatim(segment: Segment, span: Span) -> bool:
     """Does the source hold these characters in one run, so that they may be replaced as they stand?"""
-    if not segment.pieces:
-        return False
+    if len(segment.pieces) < 2:  # as most have one
+        return bool(segment.pieces) and segment.pieces[0].verbatim
     if span.start >= span.end:
         around = {_index(segment.pieces, max(span.start - 1, 0)), _index(segment.pieces, span.start)}
         return any(segment.pieces[i].verbatim for i in around)

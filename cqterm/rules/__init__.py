@@ -8,8 +8,11 @@ and cases under tests/cases/rules. Rules know nothing of files, suppressions or 
 """
 
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
+from operator import itemgetter
 from typing import cast
 
 from cqterm.match.compare import apply, rewrite
@@ -25,14 +28,14 @@ from cqterm.values import Protocol, field, frozen
 class Page:
     """A document as rules see it: the scene of each segment, its matches, and what is known of date and publisher.
 
-    `matches` names only segments that have any, in their order, so that rules need not walk through the others.
+    Matches come with the number of their segment, in order.
     `elsewhere` says which renderings the other documents of a run use; `reads_first` asks for those of this one.
     `unconfirmed` says that translations which nobody has confirmed are to be judged too.
     """
 
     document: Document
     scenes: tuple[Scene, ...]
-    matches: Mapping[int, Sequence[Match]]
+    matches: Sequence[tuple[int, Match]]
     lexicon: Lexicon
     date: str = ""
     publisher: str = ""
@@ -80,16 +83,15 @@ def checks() -> dict[str, Check]:
     return {name: cast(Check, rule) for name, rule in rules().items() if hasattr(rule, "check")}
 
 
-def matches(page: Page) -> Iterator[tuple[int, Match]]:
-    """All matches with the number of their segment."""
-    for number, found in page.matches.items():
-        for match in found:
-            yield number, match
+def matches_of(page: Page, segment: int) -> Iterator[Match]:
+    """The matches of one segment."""
+    first = bisect_left(page.matches, segment, key=itemgetter(0))
+    return (match for _, match in takewhile(lambda each: each[0] == segment, page.matches[first:]))
 
 
 def slips(page: Page, *kinds: Kind) -> Iterator[tuple[int, Match]]:
     """Matches of terms that may be used but are not written right, by their gravest difference."""
-    for number, match in matches(page):
+    for number, match in page.matches:
         if match.differences and match.gravest in kinds and match.term.status in ("preferred", "admitted"):
             yield number, match
 

@@ -16,7 +16,7 @@ are for the writer.
 from collections.abc import Iterator
 
 from cqterm.model import Problem, Severity, Term
-from cqterm.rules import Page, matches, preferred, replacement
+from cqterm.rules import Page, preferred, replacement
 from cqterm.text.former import former
 
 ID = "deprecated-term"
@@ -25,7 +25,7 @@ SEVERITY: Severity = "warning"
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each deprecated term, however it is inflected or cased."""
-    for number, match in matches(page):
+    for number, match in page.matches:
         term = match.term
         why = objection(term, page.publisher)
         if why and not former(page.scenes[number].text, match.span):

@@ -12,7 +12,7 @@ Fix: none: it suggests both forms, and the sentence around them is for the write
 from collections.abc import Iterator
 
 from cqterm.model import Match, Problem, Severity
-from cqterm.rules import Page, matches, preferred
+from cqterm.rules import Page, preferred
 from cqterm.text.tokens import tokens
 
 ID = "first-use"
@@ -45,7 +45,7 @@ def check(page: Page) -> Iterator[Problem]:
 def _first(page: Page, *, acronym: bool) -> dict[str, tuple[int, Match]]:
     """The first acronym, or the first other form, of each concept: acronyms in headings do not count."""
     found: dict[str, tuple[int, Match]] = {}
-    for number, match in matches(page):
+    for number, match in page.matches:
         in_heading = page.document.segments[number].role == "heading"
         if (match.term.type == "acronym") == acronym and not (acronym and in_heading):
             found.setdefault(match.concept, (number, match))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cqterm.bilingual.languages import languages
 from cqterm.model import Edit, Problem, Severity, Span
-from cqterm.rules import Page, replacement
+from cqterm.rules import Page, matches_of, replacement
 from cqterm.rules.deprecated_term import objection
 from cqterm.rules.superseded_term import out_of_force
 from cqterm.text.phrases import primary, times
@@ -95,7 +95,7 @@ def _seen(page: Page, targets: Sequence[int]) -> "list[Occurrence]":
 
     found = []
     for number, offset in zip(targets, _offsets(page, targets), strict=True):
-        for match in page.matches.get(number, ()):
+        for match in matches_of(page, number):
             term = replace(match.term, status="deprecated") if match.gravest == "altered" else match.term
             span = Span(match.span.start + offset, match.span.end + offset)
             found.append(Occurrence(span, (Designation(match.concept, term),)))
@@ -143,7 +143,7 @@ def _instead(page: Page, number: int, span: Span, missing: "Missing", preferred:
     """The problem of a rendering that may not be used."""
     text = page.scenes[number].text[span.start : span.end]
     message = f"'{missing.term.text}' is rendered as '{text}': use '{preferred}'"
-    match = next((m for m in page.matches.get(number, ()) if m.span == span and m.concept in missing.concepts), None)
+    match = next((m for m in matches_of(page, number) if m.span == span and m.concept in missing.concepts), None)
     if match is not None:
         return replacement(page, number, match, message, SEVERITY)
     return Problem(

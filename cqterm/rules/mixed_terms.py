@@ -14,18 +14,17 @@ Fix: unsafe: puts the preferred term in its place, in the case and number of the
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from cqterm.match.compare import rewrite
 from cqterm.match.lexicon import Pattern
 from cqterm.model import Match, Problem, Severity, Span, Term
-from cqterm.rules import Page, matches, problem
+from cqterm.rules import Page, problem
 from cqterm.rules.deprecated_term import objection
 from cqterm.rules.renderings import Rendering, shown
 from cqterm.rules.superseded_term import out_of_force
 from cqterm.text.phrases import number, times
 from cqterm.text.short_forms import same_words
-from cqterm.values import NamedTuple, replace
+from cqterm.values import replace
 
 ID = "mixed-terms"
 SEVERITY: Severity = "warning"
@@ -37,9 +36,13 @@ def check(page: Page) -> Iterator[Problem]:
     In a first reading (`Page.reads_first`) yield one for each use of a concept that may be mixed, with the term for
     its message.
     """
-    uses = [_Use(n, m) for n, m in matches(page) if m.term.type == "full" and not _reported(page, m.term)]
-    for concept, group in groupby(sorted(uses, key=_concept), key=_concept):
-        found = list(group)
+    uses: dict[str, list[_Use]] = {}
+    for use in page.matches:
+        uses.setdefault(use[1].concept, []).append(use)
+    for concept, of_concept in sorted(uses.items()):
+        if len(of_concept) == 1 and not (page.reads_first or page.elsewhere):
+            continue  # one term is not mixed with itself
+        found = [use for use in of_concept if use[1].term.type == "full" and not _reported(page, use[1].term)]
         if page.reads_first:
             yield from _noted(page, concept, found)
             continue
@@ -48,17 +51,12 @@ def check(page: Page) -> Iterator[Problem]:
             for term, rendering in page.elsewhere.get(concept, {}).items()
             if rendering.counts.keys() - {page.document.name}
         }
-        if len({use.match.term.text for use in found} | elsewhere.keys()) > 1:
+        if found and len({match.term.text for _, match in found} | elsewhere.keys()) > 1:
             yield from _mixed(page, _wanted(page, concept), found, elsewhere)
 
 
-class _Use(NamedTuple):
-    segment: int
-    match: Match
-
-
-def _concept(use: _Use) -> str:
-    return use.match.concept
+_Use = tuple[int, Match]
+"""The number of a segment and a match in it."""
 
 
 def _reported(page: Page, term: Term) -> bool:
@@ -88,10 +86,10 @@ def _mixed(page: Page, wanted: Pattern, uses: Sequence[_Use], elsewhere: Mapping
     counts: Counter[str] = Counter()
     named: list[tuple[int, Span]] = []
     most = shown(len(uses))
-    for use in uses:
-        counts[use.match.term.text] += 1
-        if counts[use.match.term.text] <= most:
-            named.append((use.segment, use.match.span))
+    for segment, match in uses:
+        counts[match.term.text] += 1
+        if counts[match.term.text] <= most:
+            named.append((segment, match.span))
     severity = SEVERITY if wanted.case == "name" else "info"
     messages = {term: _message(term, wanted.term.text, counts, elsewhere) for term in counts}
     beyond = tuple(place for rendering in elsewhere.values() for place in rendering.places[:most])

@@ -17,7 +17,7 @@ Fix: unsafe: puts the preferred term in its place.
 from collections.abc import Iterator
 
 from cqterm.model import Problem, Severity, Term
-from cqterm.rules import Page, matches, preferred, replacement
+from cqterm.rules import Page, preferred, replacement
 from cqterm.rules.deprecated_term import objection
 from cqterm.text.former import former
 
@@ -27,7 +27,7 @@ SEVERITY: Severity = "warning"
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term that does not hold at the date of the document."""
-    for number, match in matches(page):
+    for number, match in page.matches:
         why = out_of_force(match.term, page.date)
         if not why or former(page.scenes[number].text, match.span):
             continue
