@@ -29,6 +29,10 @@ APART = [
     ("integrated development", "integration"),
     ("integrated circuit development", "circuit integration"),
     ("opening up", "opening up to the outside world"),
+    ("high level", "high standards"),
+    ("Chinese path", "Chinese style"),
+    ("shared future", "common future"),
+    ("prosperity for farmers", "common prosperity"),
 ]
 
 
@@ -56,6 +60,14 @@ def test_other_things_have_other_keys_and_bags(a: str, b: str) -> None:
         ("high-level opening up to the outside world", "high-level opening to the outside"),
         ("integrated urban and rural development", "urban-rural integration"),
         ("food processing industry", "food processing"),
+        ("Chinese path to modernization", "Chinese-style modernization"),
+        ("community of shared future for mankind", "human community with a shared future"),
+        ("moderately prosperous society", "well-off society"),
+        ("rural revitalization across the board", "all-around rural revitalization"),
+        ("high-level opening up", "high-standard opening-up"),
+        ("eco-environment protection", "ecological and environmental conservation"),
+        ("primary-level governance", "grassroots governance"),
+        ("smart manufacturing", "intelligent manufacturing"),
         ("military-civilian integration", "integrated military-civilian development"),
     ],
 )

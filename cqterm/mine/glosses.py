@@ -62,7 +62,7 @@ def _spells(prose: Prose, acronym: str, places: range) -> int | None:
 
 
 def is_spelt_out(prose: Prose, at: int) -> bool:
-    """Whether a parenthesis or a dash begins at a word that spells out in a list what stands before it: "Two Centers
+    """Whether a parenthesis begins at a word that spells out in a list what stands before it: "Two Centers
     (the economic center, and the financial center)".
     """  # noqa: D205 - one sentence longer than a line
     if prose.bits[at] & facts.QUOTE:

@@ -45,7 +45,7 @@ _ALIKE = (
     "garbage refuse rubbish waste",
     "nationwide national",
     "modernized modern modernize",
-    "comprehensive all-round",
+    "comprehensive all-round all-around",
     "multilateral multi-lateral",
     "digitization digitalization",
     "philosophy concept vision",
@@ -53,6 +53,18 @@ _ALIKE = (
     "exhibition exposition expo",
     "inter cross",
     "megacity mega-city",
+    "ecological eco",
+    "environment environmental",
+    "smart intelligent",
+    "human mankind humanity",
+    "reunification unification",
+    "advancement progress",
+    "market-oriented market-based",
+    "primary-level grassroots grass-roots community-level",
+    "world-class first-class",
+    "chinese chinese-style",
+    "new new-type",
+    "high-standard high-level",
 )
 """Words that official translations put for one Chinese word (建设, 保护, 地区, 屏障, 企业 ...). Terms that differ in
 them alone, in bags of two words or more, are renderings of one concept. General knowledge of the register, written by
@@ -64,6 +76,11 @@ _PHRASES = tuple(
         (r"Communist Party of China|CPC", "Party"),
         (r"sci-?tech|scientific and technological|science(?:,)? and technology", "science-technology"),
         (r"(?:super-?large|mega)[- ]?cit(?:y|ies)", "megacity"),
+        (r"moderately prosperous|well-off", "welloff"),
+        (r"Chinese path to modernization", "Chinese modernization"),
+        (r"prosperity for all", "common prosperity"),
+        (r"(?:with a|of) shared future", "shared-future"),
+        (r"in an all-a?round way|across the board|on all fronts|in all respects", "comprehensive"),
         (r"upper reaches of", "upper"),
         (r"(middle|lower) reaches of", r"\1"),
         (r"highly efficient", "high efficiency"),
@@ -75,7 +92,7 @@ _PHRASES = tuple(
         (r"open(ing)?[ -]up", r"open\1up"),
         (r"integrated ((?:urban|rural|regional|military|civil)\S*(?: and \S+)?) development", r"\1 integration"),
         (r"high[- ]quality", "high-quality"),
-        (r"high[- ]standards?", "high-standard"),
+        (r"high[- ]standards?|high[- ]level(?= \w)", "high-standard"),
         (rf"in (?:the )?({_COMPASS}) (?:region|regions|area|areas|china)", r"\1"),
         (rf"({_COMPASS}) (?:china|regions)", r"\1 region"),
         (r"(manufacturing|processing|service|tourism|logistics) (?:industry|industries|sector|sectors)", r"\1"),
@@ -184,10 +201,11 @@ _OPENING = frozenset(
     "communist scientific science super super-large mega upper middle lower highly national well open opening high"
     " manufacturing processing service tourism logistics inland central western eastern northern southern southwest"
     " southwestern northwest northwestern northeast northeastern southeast southeastern"
-    " west east north south integrated".split()
+    " west east north south integrated chinese moderately prosperity shared all all-round all-around across".split()
 )
 _FOLLOWING = frozenset(
-    "urban urban-rural rural rural-urban regional military military-civilian civil civil-military civilian-military to"
+    "path prosperous for future respects fronts way the level levels"
+    " urban urban-rural rural rural-urban regional military military-civilian civil civil-military civilian-military to"
     " party and technological large city cities reaches efficient influence being up quality standard standards china"
     " region regions area areas industry industries sector sectors".split()
 )
