@@ -76,21 +76,24 @@ class Alike:
         mine, other = _bits(letters)[index], self._bits[number]
         most = np.where(np.maximum(lengths[index], self._lengths[number]) >= TWO_EDITS, 2, 1)
         near = (apart <= most) & (_ones(mine & ~other) <= most) & (_ones(other & ~mine) <= most)
-        index, number = index[near], number[near]
+        # two words may have several forms in common
+        once = distinct(index[near] * len(self._lengths) + number[near])
+        index, number = np.divmod(once, len(self._lengths))
         distance = _distances(letters[index], self._letters[number], lengths[index], self._lengths[number])
         near = (distance > 0) & (distance <= 2)
         return index[near], number[near], distance[near]
 
     def _possible(self, letters: Letters, lengths: Numbers) -> tuple[Numbers, Numbers]:
         """Words by index, each with the number of a word that has a form in common with it; a few others, too."""
-        pairs = [np.zeros(0, np.int64)]
+        none = np.zeros(0, np.int64)
+        indexes, numbers = [none], [none]
         for length in range(ONE_EDIT - 1, PREFIX + 1):
             which = np.flatnonzero(lengths == length if length < PREFIX else lengths >= PREFIX)
             if len(which):
-                owners, numbers = self._hits(_checksums(letters[which, :length]))
-                pairs.append(which[owners] * len(self._lengths) + numbers)
-        index, number = np.divmod(distinct(np.concatenate(pairs)), len(self._lengths))
-        return index, number
+                owner, number = self._hits(_checksums(letters[which, :length]))
+                indexes.append(which[owner])
+                numbers.append(number)
+        return np.concatenate(indexes), np.concatenate(numbers)
 
     def _hits(self, checksums: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:
         """The rows of a matrix of checksums with the numbers of the words that have one of them."""

@@ -9,7 +9,7 @@ makes them and tells what each column holds.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import overload
 
@@ -226,7 +226,7 @@ def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Le
     return Lexicon(packed(glossary, include_proposed=include_proposed))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # bounded, since random letters never come again
 def key(norm: str) -> str:
     """What a folded word is looked up by: its singular in American spelling."""
     return american(singular(norm))

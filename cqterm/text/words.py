@@ -4,7 +4,7 @@ The lists are small on purpose. They decide how sure a near miss is, never what 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cqterm.package import content
 from cqterm.text.patterns import late
@@ -182,7 +182,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _listed(word: str) -> int:
     """1 for the commonest words, 2 for other ordinary ones, 0 for the rest."""
     # One string that is searched is loaded in a tenth of the time of a table, but takes a hundred times as long.
