@@ -184,6 +184,15 @@ def shown(browser: "Chrome") -> list[str]:
     return [str(card.get_attribute("data-rule")) for card in found]
 
 
+def wait_frames(browser: "Chrome", frames: int) -> None:
+    """Wait until the page was drawn so often, however long that takes."""
+    browser.execute_async_script(
+        "let [left, done] = arguments;"
+        "const next = () => left-- ? requestAnimationFrame(next) : setTimeout(done); next()",
+        frames,
+    )
+
+
 def select(browser: "Chrome", selector: str) -> "list[WebElement]":
     return list(browser.find_elements("css selector", selector))
 
@@ -258,12 +267,13 @@ def test_a_browser_opens_all_cards_as_one_change_and_finds_one_among_many(browse
         ".observe(document.querySelector('#unfold'), {childList: true})"
     )
     select(browser, "#unfold")[0].click()
-    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0])))")
+    wait_frames(browser, 3)
     assert select(browser, "#unfold")[0].text == "Close cards"
     assert browser.execute_script("return window.changes") < 10
 
     for anchor in ("m250", select(browser, ".draft")[100].get_attribute("id"), "f7"):
-        browser.execute_async_script(f"location.hash = '{anchor}'; setTimeout(arguments[0], 500)")
+        browser.execute_script(f"location.hash = '{anchor}'")
+        wait_frames(browser, 15)
         assert 0 <= select(browser, f"#{anchor}")[0].rect["y"] - browser.execute_script("return scrollY") < 900
     assert select(browser, "#m7.current")
 
