@@ -1,5 +1,6 @@
 """What `cqterm mine --explain` says of a term: ranked, below the cut, counted under another form, or not found."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,17 @@ def test_every_measure_the_group_and_the_reason_of_each_form(folder: Path, capfd
     from cqterm.mine.score import WEIGHTS
 
     assert all(measure in out for measure in WEIGHTS)
+    assert re.search(r"^name +1\.00 +1\.80 +1\.80  several words with capitals in running text$", out, re.MULTILINE)
+
+
+def test_each_measure_has_its_meaning() -> None:
+    from cqterm.formats import read
+    from cqterm.mine import count, merge
+    from cqterm.mine.meanings import MEANINGS
+    from cqterm.mine.termhood import collect, measures
+    from cqterm.model import Source
+
+    assert measures(collect(merge(count(Source(id="a"), read("a.txt", TEXT.encode()))))).keys() == MEANINGS.keys()
 
 
 def test_a_term_that_is_counted_under_another_form(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from cqterm.mine import choose, variants
 from cqterm.mine.counts import Counts
 from cqterm.mine.group import Group
+from cqterm.mine.meanings import MEANINGS
 from cqterm.mine.named import named
 from cqterm.mine.pipeline import Ranking, rank, size, stop
 from cqterm.mine.score import WEIGHTS
@@ -59,10 +60,10 @@ def _measures(unit: int, ranking: Ranking) -> Iterator[str]:
     """Every measure, those first that moved the score most."""
     rows = [(name, float(column[unit]), WEIGHTS.get(name, 0.0)) for name, column in ranking.measures.items()]
     rows.sort(key=lambda row: (-abs(row[1] * row[2]), row[0]))
-    yield f"{'measure':22}{'value':>8}{'weight':>8}{'points':>8}"
+    yield f"{'measure':22}{'value':>8}{'weight':>8}{'points':>8}  meaning"
     for name, value, weight in rows:
         if value and weight:
-            yield f"{name:22}{value:8.2f}{weight:8.2f}{value * weight:8.2f}"
+            yield f"{name:22}{value:8.2f}{weight:8.2f}{value * weight:8.2f}  {MEANINGS[name]}"
     yield "of no weight: " + (", ".join(f"{n} {v:.2f}" for n, v, w in rows if v and not w) or "none")
     yield "zero: " + ", ".join(name for name, value, _ in sorted(rows) if not value)
 

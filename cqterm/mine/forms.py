@@ -21,7 +21,7 @@ class Forms:
     and each document that has it there is a row: `form`, `document` (its place in `sources`), `local` (the number of
     the form in the document's own counts) and `times`. `times_of` and `marks` sum over the documents, as the
     `frequencies` of the words do, a text that several documents repeat once; `voice` says as a number for each
-    document which text it is.
+    document which text it is, and `publisher` whose text.
     """
 
     def __init__(self, counts: Counts, speaks: Mapping[str, str]) -> None:
@@ -30,6 +30,11 @@ class Forms:
         self.sources = tuple(counts)
         voices: dict[str, int] = {}
         self.voice = np.array([voices.setdefault(speaks[source], len(voices)) for source in counts], np.int64)
+        whose = {source: document.source.publisher or source for source, document in counts.items()}
+        publishers: dict[str, int] = {}
+        self.publisher = np.array(
+            [publishers.setdefault(whose[speaks[source]], len(publishers)) for source in counts], np.int64
+        )
         numbering: dict[str, int] = {}
         parts, rows, words, marks = [], [], [], []
         for at, document in enumerate(counts.values()):

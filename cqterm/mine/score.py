@@ -15,7 +15,8 @@ WEIGHTS: Mapping[str, float] = {
     # what the documents do with it
     "frequency": 0.6,
     "c-value": 0.6,
-    "documents": 0.1,
+    "documents": 0.05,
+    "publishers": 0.1,
     "nested": -0.15,
     "embedded": 0.15,
     "once": -0.3,

@@ -130,7 +130,7 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
     Statistical Natural Language Processing", section 8.5.1). "embedded" counts the longer candidates that hold the
     unit, as Bordea, Buitelaar & Polajnar (2013), "Domain-independent term extraction through domain modelling", count
     them for a term, not against it; "fragment" is how far the occurrences of one longer candidate account for those of
-    the unit. "documents" counts voices, so a repeated text counts once.
+    the unit. "documents" counts voices, so a repeated text counts once, and "publishers" whose they are.
     """
     units = collection.units
     size, count = units.sizes, np.maximum(units.count, 1)
@@ -145,7 +145,8 @@ def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Col
     rarest = _least(units, units.forms.frequencies)
     return {
         "frequency": np.log(count),
-        "documents": np.log(_voters(collection)),
+        "documents": np.log(_speakers(units, units.forms.voice)),
+        "publishers": np.log(_speakers(units, units.forms.publisher)),
         "once": _float(units.count == 1),
         "nested": np.minimum(1.0, held.top / count),
         "fragment": np.maximum(0.0, 2 * np.minimum(1.0, held.top / count) - 1) * (units.count > 1),
@@ -394,11 +395,11 @@ def _heads_of_names(units: Units) -> Column:
     return np.bincount(units.heads[named], minlength=len(units.vocabulary) + 1).astype(np.float64)
 
 
-def _voters(collection: Collection) -> Column:
-    """How many independent sources have each unit."""
-    units, forms = collection.units, collection.units.forms
-    texts = max(1, len(forms.sources))
+def _speakers(units: Units, speaker: Column) -> Column:
+    """How many have each unit; `speaker` says as a number for each document who speaks in it."""
+    forms = units.forms
+    most = max(1, len(forms.sources))
     unit = units.of[forms.form]
     kept = unit >= 0
-    pairs = np.unique(unit[kept] * texts + forms.voice[forms.document[kept]])
-    return np.maximum(1, np.bincount(pairs // texts, minlength=len(units)))
+    pairs = np.unique(unit[kept] * most + speaker[forms.document[kept]])
+    return np.maximum(1, np.bincount(pairs // most, minlength=len(units)))
