@@ -37,9 +37,10 @@ _ALIKE = str.maketrans(
         **dict.fromkeys('"“”„‟«»＂〝〞「」『』' + INVISIBLE + "²³¹⁰⁴⁵⁶⁷⁸⁹"),
         "（": "(",
         "）": ")",
+        "，": ",",
     }
 )
-"""How a gap is written: dashes and apostrophes, and what counts as nothing."""
+"""How a gap is written: dashes, apostrophes and the wide marks of Chinese text, and what counts as nothing."""
 _BROKEN_HYPHEN = late(r" ?- ?")
 _SPACES = late(r"\s+")
 _MARKS = frozenset(" '()（）/+,·[]%-")
