@@ -97,8 +97,7 @@ class Words(dict[str, Word]):
         """The bits of the keys that may stand behind a key."""
         found = self._reaches.get(option)
         if found is None:
-            behind = (*self.lexicon.pairs(option), *filter(None, self.lexicon.heads(option)))
-            found = self._reaches[option] = bits_of(behind)
+            found = self._reaches[option] = bits_of(self.lexicon.behind(option))
         return found
 
     def _opens(self, norm: str) -> frozenset[str]:
@@ -171,11 +170,11 @@ def _here(lexicon: Lexicon, words: Sequence[Word], i: int) -> Iterator[Place]:
                 yield Place(pattern, i)
     for there in words[i + 1 : i + 3]:
         for a in word.options:
-            after = lexicon.pairs(a)
             # of two misspelt words one stands beside a right one too: a term of two words is not sought in them
             for b in there.options if a == word.own else (there.own,):
-                for pattern, slot in after.get(b, ()):
-                    yield Place(pattern, i - slot)
+                if b in lexicon.behind(a):
+                    for pattern, slot in lexicon.pairs(a).get(b, ()):
+                        yield Place(pattern, i - slot)
 
 
 def _promising(lexicon: Lexicon, words: Sequence[Word], place: Place) -> bool:

@@ -10,7 +10,7 @@ makes them and tells what each column holds.
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import overload
 
 from cqterm.match.columns import Columns
@@ -91,6 +91,7 @@ class Lexicon:
         self.patterns: Sequence[Pattern] = _Patterns(len(self._owners), self._pattern)
         self._entries: dict[int, Entry] = {}
         self._lists: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
+        self._behind: dict[int, frozenset[int]] = {}
         self._pairs: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._heads: dict[int, dict[int, list[int]]] = {}
 
@@ -159,6 +160,14 @@ class Lexicon:
             flat = self._list("pairs", key)
             for second, pattern, slot in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
                 found.setdefault(second, []).append((pattern, slot))
+        return found
+
+    def behind(self, key: int) -> frozenset[int]:
+        """The keys that stand close behind a key in some term, for which alone it is worth while to ask further."""
+        found = self._behind.get(key)
+        if found is None:
+            seconds = chain(self._list("pairs", key)[::3], self._list("heads", key)[::2])
+            found = self._behind[key] = frozenset(seconds) - {0}
         return found
 
     def joined(self, key: int) -> Places:

@@ -1,6 +1,6 @@
 """What a lexicon says of a word, and the same as a line of text, so that a later run need not find it out again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cqterm.values import NamedTuple
 
@@ -32,7 +32,7 @@ class Word(NamedTuple):
     opens: frozenset[str]
 
 
-def bits_of(keys: Sequence[int]) -> int:
+def bits_of(keys: Iterable[int]) -> int:
     """Keys as bits of one number; two keys may share a bit, so what has none in common has no key in common."""
     bits = 0
     for key in keys:
