@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cqterm import formats
-from cqterm.formats import addresses, markdown, markdown_blocks
+from cqterm.formats import addresses, markdown, markdown_blocks, plain
 from cqterm.formats.markdown_blocks import blocks
 from cqterm.formats.markdown_inline import swaps
 from cqterm.formats.pieces import substitute
@@ -122,6 +122,15 @@ def test_what_is_passed_by_holds_nothing_to_take_out(source: str) -> None:
         patch.setattr(addresses, "hinted", bool)
 
         assert formats.read("x.md", source.encode()) == fast
+
+
+@given(TEXTS)
+def test_paragraphs_of_plain_text_end_at_the_same_lines_whatever_finds_them(source: str) -> None:
+    fast = formats.read("x.txt", source.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "_BLANK", dict.fromkeys((True, False), plain._BLANK[True]))
+
+        assert formats.read("x.txt", source.encode()) == fast
 
 
 @given(st.lists(st.sampled_from(MORE)))
