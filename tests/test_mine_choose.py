@@ -76,12 +76,16 @@ def test_weaker_grounds_do_not_beat_stronger_ones(given: tuple[str | tuple[str, 
         ((("They keep the ecological barrier. See the ecological shield.", 1, ""),
           ("We keep the ecological shield.", 2, "")),
          "ecological shield", "majority over all sources (2 to 1), authority and time being equal"),
+        # the full form, though the short one is more common
+        (("The National People's Congress (NPC) met. The 14th NPC met and the 14th NPC sat.",
+          "They saw the 14th National People's Congress."),
+         "14th National People's Congress", "the full form: media (not ranked, once)"),
         # a piece of a longer name says nothing of the capitals
         (("The Ministry of Agriculture and Rural Affairs met. The Ministry of Agriculture and Rural Affairs rules.",
           "They praise the minister of agriculture and rural affairs."),
          "agriculture and rural affairs", "“Agriculture and Rural Affairs” stands inside longer terms only"),
     ],
-    ids=["another writing", "shortened", "cited", "capitals", "sources", "source", "all sources", "piece"],
+    ids=["another writing", "shortened", "cited", "capitals", "sources", "source", "all sources", "full", "piece"],
 )  # fmt: skip
 def test_the_reason_is_the_ground_that_decided(
     given: tuple[str | tuple[str, int, str], ...], expected: str, why: str

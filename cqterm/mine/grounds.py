@@ -78,11 +78,15 @@ def order(weighed: Side) -> tuple[object, ...]:
 
 
 def because(ours: Side, theirs: Side) -> str:
-    """The first ground on which the first form of a side beats the first of another, in words."""
+    """The ground on which the first form of a side is preferred to the first of another, in words: the first on which
+    they differ, or, where that speaks for the rival, what outweighs it.
+    """  # noqa: D205 - one sentence longer than a line
     chosen, rival = ours.forms[0], theirs.forms[0]
-    words = next((g.words for g in _GROUNDS if g.value(ours) < g.value(theirs)), _TIE)
-    if chosen.unit is rival.unit and in_full(chosen, ours.collection) and not in_full(rival, ours.collection):
-        words = _FULL_FORM
+    told = ((ground, ground.value(ours), ground.value(theirs)) for ground in _GROUNDS)
+    ground, mine, its = next((each for each in told if each[1] != each[2]), (None, 0, 0))
+    words = _TIE if ground is None else ground.words
+    if mine > its:
+        words = _FULL_FORM if in_full(chosen, ours.collection) > in_full(rival, ours.collection) else _SINGULAR
     same = ours.vote.source is theirs.vote.source
     alone = (ours.equal, theirs.equal) == (ours.vote.number, theirs.vote.number)
     return words.format(
@@ -209,6 +213,7 @@ _GROUNDS = (
 """In the order in which they decide. What a form is comes before who says it: a slip is no rendering at any tier."""
 _TIE = "nearly a tie, a person should look: {ours}; “{rival}”: {theirs}"
 _FULL_FORM = "the full form: {ours}; “{rival}”: {theirs}"
+_SINGULAR = "the singular is the base form: {ours}; “{rival}”: {theirs}"
 
 
 @cache
