@@ -1,5 +1,7 @@
 """Decisions about proposals: each changes what it is about and no other line; a repeated one changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from cqterm.errors import GlossaryError
@@ -162,6 +164,27 @@ def test_a_rejected_form_keeps_when_and_why() -> None:
     ruling = Ruling(verb="reject", concept="corridor", form="the Corridor", date="2026-11-25", why="any corridor")
     decided = Decision(date="2026-11-25", why="any corridor")
     assert after(ruling)["corridor"].seen[1] == Seen(text="the Corridor", state="rejected", decided=decided)
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        Ruling(verb="accept", concept="zone", term="Trial Zone"),
+        Ruling(verb="reject", concept="zone", why="so"),
+        Ruling(verb="reject", concept="corridor", form="the Corridor", why="so"),
+    ],
+)
+def test_a_decision_that_is_read_again_keeps_its_day(ruling: Ruling) -> None:
+    once = apply(KEPT, [replace(ruling, date="2026-11-25")])
+    assert once != KEPT
+    assert apply(once, [replace(ruling, date="2026-11-26")]) == once
+    told = apply(once, [replace(ruling, date="2026-11-26", why="a better reason")]).text
+    assert "date: 2026-11-26, why: a better reason" in told
+
+
+def test_a_term_is_one_line_whatever_a_cell_made_of_it() -> None:
+    ruling = Ruling(verb="accept", concept="zone", term=" Trial  Zone\nof Lund ")
+    assert after(ruling)["zone"].terms[0].text == "Trial Zone of Lund"
 
 
 def test_a_merge_and_a_split_keep_when_and_why() -> None:

@@ -66,6 +66,8 @@ def test_decisions_come_back() -> None:
         (filled((2, "decision", "acept")), "row 2, column decision: «acept» is no decision about a concept"),
         (filled((3, "decision", "pin")), "row 3, column decision: «pin» is no decision about a form"),
         (filled((2, "decision", "merge")), "row 2, column merge into"),
+        (filled((2, "preferred form", "x")), "row 2, column decision: empty, though «preferred form» is filled"),
+        (filled((3, "merge into", "x")), "row 3, column decision: empty, though «merge into» is filled"),
         (filled((1, "decision", "verdict")), "no column «decision»"),
     ],
 )

@@ -198,8 +198,9 @@ class Desk:
             CqtermError: One of them can't be applied, or the file can't be written.
         """
         dated = (replace(r, date=r.date or self.day, why=r.why or self.why) for r in rulings)
+        before = self.kept
         self.put_back(apply(self.kept, dated, name=self.name))
-        self.made += len(rulings)
+        self.made += len(rulings) if self.kept != before else 0
 
     def put_back(self, kept: Kept) -> None:
         """Write another state of the glossary, such as an earlier one."""

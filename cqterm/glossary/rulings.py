@@ -6,7 +6,7 @@ them give the whole new text and the new rows of the evidence file; a ruling tha
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.agree import term_key
@@ -21,6 +21,7 @@ from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Status, Te
 
 Verb = Literal["accept", "reject", "pin", "edit", "merge", "split"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
+_Decided = TypeVar("_Decided", Concept, Seen)
 
 EDITABLE = ("term", "source", "domain", "definition", "note")
 """What `edit` may set: the preferred term, the source term, and three fields of the concept."""
@@ -98,14 +99,22 @@ def _after(glossary: Glossary, rows: tuple[Row, ...], ruling: Ruling, name: str)
 def _ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str) -> Concept:
     decided = _decision(concept, ruling)
     if ruling.verb == "reject":
-        return replace(concept, state="rejected", decided=decided)
+        return _unless_in_force(concept, replace(concept, state="rejected", decided=decided), ruling)
     if ruling.verb == "edit":
         return _edited(glossary, concept, ruling.fields, name)
-    chosen = _preferring(concept, ruling.term, glossary.target_language) if ruling.term else concept
+    term = _one_line(ruling.term)
+    chosen = _preferring(concept, term, glossary.target_language) if term else concept
     if chosen.preferred(glossary.target_language) is None:
         raise GlossaryError(f"{name}: {concept.id}: no preferred term to approve: say which")
     origin = "pinned" if ruling.verb == "pin" else concept.origin
-    return replace(chosen, state="approved", origin=origin, decided=decided)
+    return _unless_in_force(concept, replace(chosen, state="approved", origin=origin, decided=decided), ruling)
+
+
+def _unless_in_force(before: _Decided, after: _Decided, ruling: Ruling) -> _Decided:
+    """What a ruling makes of a concept or form; one that is in force already keeps its day, unless a reason is new."""
+    same = before.decided is not None and replace(after, decided=before.decided) == before
+    told = ruling.why and before.decided and ruling.why != before.decided.why
+    return before if same and not told else after
 
 
 def _edited(glossary: Glossary, concept: Concept, fields: Mapping[str, str], name: str) -> Concept:
@@ -115,9 +124,9 @@ def _edited(glossary: Glossary, concept: Concept, fields: Mapping[str, str], nam
         if key == "term":
             if not value.strip():
                 raise GlossaryError(f"{name}: {concept.id}: an empty preferred term: write one, or reject the concept")
-            concept = _preferring(concept, value.strip(), glossary.target_language)
+            concept = _preferring(concept, _one_line(value), glossary.target_language)
         elif key == "source":
-            concept = _with_source_term(concept, value.strip(), glossary.source_language)
+            concept = _with_source_term(concept, _one_line(value), glossary.source_language)
         elif key == "domain":
             concept = replace(concept, domain=value.strip())
         elif key == "definition":
@@ -173,7 +182,7 @@ def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str)
         raise GlossaryError(f"{name}: {concept.id}: no form «{ruling.form}» waits there: known are {waiting}")
     others = tuple(s for s in concept.seen if s is not found)
     if ruling.verb == "reject":
-        out = replace(found, state="rejected", decided=_decision(found, ruling))
+        out = _unless_in_force(found, replace(found, state="rejected", decided=_decision(found, ruling)), ruling)
         return replace(concept, seen=tuple(out if s is found else s for s in concept.seen))
     if ruling.verb == "edit":
         raise GlossaryError(f"{name}: {concept.id}: a form is accepted, rejected, split off or preferred, not edited")
@@ -194,6 +203,11 @@ def _form_ruled(glossary: Glossary, concept: Concept, ruling: Ruling, name: str)
 def _decision(what: Concept | Seen, ruling: Ruling) -> Decision | None:
     """When and why a concept or form was decided on; what it says already, where the ruling tells neither."""
     return Decision(date=ruling.date, why=ruling.why) if ruling.date or ruling.why else what.decided
+
+
+def _one_line(text: str) -> str:
+    """A term as it is meant, whatever a cell of a table or a terminal made of its spaces."""
+    return " ".join(text.split())
 
 
 def _said(ruling: Ruling) -> str:

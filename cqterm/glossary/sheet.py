@@ -89,8 +89,12 @@ def read(data: bytes, name: str) -> list[Ruling]:
     rulings = []
     for number, line in enumerate(lines[1:], start=2):
         cells = dict(zip(head, (*line, *[""] * len(head)), strict=False))
+        place = f"{name}: row {number}"
         if cells["decision"].strip():
-            rulings.append(_ruling(cells, f"{name}: row {number}"))
+            rulings.append(_ruling(cells, place))
+        elif filled := next((column for column in ("preferred form", "merge into") if cells[column].strip()), ""):
+            what = f"empty, though «{filled}» is filled"
+            raise GlossaryError(f"{place}, column decision: {what}: write a decision, or empty the row")
     return rulings
 
 
