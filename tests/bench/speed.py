@@ -9,7 +9,8 @@ rows, each with its goal:
 - `terms`: 10,000 terms beside 50 on the same 10 MB;
 - `small`: one file of 10 KB with findings, the shipped glossary, a cqterm.yaml in its folder, the cache warm, the whole
   process beside `python -c "import click"`; `small-10000` the same with 10,000 terms;
-- `processes` (--large): two processes beside one on 100 MB, in wall time, and whether they print the same.
+- `processes` (--large): two processes beside one on 100 MB, in wall time, and whether they print the same; the memory
+  told is that of the largest process, which is the one that holds all findings.
 
 Times are those of the whole process and its children. What else runs on the machine makes all of them longer, so only
 ratios are worth quoting; for `processes` the machine must have two idle cores.
