@@ -139,7 +139,26 @@ def test_what_a_run_does_not_look_at_stays(adopted: Run) -> None:
 
 def test_entries_of_files_that_are_gone_are_stale(adopted: Run) -> None:
     Path("a.md").unlink()
-    assert "1 stale entry" in adopted("lint", "-g", "terms.yaml", "--baseline", "base.tsv", "sub").err
+    lint = ("lint", "-g", "terms.yaml", "--baseline", "base.tsv")
+    assert "1 stale entry" in adopted(*lint, ".").err
+    assert "1 stale entry" in adopted(*lint, str(Path.cwd())).err
+    assert adopted(*lint, "sub").err == ""  # nobody looked where it was
+    assert adopted(*lint, "sub", "--write-baseline", "base.tsv").err == "cqterm: base.tsv: 2 findings known\n"
+    assert adopted(*lint, "--write-baseline", "base.tsv").err.endswith("1 finding known, 1 that were gone taken out\n")
+
+
+def test_what_is_known_of_a_renamed_folder_stays_known_where_only_a_part_is_looked_at(run: Run) -> None:
+    for name in ("old/a/a.md", "old/b/b.md"):
+        Path(name).parent.mkdir(parents=True)
+        Path(name).write_text(LONGER, encoding="utf-8")
+    lint = ("lint", "-g", "terms.yaml")
+    assert run(*lint, ".", "--write-baseline", "base.tsv").code == 0
+    Path("old").rename("new")
+    both = ("--baseline", "base.tsv", "--write-baseline", "base.tsv")
+    assert run(*lint, "new/a", *both).err == "cqterm: base.tsv: 6 findings known, 3 under new names\n"
+    assert [line.split("\t")[0] for line in lines()] == ["new/a/a.md"] * 3 + ["old/b/b.md"] * 3
+    assert run(*lint, ".", *both).err == "cqterm: base.tsv: 6 findings known, 3 under new names\n"
+    assert [line.split("\t")[0] for line in lines()] == ["new/a/a.md"] * 3 + ["new/b/b.md"] * 3
 
 
 def states(run: Run, *arguments: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ not look at (other files, rules that did not run, lines that were not asked for)
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path, PurePath
@@ -32,13 +33,14 @@ class Baseline:
     """What is known.
 
     `places` says where the files of this run stand relative to it, by their names in reports; `gone` are the places of
-    entries at which no file is any more.
+    entries at which no file is any more, `missed` those among them where this run would have found one.
     """
 
     path: Path
     entries: tuple[Entry, ...]
     places: dict[str, str]
     gone: frozenset[str] = frozenset()
+    missed: frozenset[str] = frozenset()
 
 
 class Settled(NamedTuple):
@@ -48,8 +50,10 @@ class Settled(NamedTuple):
     absent: tuple[Absent, ...]
 
 
-def load_baseline(path: Path, documents: Iterable[Input], *, new: bool = False, anew: bool = False) -> Baseline:
-    """The baseline of a file, for the documents of a run.
+def load_baseline(
+    path: Path, documents: Iterable[Input], *, asked: Iterable[Path], new: bool = False, anew: bool = False
+) -> Baseline:
+    """The baseline of a file, for the documents of a run that was `asked` for these paths.
 
     It is empty where it is `new` and not there yet, or written `anew` whatever is there.
 
@@ -65,7 +69,9 @@ def load_baseline(path: Path, documents: Iterable[Input], *, new: bool = False, 
     places = {d.name: _relative(Path(real(d.path.parent)) / d.path.name, folder) for d in documents}
     elsewhere = {entry.path for entry in entries}.difference(places.values())
     gone = frozenset(place for place in elsewhere if not os.path.lexists(path.parent / place))
-    return Baseline(path=path, entries=entries, places=places, gone=gone)
+    tops = tuple(f"{real(each).rstrip(os.sep)}{os.sep}" for each in asked)
+    missed = frozenset(place for place in gone if os.path.normpath(f"{folder}/{place}").startswith(tops))
+    return Baseline(path=path, entries=entries, places=places, gone=gone, missed=missed)
 
 
 def refuse_other(path: Path | None, *, force: bool) -> None:
@@ -112,7 +118,7 @@ def stale(baseline: Baseline, results: Iterable[FileResult], ran: Ran) -> list[E
     def is_stale(entry: Entry) -> bool:
         name = names.get(entry.path)
         if name is None:
-            return entry.path in baseline.gone
+            return entry.path in baseline.missed
         return name not in broken and ran(name, entry.rule) and entry.fingerprint not in there.get(name, ())
 
     return [entry for entry in baseline.entries if is_stale(entry)]
@@ -135,18 +141,30 @@ def settle(
     Raises:
         FileError: It can't be written; then nothing is.
     """
-    old, now = set(stale(baseline, results, ran)), moved(baseline, results)
-    again = {entry[1:4] for entry in now}
-    gone = [entry for entry in sorted(old) if not (entry.path in baseline.gone and entry[1:4] in again)]
+    now = moved(baseline, results)
+    replaced = _replaced(baseline, now)
+    gone = [entry for entry in stale(baseline, results, ran) if entry not in replaced]
     name = escaped(display(baseline.path))
     if writes:
         new, results = _adopted(baseline, results) if adopts else (now, results)
-        _write(baseline, [*(entry for entry in baseline.entries if entry not in old), *new], gone=gone, renamed=now)
+        out = replaced.union(gone)
+        _write(baseline, [*(entry for entry in baseline.entries if entry not in out), *new], gone=gone, renamed=now)
         if adopts and (usual is None or os.path.realpath(usual) != os.path.realpath(baseline.path)):
             say(f"to use it: --baseline {name}, or `baseline:` in the configuration")
     else:
         _tell(name, gone, now)
     return Settled([*results], _absent(baseline, gone))
+
+
+def _replaced(baseline: Baseline, now: Iterable[Entry]) -> set[Entry]:
+    """The entries of files that are gone in whose place these are: as many of a fingerprint as there are."""
+    left = Counter(entry[1:4] for entry in now)
+    replaced = set()
+    for entry in baseline.entries if left else ():
+        if left[entry[1:4]] and entry.path in baseline.gone:
+            left[entry[1:4]] -= 1
+            replaced.add(entry)
+    return replaced
 
 
 def _tell(name: str, gone: Sequence[Entry], moved: Sequence[Entry]) -> None:

@@ -114,7 +114,8 @@ def _baseline(options: Request, config: Config, found: Found) -> "Baseline | Non
     from cqterm.cli.baselines import load_baseline  # few runs have one
 
     new = _adopts(options)
-    return load_baseline(path, found.documents, new=new, anew=new and options.force)
+    asked = options.paths or (Path(),)
+    return load_baseline(path, found.documents, asked=asked, new=new, anew=new and options.force)
 
 
 def _known(baseline: "Baseline | None", options: Request) -> "Known | None":
