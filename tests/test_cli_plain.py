@@ -59,6 +59,7 @@ def by_click(words: list[str]) -> Request | None:
         "--config c.yaml --level info --fail-level error --isolated --exit-zero -",
         "--color always --color never --no-cache --no-baseline --staged",
         "--fix --unsafe-fixes --include-proposed --across-files .",
+        "--format json --stdin-filename a.md -f text -",
     ],
 )
 def test_plain_lines_are_read_as_click_reads_them(line: str) -> None:
@@ -76,7 +77,8 @@ lint --level high
 lint --nope
 lint --since HEAD
 lint *.md
-lint -f json
+lint -f json=x
+lint -f nope
 lint -g
 lint -g -
 lint -gx

@@ -18,6 +18,7 @@ from cqterm.config import Config
 from cqterm.engine import Job, runs
 from cqterm.errors import UsageError
 from cqterm.files import Found, display
+from cqterm.match.lexicon import Lexicon
 from cqterm.model import FileResult, Safety
 from cqterm.reports import Absent, RulePage, Run, View, escaped
 from cqterm.run import Task
@@ -45,14 +46,7 @@ def lint(options: Request) -> int:
     config = configuration(options.config_path, isolated=options.isolated, cache=cache)
     everything = find_drafts(options, config, places)
     found, narrow = narrowed_drafts(options, config, everything)
-    lexicon = load_lexicon(
-        glossary_paths(options.glossaries, config),
-        include_proposed=options.include_proposed or config.include_proposed,
-        cache=cache,
-    )
-    if not lexicon.patterns:
-        say(unsearchable(lexicon.target_language, lexicon.approved))
-    recall_words(lexicon, cache)
+    lexicon = _lexicon(options, config, cache)
     whole = any(reports.shows_whole_drafts(place.report) for place in places)
     baseline = _baseline(options, config, found)
     job = Job(
@@ -66,15 +60,8 @@ def lint(options: Request) -> int:
     to_lint = partial(tasks_for, options, config, spoken=languages(lexicon))
     tasks = to_lint(found, narrow)
     together = {**to_lint(everything, None), **tasks} if options.across_files else {}
-    if together:
-        from cqterm.cli.survey import judged_again, surveyed
-
-        job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
-    outcome = _outcome(job, options, tasks, found)
+    outcome = _judged(job, options, tasks, together, found)
     remember_words(lexicon, cache)
-    if together and outcome.changed:  # what one file holds now decides about the others
-        job = replace(job, elsewhere=surveyed(lexicon, together, jobs=options.jobs))
-        outcome.results = judged_again(job, tasks, outcome.results, jobs=options.jobs)
     results, absent = _settled(baseline, outcome.results, tasks, options, config)
     run = Run(
         results=tuple(sorted(results, key=lambda r: r.path)),
@@ -91,6 +78,17 @@ def lint(options: Request) -> int:
     )
     _publish(run, outcome, options, places)
     return _exit_code(run, options, config)
+
+
+def _lexicon(options: Request, config: Config, cache: Cache) -> Lexicon:
+    """The glossary in use, compiled, with a word to the user where nothing of it can be found in a draft."""
+    paths = glossary_paths(options.glossaries, config)
+    proposed = options.include_proposed or config.include_proposed
+    lexicon = load_lexicon(paths, include_proposed=proposed, cache=cache)
+    if not lexicon.patterns:
+        say(unsearchable(lexicon.target_language, lexicon.approved))
+    recall_words(lexicon, cache)
+    return lexicon
 
 
 def _fixes(options: Request) -> Safety | None:
@@ -153,6 +151,23 @@ def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
     """Whether a run judged the whole of a file by a rule."""
     task = tasks[name]
     return task.lines is None and task.settings is not None and runs(rule, task.settings)
+
+
+def _judged(
+    job: Job, options: Request, tasks: Mapping[str, Task], together: Mapping[str, Task], found: Found
+) -> Outcome:
+    """What becomes of the drafts; across files (`together`, if any) each is judged knowing what the others use."""
+    if not together:
+        return _outcome(job, options, tasks, found)
+    from cqterm.cli.survey import judged_again, surveyed
+
+    def knowing() -> Job:
+        return replace(job, elsewhere=surveyed(job.lexicon, together, jobs=options.jobs))
+
+    outcome = _outcome(knowing(), options, tasks, found)
+    if outcome.changed:  # what one file holds now decides about the others
+        outcome.results = judged_again(knowing(), tasks, outcome.results, jobs=options.jobs)
+    return outcome
 
 
 def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> Outcome:

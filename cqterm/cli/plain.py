@@ -21,6 +21,10 @@ def plain_request(arguments: Sequence[str]) -> "Request | None":
         return None
     if any(not word or not _EXPANDED.isdisjoint(word) for word in arguments):
         return None
+    from cqterm.cli.publish import Destination
+    from cqterm.cli.request import Request
+    from cqterm.reports import names
+
     paths: list[Path] = []
     given: dict[str, Any] = {}
     words = iter(arguments[1:])
@@ -35,12 +39,14 @@ def plain_request(arguments: Sequence[str]) -> "Request | None":
             given["glossaries"] = (*given.get("glossaries", ()), Path(value))
         elif word == "--config":
             given["config_path"] = Path(value)
+        elif word in ("-f", "--format") and value in names():
+            given["formats"] = (*given.get("formats", ()), Destination(value, None))
+        elif word == "--stdin-filename":
+            given["stdin_filename"] = value
         elif value in _CHOICES.get(word, ()):
             given[word[2:].replace("-", "_")] = value
         else:
             return None
-    from cqterm.cli.request import Request
-
     return Request(paths=tuple(paths), **given)
 
 

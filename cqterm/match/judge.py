@@ -57,10 +57,11 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
             return False
         if n == 1:
             # A lone word is a typo only where nothing else is meant: no English word, no other name.
+            if len(word) <= TWO_EDITS or alignment.edits > 1 or known(word):
+                return False
             lower = scene.text[scene.tokens[step.tokens.start].start].islower()
             plain = pattern.case == "common" and pattern.words[0].islower()  # "iChongqing" is a name
-            lone = lower if plain else not (lower or pinyin(word))
-            return lone and len(word) > TWO_EDITS and alignment.edits == 1 and not known(word)
+            return lower if plain else not (lower or pinyin(word))
         if known(word) and not pattern.right:
             return False  # "mixed waste" is no "fixed waste": what is rejected is often a slip of something good
         if n == 2 and not right:
