@@ -100,6 +100,18 @@ def test_what_repeats_another_document_is_written_down_as_an_excerpt(
     assert {s.id: s.excerpt_of for s in glossary.sources} == {"briefing": "", mirror: "briefing"}
 
 
+def test_every_pair_of_a_table_is_on_the_list(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pairs = {
+        f"第{n}区工程": f"Harbor Works of {town}"
+        for n, town in zip("一二三四五六", "Lund Oslo Bari Cork Kiel Riga".split(), strict=True)
+    }
+    rows = "".join(f"{chinese}\t{english}\n" for chinese, english in pairs.items())
+    table = tmp_path / "pairs.tsv"
+    table.write_text("中文\tEnglish\n" + rows, encoding="utf-8")
+    found = json.loads(mined(capfd, table, "--format", "json")[1])["candidates"]
+    assert {c["source_term"]["text"]: c["canonical"] for c in found} == pairs
+
+
 def test_a_binary_file_is_named_skipped_and_counted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
     code, out, err = mined(capfd, folder)

@@ -123,7 +123,7 @@ def command(
         if term is not None:
             put(mine.explain(term, counts, documents), output)
             return 0
-        limit = None if everything else mine.stop(mine.size(counts))
+        limit = None if everything else mine.room(counts)
         with working(f"ranking what {len(counts):,} documents hold"):
             # known concepts are compared wherever they rank
             proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)

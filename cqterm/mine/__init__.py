@@ -9,9 +9,9 @@ grounds), evidence, present, explain.
 
 from cqterm.mine.counts import Counts, add, count, merge
 from cqterm.mine.explain import explain
-from cqterm.mine.pipeline import Proposals, mine, propose, select, size, stop
+from cqterm.mine.pipeline import Proposals, mine, propose, room, select, size
 from cqterm.mine.repeats import described
 
 __all__ = [
-    "Counts", "Proposals", "add", "count", "described", "explain", "merge", "mine", "propose", "select", "size", "stop",
+    "Counts", "Proposals", "add", "count", "described", "explain", "merge", "mine", "propose", "room", "select", "size",
 ]  # fmt: skip

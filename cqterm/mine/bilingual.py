@@ -65,12 +65,18 @@ def _sides(segments: Sequence[Segment], one: int, other: int) -> Iterator[Beside
 def _pair(first: str, second: str, places: tuple[int, int]) -> Iterator[Beside]:
     """The two sides, Chinese first, if one is a Chinese term and the other an English one."""
     first, second = first.strip(), second.strip()
+    if {first.lower(), second.lower()} <= _HEADINGS:
+        return
     if _is_chinese(first) and _is_english(second):
         yield Beside(first, second, places[1])
     elif _is_english(first) and _is_chinese(second):
         yield Beside(second, first, places[0])
 
 
+_HEADINGS = frozenset(
+    "中文 汉语 英文 英语 术语 译文 原文 简体中文 chinese english term terms translation source target".split()
+)
+"""What stands above the columns of a table of terms."""
 _HAN = re.compile(f"[{HAN}]")
 
 

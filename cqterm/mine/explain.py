@@ -8,7 +8,7 @@ from cqterm.mine.counts import Counts
 from cqterm.mine.group import Group
 from cqterm.mine.meanings import MEANINGS
 from cqterm.mine.named import named
-from cqterm.mine.pipeline import Ranking, rank, size, stop
+from cqterm.mine.pipeline import Ranking, rank, room
 from cqterm.mine.score import WEIGHTS
 from cqterm.model import Document
 from cqterm.text.fold import fold
@@ -37,7 +37,7 @@ def explain(term: str, counts: Counts, documents: Mapping[str, Document]) -> str
         for place, group in enumerate(ranking.groups, start=1)
         if unit in {member for member, _ in group.units()}
     )
-    lines = [*_place(term, unit, place, group, ranking, stop(size(counts)))]
+    lines = [*_place(term, unit, place, group, ranking, room(counts))]
     lines += ["", *_measures(unit, ranking), "", *_group(group, ranking, counts)]
     return "\n".join(lines) + "\n"
 

@@ -140,6 +140,14 @@ def select(candidates: Sequence[Candidate], words: int) -> tuple[Candidate, ...]
     return tuple(candidates[: stop(words)])
 
 
+def room(counts: Counts) -> int:
+    """How many proposals the list holds: one for twelve words (see `stop`), and never fewer than the terms to which the
+    documents give the Chinese, since a table of pairs holds little else than terms.
+    """  # noqa: D205 - one sentence longer than a line
+    given = {chinese for document in counts.values() for _, chinese in document.chinese}
+    return max(stop(size(counts)), len(given))
+
+
 def size(counts: Counts) -> int:
     """Words of text behind merged counts; what is repeated counts once."""
     return extent(counts, voices(counts))

@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "unknown name": -0.5,
     "quoted": 3.8,
     "introduced": 1.5,
-    "Chinese at hand": 3.0,
+    "Chinese at hand": 5.0,
     "acronym": 4.0,
     "abbreviation": 2.0,
     "coined": 2.0,
