@@ -51,7 +51,7 @@ class Settled(NamedTuple):
 
 
 def load_baseline(
-    path: Path, documents: Iterable[Input], *, asked: Iterable[Path], new: bool = False, anew: bool = False
+    path: Path, documents: Iterable[Input], *, asked: Collection[Path], new: bool = False, anew: bool = False
 ) -> Baseline:
     """The baseline of a file, for the documents of a run that was `asked` for these paths.
 
@@ -67,8 +67,11 @@ def load_baseline(
     entries = parse(read_text(path), display(path)) if there and not anew else ()
     folder, real = os.path.realpath(path.parent), cache(os.path.realpath)
     places = {d.name: _relative(Path(real(d.path.parent)) / d.path.name, folder) for d in documents}
-    elsewhere = {entry.path for entry in entries}.difference(places.values())
-    gone = frozenset(place for place in elsewhere if not os.path.lexists(path.parent / place))
+    named = {entry.path for entry in entries}
+    # a hook that looks at files which have entries need not ask for thousands of others
+    looks = any(map(Path.is_dir, asked)) or not named.issuperset(places.values())
+    elsewhere = named.difference(places.values()) if looks else ()
+    gone = frozenset(place for place in elsewhere if not os.path.lexists(f"{folder}/{place}"))
     tops = tuple(f"{real(each).rstrip(os.sep)}{os.sep}" for each in asked)
     missed = frozenset(place for place in gone if os.path.normpath(f"{folder}/{place}").startswith(tops))
     return Baseline(path=path, entries=entries, places=places, gone=gone, missed=missed)

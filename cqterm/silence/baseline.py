@@ -55,9 +55,9 @@ def parse(text: str, name: str) -> tuple[Entry, ...]:
         what = f"a baseline of version {version}, and this cqterm reads version {VERSION}"
         raise BaselineError(f"{name}:1: {what}: upgrade cqterm, or write it anew with --write-baseline --force")
     return tuple(
-        _entry(line.removesuffix("\r"), f"{name}:{number}")
+        _entry(line.removesuffix("\r"), name, number)
         for number, line in enumerate(lines, start=2)
-        if line.strip() and not line.startswith("#")
+        if line[:1] not in _NOTHING or (line.strip() and line[0] != "#")
     )
 
 
@@ -65,16 +65,19 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _FINGERPRINT = late(r"[0-9a-f]{16}(?:-[1-9][0-9]*)?")
 
 
-def _entry(line: str, place: str) -> Entry:
-    if line.startswith(_CONFLICT):
-        raise BaselineError(
-            f"{place}: a merge that was not finished: keep the lines of both sides and take this one out"
-        )
+_NOTHING = ("", "#", " ", "\t", "\r")
+
+
+def _entry(line: str, name: str, number: int) -> Entry:
     fields = line.split("\t")
-    if len(fields) != len(Entry._fields) or not fields[0] or not _FINGERPRINT.fullmatch(fields[3]):
-        what = "not path, rule, concept, fingerprint and words with tabs between"
-        raise BaselineError(f"{place}: {what}: take the line out, or write it anew with --write-baseline --force")
-    return Entry(_unescaped(fields[0]), *fields[1:])
+    if len(fields) == len(Entry._fields) and fields[0] and _FINGERPRINT.fullmatch(fields[3]):
+        path = _unescaped(fields[0]) if "\\" in fields[0] else fields[0]
+        return Entry(path, *fields[1:])
+    if line.startswith(_CONFLICT):
+        what = "a merge that was not finished: keep the lines of both sides and take this one out"
+        raise BaselineError(f"{name}:{number}: {what}")
+    what = "not path, rule, concept, fingerprint and words with tabs between"
+    raise BaselineError(f"{name}:{number}: {what}: take the line out, or write it anew with --write-baseline --force")
 
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
