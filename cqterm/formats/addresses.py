@@ -32,7 +32,12 @@ def addresses(text: str) -> list[Span]:
 
 def hinted(text: str) -> bool:
     """May there be an address at all? Most paragraphs hold no hint, and this is several times as fast as a search."""
-    return "_" in text or "/" in text or "@" in text or "\\" in text or _DOTTED.search(text) is not None
+    if "_" in text or "/" in text or "@" in text or "\\" in text:
+        return True
+    dotted = _DOTTED.search(text)
+    while dotted and dotted[1] and dotted[1].lower() not in _SUFFIXES:
+        dotted = _DOTTED.search(text, dotted.end())
+    return dotted is not None
 
 
 _SUFFIXES = frozenset(
@@ -46,9 +51,8 @@ _CHUNK = late(_INSIDE)
 
 # What prose seldom has inside a word. Of dots only those count that may begin a suffix (all of two letters or more,
 # unlike «e.g.» and «U.S.») or stand behind «www».
-_DOT = r"(?:(?=[A-Za-z][A-Za-z0-9])|(?<=[Ww]{3}\.)(?=\w))"
-_DOTTED = late(rf"\.{_DOT}")
-_HINT = late(rf"[@/\\_.](?:(?<!\.)|{_DOT}){_INSIDE}")  # with the rest of its chunk
+_DOTTED = late(r"\.(?:(?<=[Ww]{3}\.)\w|([A-Za-z][A-Za-z0-9]+))")
+_HINT = late(rf"[@/\\_.](?:(?<!\.)|(?=[A-Za-z][A-Za-z0-9])|(?<=[Ww]{{3}}\.)(?=\w)){_INSIDE}")  # and its chunk's rest
 _SCHEME = late(r"(?:https?|ftps?|file)://(?=\S)|(?<!\w)www\.(?=\w)", re.IGNORECASE)
 _URL = late(rf"[^\s<>\"“”‘’，。；！？、（）《》「」【】{OPAQUE}]++")
 _MAIL = late(r"(?<![\w.+%-])(?:mailto:)?[\w.+%-]++@[^\W_][\w-]*+(?:\.\w[\w-]*+)++")

@@ -32,15 +32,18 @@ def read(name: str, data: bytes) -> Document:
     head = front_matter(text, start)
     segments = _head_segments(head) if head else []
     found = blocks(text, head.end if head else start)
-    told = mentioned(text)
+    told = ("<" in text or head is not None) and mentioned(text)  # a comment begins so, or stands in the head
     directives = _between(text, found.comments) if told else []
     if head and told:
         directives += _in_head(text, start, head.end)
     spaced = _is_spaced(text)
     odd = spaced or OPAQUE in text
     for number, block in enumerate(found.blocks):
-        if odd or number in found.html or marked(block.text) or hinted(block.text):
-            inline = html_swaps(block.text) if number in found.html else swaps(block.text, found.references)
+        markup = number in found.html or marked(block.text)
+        if markup or odd or hinted(block.text):
+            inline: Sequence[Swap] = ()
+            if markup:
+                inline = html_swaps(block.text) if number in found.html else swaps(block.text, found.references)
             if told:
                 directives += _inside(block, inline)
             segment = _prose(block, inline, spaced=spaced)

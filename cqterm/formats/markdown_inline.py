@@ -25,8 +25,7 @@ TAG = late(
 def marked(text: str) -> bool:
     """May there be markup in a paragraph? So asked, it takes a third of the time of a search."""
     return (
-        "_" in text
-        or "<" in text
+        "<" in text
         or "*" in text
         or "[" in text
         or "\\" in text
@@ -34,6 +33,7 @@ def marked(text: str) -> bool:
         or "&" in text
         or "`" in text
         or "]" in text
+        or ("_" in text and _EDGE.search(text) is not None)
     )
 
 
@@ -97,7 +97,9 @@ def title(text: str, position: int) -> int | None:
 
 
 # An underscore inside a word, as in «tp_call», can neither open nor close emphasis.
-_SPECIAL = late(r"[\\`*_~\[\]<&](?!(?<=[^\W_]_)[^\W_])")
+_NOT_INSIDE = r"(?!(?<=[^\W_]_)[^\W_])"
+_EDGE = late(rf"_{_NOT_INSIDE}")
+_SPECIAL = late(rf"[\\`*_~\[\]<&]{_NOT_INSIDE}")
 _HTML_SPECIAL = late("[<&]")
 _HTML_CODE = late(r"<(script|style|pre|code|textarea)\b", re.IGNORECASE)
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
