@@ -298,6 +298,10 @@ def _in_context(
     object_follows = (((after & facts.CAPITAL) != 0) & ~title_case) | (behind == DETERMINER) | (behind == QUANTIFIER)
     object_follows |= (behind == ADJECTIVE) & (second_behind <= ADJECTIVE) & ((_after(bits, 2) & facts.MONTH) == 0)
     acts |= asks & (base == NOUN) & verb & plural & (kind == NOUN) & ~_before(plural) & object_follows
+    # "freight trains offer the best way": a verb without -s between a plural noun and a determiner, but not in "the
+    # communications report that they saw"
+    then = (behind == DETERMINER) & ((after & facts.RELATIVE) == 0)
+    acts |= asks & (base == NOUN) & verb & ~plural & (kind == NOUN) & _before(plural) & then
     led = (kind == DETERMINER) | (kind == ADJECTIVE) | (kind == POSSESSIVE)
     named = (led | (kind == QUANTIFIER) | ((last & facts.OF) != 0)) & ((last & facts.NO_NOUN) == 0)
     noun_here = asks & (base == VERB) & noun & named
