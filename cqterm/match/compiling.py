@@ -9,7 +9,8 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `pattern_concept`, `pattern_term`: whose pattern it is, and the number of the term in the concept;
 - `pattern_tokens`: its tokens with their keys (`cqterm.match.entries`);
 - `strings`, a table: the numbers, from 1 on, of keys of words, and of two words written as one;
-- `pattern_keys`: the keys of each pattern; `hyphened`: beside each key, whether a hyphen stands behind its word;
+- `pattern_keys`: the keys of each pattern; `hyphened`: beside each key, whether a hyphen stands behind its word,
+  and `stems`, what the word is made of (`cqterm.match.judge`);
 - `named`, `right`: whether each pattern is a name, and may be used;
 - `heads`: by the first key of a pattern, its second key (0 where there is none) and its number;
 - `pairs`: by a key, another one that may stand close behind it in a term, the pattern, the slot of the first one;
@@ -30,6 +31,7 @@ from cqterm.glossary.authority import authority
 from cqterm.match.columns import pack
 from cqterm.match.deletions import table_of
 from cqterm.match.entries import row_of, tokens_row
+from cqterm.match.judge import stem
 from cqterm.match.lexicon import Pattern, pattern_of
 from cqterm.model import Glossary
 from cqterm.text.digest import digest
@@ -80,6 +82,7 @@ def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
             "named": [int(p.case == "name") for p in patterns],
             "right": [int(p.right) for p in patterns],
             "hyphened": [int(gap == "-") for p in patterns for gap in (*p.folded_gaps, "")],
+            "stems": [stem(norm) for p in patterns for norm in p.norms],
             **_flat("pattern_keys", index.keys),
             **_flat("heads", index.by_string(index.heads)),
             **_flat("pairs", index.by_string(index.pairs)),

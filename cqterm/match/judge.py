@@ -5,6 +5,7 @@ of `_misspelt` or `_altered`, and every question stands beside the kind of good 
 """
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from cqterm.match.align import Alignment
 from cqterm.match.compare import Step
@@ -249,6 +250,16 @@ def _same_stem(found: str, wanted: str) -> bool:
     )
     made = known(found) or found.startswith(wanted[:-1])
     return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and _general(wanted) and made
+
+
+def stem(word: str) -> int:
+    """A number (32 bits) that two words share if one may be a slip for the other in a term of three; 0 has no like.
+
+    They are made of one, as `_same_stem` tells, or both are figures.
+    """
+    if word.isdecimal():
+        return 1
+    return crc32(word[:4].encode()) | 2 if len(word) > 3 else 0
 
 
 def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:

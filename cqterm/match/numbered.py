@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cqterm.match.alike import Alike
 from cqterm.match.arrays import GOLDEN, Numbers, listed, lists
 from cqterm.match.candidates import spells
+from cqterm.match.judge import stem
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.word import Near
 from cqterm.text.words import FUNCTION, known
@@ -98,6 +99,7 @@ class Numbered:
         self.near = np.zeros(0, np.int64)
         self.near_at = np.zeros(2, np.int64)
         self.flags = np.zeros(1, np.uint8)
+        self.stems = np.zeros(1, np.int64)
         self._opens, self._closes = np.zeros(1, np.int64), np.zeros(1, np.int64)
         self._marks_own = self._marks_all = self._behind_own = self._behind_all = np.zeros(1, np.uint64)
 
@@ -128,6 +130,8 @@ class Numbered:
         self.near = np.concatenate((self.near, near))
         self.near_at = np.concatenate((self.near_at, self.near_at[-1] + np.cumsum(counts)))
         self.flags = np.concatenate((self.flags, flags))
+        stems = np.fromiter(map(stem, norms), np.int64, len(norms))
+        self.stems = np.concatenate((self.stems, stems))
         self._opens = np.concatenate((self._opens, opens))
         self._closes = np.concatenate((self._closes, closes))
         self._add_marks(own, np.repeat(np.arange(len(norms)), counts), near)

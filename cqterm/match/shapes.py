@@ -5,8 +5,9 @@ A place is dropped only if whatever `cqterm.match.align` may make of it is nothi
 
 - the term itself stands there;
 - of its words more are lacking than can be;
-- one other word, one too many, one missing, or words that changed places: no more than that is an error, only in a
-  term of three words or more that may be used, and in a name only where two of its words begin with a capital.
+- one other word, one too many, one missing, or right words that changed places: no more than that is an error, only in
+  a term of three words or more that may be used, in one of three only what is made of the same word or too many, and in
+  a name only where two of its words begin with a capital.
 
 Words may resemble those of the term everywhere; where some may have been joined or split, the place is kept. Each
 question is asked of all places with terms of one length at once, over a table of slots by words.
@@ -51,6 +52,8 @@ class Shapes:
         self.widths = np.diff(self.at)
         self._hyphened = np.asarray(lexicon.column("hyphened")) > 0
         self._named = np.asarray(lexicon.column("named")) > 0
+        stems = np.asarray(lexicon.column("stems")).astype(np.int64)
+        self._stems = np.where(stems > 0, stems, -1)
         self._right = np.asarray(lexicon.column("right")) > 0
         owner, (pattern, _) = lists(lexicon, "joined", 2)
         self._joined = np.unique(owner * len(self.widths) + pattern)
@@ -91,6 +94,7 @@ class Shapes:
         table = keys[:, :, None] == row.own[places][:, None, :]
         ways = range(1, 2 * REACH)
         right = [_diagonal(table, by).sum(axis=1) >= width - _misspelt(width) for by in ways]
+        own = table.copy()
         self._add_near(table, keys, words)
         joined = self._may_be_joined(words[:, 1:-1], row.own[places[:, 1:-1]], patterns)
         kept = self._enough(table, self._hyphened[slots], joined)
@@ -106,7 +110,9 @@ class Shapes:
         written = (content[places[rest]] & table[rest].any(axis=1)).sum(axis=1) > 1
         kept[rest] = self._right[patterns[rest]] & (written | ~self._named[patterns[rest]])
         rest = rest[kept[rest] & ~self._hyphened[slots[rest]].any(axis=1)]
-        kept[rest] = _one_apart(table[rest])
+        alike = self._stems[slots[rest]][:, :, None] == self._words.stems[words[rest]][:, None, :]
+        kept[rest] = _one_apart(table[rest]) if width > _WORDS else _one_of_three(table[rest], own[rest], alike)
+        kept[rest] |= _another_order(own[rest])
         return kept
 
     def _may_be_joined(self, words: Numbers, own: Numbers, patterns: Numbers) -> Flags:
@@ -181,20 +187,48 @@ def _diagonal(table: Flags, by: int) -> Flags:
 
 
 def _one_apart(table: Flags) -> Flags:
-    """Whether at most one word is another one, one too many or missing, or all are there in another order."""
+    """Whether at most one word of a longer term is another one, one too many or missing."""
     width = table.shape[1]
-    ways = range(2 * REACH + 1)
-    right = [_diagonal(table, by) for by in ways]
-    front = [np.logical_and.accumulate(each, axis=1).sum(axis=1) for each in right]
-    back = [np.logical_and.accumulate(each[:, ::-1], axis=1).sum(axis=1) for each in right]
+    front, back = _runs(table)
     found = np.zeros(len(table), bool)
-    for by in ways:
+    for by in range(len(front)):
         found |= front[by] + back[by] >= width - 1
-        there: Flags = np.logical_or.reduce(table[:, :, by : by + width], axis=2)
-        found |= there.all(axis=1)
         if by:
             found |= front[by - 1] + back[by] >= width
-        if by and width > _WORDS:  # of three words two are another name
             inside = (front[by] > 0) & (back[by - 1] > 0)
             found |= (front[by] + back[by - 1] >= width - 1) & (inside | (width >= _LONG))
     return found
+
+
+def _one_of_three(table: Flags, own: Flags, alike: Flags) -> Flags:
+    """Whether a term of three words has one too many, or another one that is made of the same word.
+
+    One missing leaves another name; beside another one no word is misspelt.
+    """
+    width = table.shape[1]
+    front, back = _runs(table)
+    found = np.zeros(len(table), bool)
+    for by in range(len(front)):
+        right = _diagonal(own, by)
+        found |= (right | _diagonal(alike, by)).all(axis=1) & (right.sum(axis=1) == width - 1)
+        if by:
+            found |= front[by - 1] + back[by] >= width
+    return found
+
+
+def _another_order(own: Flags) -> Flags:
+    """Whether all words of a term stand together, in whatever order; each is right then."""
+    width = own.shape[1]
+    found = np.zeros(len(own), bool)
+    for by in range(2 * REACH + 1):
+        there: Flags = np.logical_or.reduce(own[:, :, by : by + width], axis=2)
+        found |= there.all(axis=1)
+    return found
+
+
+def _runs(table: Flags) -> tuple[list[Numbers], list[Numbers]]:
+    """By where the first word stands, how many words in a row are there from the front, and from the back."""
+    right = [_diagonal(table, by) for by in range(2 * REACH + 1)]
+    front = [np.logical_and.accumulate(each, axis=1).sum(axis=1) for each in right]
+    back = [np.logical_and.accumulate(each[:, ::-1], axis=1).sum(axis=1) for each in right]
+    return front, back
