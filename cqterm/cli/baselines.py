@@ -91,8 +91,10 @@ def known(baseline: Baseline) -> "Known":
     from cqterm.silence.known import Lost, with_lost
 
     found: dict[str, set[tuple[str, str]]] = {}
+    asked = baseline.gone.union(baseline.places.values())
     for entry in baseline.entries:
-        found.setdefault(entry.path, set()).add((entry.rule, entry.fingerprint))
+        if entry.path in asked:
+            found.setdefault(entry.path, set()).add((entry.rule, entry.fingerprint))
     files = {
         name: frozenset(print_ for _, print_ in found[place])
         for name, place in baseline.places.items()
@@ -101,9 +103,10 @@ def known(baseline: Baseline) -> "Known":
     return with_lost(files, [Lost(place, frozenset(found[place])) for place in baseline.gone])
 
 
-def moved(baseline: Baseline, results: Iterable[FileResult]) -> list[Entry]:
+def moved(baseline: Baseline, results: Collection[FileResult]) -> list[Entry]:
     """What is known under the name that its file had: the entries as they should read now."""
-    there = {(entry.path, entry.fingerprint) for entry in baseline.entries}
+    places = {baseline.places[result.path] for result in results if result.silenced}
+    there = {(entry.path, entry.fingerprint) for entry in baseline.entries if entry.path in places}
     return [
         _entry(baseline, result, each.finding)
         for result in results
