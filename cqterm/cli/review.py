@@ -177,14 +177,21 @@ class Desk:
         self.name = display(path)
         self.kept = self._read()
         self.made = 0
+        self._own: Glossary | None = None
         self._glossary: Glossary | None = None
+
+    def own(self) -> Glossary:
+        """The glossary as its file holds it."""
+        if self._own is None:
+            self._own = read(self.kept.text, self.name)
+        return self._own
 
     def glossary(self) -> Glossary:
         """The glossary with all its evidence."""
         if self._glossary is None:
             from cqterm.glossary.evidence import attach
 
-            self._glossary = attach(read(self.kept.text, self.name), self.kept.rows)
+            self._glossary = attach(self.own(), self.kept.rows)
         return self._glossary
 
     def waiting(self) -> list[Waiting]:
@@ -199,7 +206,7 @@ class Desk:
         """
         dated = (replace(r, date=r.date or self.day, why=r.why or self.why) for r in rulings)
         before = self.kept
-        self.put_back(apply(self.kept, dated, name=self.name))
+        self.put_back(apply(self.kept, dated, name=self.name, glossary=self.own()))
         self.made += len(rulings) if self.kept != before else 0
 
     def put_back(self, kept: Kept) -> None:
@@ -209,9 +216,11 @@ class Desk:
         if self._read() != self.kept:
             raise FileError(f"{self.name}: somebody changed it during the review: start the review again")
         # the reading proves that what is written is sound
-        read(kept.text, self.name)
+        proved = read(kept.text, self.name)
         write_glossary(self.path, kept.text, evidence=dump(kept.rows))
-        self.kept, self._glossary = self._read(), None
+        there = self._read()
+        self._own = proved if there.text == kept.text else None
+        self.kept, self._glossary = there, None
 
     def said(self) -> str:
         """What was done and what waits still."""

@@ -56,13 +56,15 @@ class Kept(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def apply(kept: Kept, rulings: Iterable[Ruling], *, name: str = "glossary") -> Kept:
-    """The glossary after rulings, one after the other; its text is written once. `name` is what messages call it.
+def apply(kept: Kept, rulings: Iterable[Ruling], *, name: str = "glossary", glossary: Glossary | None = None) -> Kept:
+    """The glossary after rulings, one after the other; its text is written once.
+
+    `name` is what messages call it, and `glossary` what `read` gave for the text, if somebody has read it.
 
     Raises:
         GlossaryError: A ruling names what is not there, or the text can't be rewritten safely.
     """
-    before = read(kept.text, name)
+    before = glossary or read(kept.text, name)
     concepts, rows = {c.id: c for c in before.concepts}, kept.rows
     for ruling in rulings:
         try:
