@@ -58,12 +58,18 @@ class _MakesNamed(type):
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
         if not bases:
             return super().__new__(cls, name, bases, body)
-        fields = tuple(body.get("__annotations__", ()))
+        fields = _annotated(body)
         defaults = {each: body[each] for each in fields if each in body}
         body |= {each: property(itemgetter(place)) for place, each in enumerate(fields)}
         made: Any = type(name, (_Named,), {**body, "__slots__": (), "_fields": fields, "__match_args__": fields})
         made.__new__ = staticmethod(_first_tuples(made, fields, defaults))
         return made
+
+
+def _annotated(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names that a class annotates; Python 3.14 has them worked out only when somebody asks (PEP 649)."""
+    annotate = body.get("__annotate_func__")
+    return tuple(annotate(1) if annotate else body.get("__annotations__", ()))
 
 
 if not TYPE_CHECKING:
