@@ -254,6 +254,16 @@ def test_a_wrong_choice_of_proposals_is_said(
     assert says in err
 
 
+def test_what_would_make_the_glossary_wrong_is_not_written(
+    terms: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = reviewed(capfd, monkeypatch, terms, "--prefer", "zone=North Harbor-Rail Trade Corridor")
+    assert code == 2
+    assert "nothing was written, since the glossary would then be wrong: " in err
+    assert "also belongs to concept «corridor»" in err
+    assert terms.read_text(encoding="utf-8") == GLOSSARY
+
+
 # --- in the terminal --------------------------------------------------------------------------------------------
 
 

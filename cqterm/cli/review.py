@@ -215,8 +215,10 @@ class Desk:
             return
         if self._read() != self.kept:
             raise FileError(f"{self.name}: somebody changed it during the review: start the review again")
-        # the reading proves that what is written is sound
-        proved = read(kept.text, self.name)
+        try:
+            proved = read(kept.text, self.name)
+        except GlossaryError as error:  # its lines are those of a text that nobody gets to see
+            raise GlossaryError(f"nothing was written, since the glossary would then be wrong: {error}") from None
         write_glossary(self.path, kept.text, evidence=dump(kept.rows))
         there = self._read()
         self._own = proved if there.text == kept.text else None
