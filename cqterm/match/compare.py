@@ -173,7 +173,20 @@ def _regions(pattern: Pattern, scene: Scene, steps: Sequence[Step], style: Style
         rest = range(reached, len(pattern.words))
         tail = "".join(pattern.gaps[p - 1] + cased(pattern.words[p], p, style) for p in rest)
         out.append(Region(Span(at, at), tail, "altered", "missing"))
-    return out
+    return _with_apostrophes(scene.text, out)
+
+
+def _with_apostrophes(text: str, regions: list[Region]) -> list[Region]:
+    """Regions whose apostrophes are curly where those around are."""
+    if not any("'" in r.wanted for r in regions):
+        return regions
+    around = text[max(0, regions[0].span.start - _AROUND) : regions[-1].span.end + _AROUND]
+    curly = "\u2019" in around and "'" not in around
+    return [r._replace(wanted=r.wanted.replace("'", "\u2019")) for r in regions] if curly else regions
+
+
+_AROUND = 400
+"""Letters before and behind a place that show how its text is set."""
 
 
 def _gap_region(

@@ -12,6 +12,7 @@ from cqterm.match.compare import Step
 from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern, key
 from cqterm.match.style import Scene, goes_on, in_longer_name
 from cqterm.model import Span
+from cqterm.text.distance import within
 from cqterm.text.endings import inflected
 from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap
@@ -230,9 +231,8 @@ def _wrong_figure(pattern: Pattern, slot: int, found: str) -> bool:
     if "+" in "".join(pattern.folded_gaps[max(0, slot - 1) : slot + 1]):
         return True
     quoted = f'"{wanted}"' in pattern.term.text
-    off = sum(a != b for a, b in zip(found, wanted, strict=False)) + abs(len(found) - len(wanted))
     moved = sorted(wanted) == sorted(found)
-    return (quoted and (off == 1 or moved) and len(wanted) > 2) or (moved and len(wanted) > 3)
+    return (quoted and (moved or within(found, wanted, 1) == 1) and len(wanted) > 2) or (moved and len(wanted) > 3)
 
 
 def _other_head(pattern: Pattern, found: str, wanted: str) -> bool:
