@@ -96,6 +96,12 @@ def test_matches_are_ordered_disjoint_and_mended_by_their_edits(data: st.DataObj
         assert left <= ({"case"} if m.gravest != "case" else set()), mended
 
 
+def test_a_misspelt_singular_that_would_not_stand_alone_is_put_right_at_once() -> None:
+    text = "We saw the modern sea ervice there."
+    (match,) = FINDER.find(text)
+    assert apply(text, match.span, match.edits) == "modern sea services"
+
+
 @given(st.text())
 def test_no_text_breaks_the_finder(text: str) -> None:
     for m in FINDER.find(text):

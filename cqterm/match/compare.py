@@ -258,8 +258,9 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         if found == pattern.words[slot] and step.op == "same" and not style.lowered and found.isascii():
             return Region(span, found)  # as most words are
         norm = scene.tokens[step.tokens.start].norm
-        word = _inflected(pattern, slot, step.wanted or norm, inflects=pattern.inflects or style.lowered)
-        if word != pattern.words[slot] and pattern.norms[slot] == plural(norm) and _stands_alone(scene, step.tokens):
+        right = step.wanted or norm
+        word = _inflected(pattern, slot, right, inflects=pattern.inflects or style.lowered)
+        if word != pattern.words[slot] and pattern.norms[slot] == plural(right) and _stands_alone(scene, step.tokens):
             word = pattern.words[slot]
         wanted = cased(word, slot, style, found)
         if step.op == "near" and found[:1].isupper() and found[:1].casefold() == wanted[:1].casefold():
