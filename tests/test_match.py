@@ -210,3 +210,10 @@ def test_a_few_names_are_names() -> None:
     finder = Finder(compile_lexicon(glossary(concept("a", term("Modern Dock System")))))
     (match,) = finder.find("the modern dock system")
     assert match.gravest == "case"
+
+
+def test_a_rare_word_that_is_missing_is_a_proper_name_unless_all_terms_are_titles() -> None:
+    terms, text = ("Lund Harbor Admin Service",), "The Lund Harbor Service grew."
+    (match,) = in_title_case(*terms).find(text)
+    assert [(d.wanted, d.detail) for d in match.differences] == [("Admin", "missing")]
+    assert Finder(compile_lexicon(glossary(concept("a", term(terms[0]))))).find(text) == []

@@ -296,7 +296,8 @@ def _omitted(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignm
         return _stays_itself(lexicon, pattern, scene, alignment, step)
     if _words(pattern) - len(lost) < 2 + len(lost) or in_longer_name(scene.text, _place(scene, alignment)):
         return False
-    named = _words(pattern) < _LONG and any(not _general(w) for w in lost)
+    # A glossary that writes all its terms like titles holds words of a trade, which are as rare as proper names.
+    named = not pattern.titled and _words(pattern) < _LONG and any(not _general(w) for w in lost)
     return not named and not any(cardinal(w) or ordinal(w) or _place_name(w) for w in lost)
 
 
