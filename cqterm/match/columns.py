@@ -140,10 +140,10 @@ class Table:
         at += len(wanted)
         return _decoded(self._data, at, self._data.index(b"\n", at))
 
-    def items(self) -> Iterator[tuple[str, str]]:
+    def items(self) -> Iterable[tuple[str, str]]:
         """All keys with their texts, in no order."""
-        lines = _decoded(self._data, self._base + self._starts[0], self._base + self._starts[-1]).split("\n")
-        return ((key, text) for key, found, text in (line.partition("\t") for line in lines) if found)
+        text = _decoded(self._data, self._base + self._starts[0], self._base + self._starts[-1])
+        return [(key, text) for key, _, text in [line.partition("\t") for line in text.split("\n") if line]]
 
 
 _MANY = 4
