@@ -13,6 +13,7 @@ from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene, Style, capital, cased, style_of
 from cqterm.model import Difference, Edit, Kind, Match, Span
 from cqterm.text.fold import INVISIBLE, fold, invisible
+from cqterm.text.marks import apostrophe_around, with_quotes
 from cqterm.text.patterns import late
 from cqterm.text.tokens import fold_gap, gap_kind
 from cqterm.text.tokens import tokens as tokenise
@@ -173,20 +174,10 @@ def _regions(pattern: Pattern, scene: Scene, steps: Sequence[Step], style: Style
         rest = range(reached, len(pattern.words))
         tail = "".join(pattern.gaps[p - 1] + cased(pattern.words[p], p, style) for p in rest)
         out.append(Region(Span(at, at), tail, "altered", "missing"))
-    return _with_apostrophes(scene.text, out)
-
-
-def _with_apostrophes(text: str, regions: list[Region]) -> list[Region]:
-    """Regions whose apostrophes are curly where those around are."""
-    if not any("'" in r.wanted for r in regions):
-        return regions
-    around = text[max(0, regions[0].span.start - _AROUND) : regions[-1].span.end + _AROUND]
-    curly = "\u2019" in around and "'" not in around
-    return [r._replace(wanted=r.wanted.replace("'", "\u2019")) for r in regions] if curly else regions
-
-
-_AROUND = 400
-"""Letters before and behind a place that show how its text is set."""
+    if any("'" in r.wanted for r in out):
+        apostrophe = apostrophe_around(scene.text, Span(out[0].span.start, out[-1].span.end))
+        out = [r._replace(wanted=r.wanted.replace("'", apostrophe)) for r in out]
+    return out
 
 
 def _gap_region(
@@ -281,13 +272,7 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     if broken and " " in wanted:
         head, tail = wanted.rsplit(" ", 1)
         wanted = f"{head}{broken.group()}{tail}"
-    return Region(span, _with_quotes(wanted, found), "altered", step.op)
-
-
-def _with_quotes(wanted: str, found: str) -> str:
-    """Text with the closing quotation mark of the place, whose opening one stands before it."""
-    closing = next((mark for mark in found if mark in "”’»」"), "")
-    return wanted.replace('"', closing) if closing else wanted
+    return Region(span, with_quotes(wanted, found), "altered", step.op)
 
 
 def _plural_wanted(pattern: Pattern, scene: Scene, step: Step) -> bool:
