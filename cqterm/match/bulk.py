@@ -3,9 +3,10 @@
 Of a million words a few thousand belong to a place that may be a term. Finding these places is done for all words of
 many segments at once: words become numbers (`cqterm.match.numbered`), the segments one column of them, and what
 `cqterm.match.candidates` asks of a place is asked of the whole column. Only what is left is aligned, judged and
-described, by the code that small texts take too; so the two ways can't differ but in what they propose, and a test
-holds that against each other. After the measured prototype of vectorised matching: distinct words once, pairs of words
-as keys in a sorted array behind a bitmap, whole windows beside whole terms.
+described, by the code that small texts take too; so the two ways can't differ but in what they propose, and tests
+hold that against each other. Each distinct word is looked up once; pairs of words are keys in a sorted array, behind a
+bitmap that tells most others at a glance (a Bloom filter with one hash: Bloom, "Space/time trade-offs in hash coding
+with allowable errors", CACM 13(7), 1970); and whole windows are laid beside whole terms.
 """
 
 from collections.abc import Iterator, Sequence

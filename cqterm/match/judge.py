@@ -2,6 +2,9 @@
 
 Finding what resembles a term is easy; staying silent on good text is the work. So each place must pass the questions
 of `_misspelt` or `_altered`, and every question stands beside the kind of good English that made it necessary.
+
+What is refused whatever the words are, `cqterm.match.shapes` leaves out beforehand where there is much text: a question
+that is answered otherwise here may have to be asked otherwise there, and tests tell.
 """
 
 from collections.abc import Sequence
