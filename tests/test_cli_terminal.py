@@ -1,6 +1,7 @@
 """The terminal: what is coloured, what is counted, and that a stream that is closed or full is no crash."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,3 +103,17 @@ def test_streams_that_are_closed_are_no_crash(monkeypatch: pytest.MonkeyPatch) -
     put("result\n")
     say("word")
     assert list(with_progress("ab", 2)) == ["a", "b"]
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="no shell here that closes streams")
+def test_a_run_whose_streams_are_closed_or_end_early_has_its_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text("The Western Land-Sea Trad Corridor grew.\n" * 2000, encoding="utf-8")
+    command = f'"{sys.executable}" -m cqterm lint --isolated draft.md'
+    for line in (
+        f"{command} >&-",
+        f"{command} 2>&- >/dev/null",
+        f"{{ {command}; echo $? >&3; }} 3>code | head -1; exit $(cat code)",
+    ):
+        done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 1, done.stderr
+        assert done.stderr == ""

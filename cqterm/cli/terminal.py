@@ -78,7 +78,7 @@ def wants_color(choice: str, output: Path | None) -> bool:
     if choice != "auto":
         return choice == "always"
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain and output is None and sys.stdout.isatty()
+    return not plain and output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def screen_width(output: Path | None) -> int:
