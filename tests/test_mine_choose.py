@@ -1,5 +1,7 @@
 """Which form of a concept is preferred, and the ground that is given for it."""
 
+from dataclasses import replace
+
 import pytest
 
 from cqterm.mine import mine
@@ -93,6 +95,42 @@ def test_the_reason_is_the_ground_that_decided(
     chosen, reason = choice(expected, *given)
     assert chosen == expected
     assert reason.startswith(why)
+
+
+def test_a_source_is_named_before_it_is_the_same() -> None:
+    chosen, why = choice(
+        "master plan", "Master plan in hand, they go. They read the master plan. We like the master plan."
+    )
+    assert chosen == "master plan"
+    assert why == (
+        "“Master plan” stands in headlines or opens sentences only, so its capitals say nothing (office (not ranked,"
+        " once)); office (not ranked, twice) prints it"
+    )
+
+
+def test_words_without_capitals_are_not_blamed_for_their_place() -> None:
+    source, page = document("table", "green shipping lane", "We saw the Green Shipping Lane.")
+    heading, *rest = page.segments
+    table = source, replace(page, segments=(heading._replace(role="heading"), *rest))
+    assert "its capitals say nothing" not in concept_of(mine((table,)), "green shipping lane").why
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "given"),
+    [
+        ("HPA", "acronym", ("The Harwick Port Authority (HPA) met.", "They met the Port Authority of Harwick.")),
+        ("Three Zeros and One Corridor", "rendering",
+         ("They want “Three Zeros and One Corridor” now.", "He read “Three Zeros, One Corridor” aloud.")),
+        ("Clean Berth Programme", "spelling",
+         ("They like the Clean Berth Programme.", "She runs the Clean Berths Program.")),
+    ],
+    ids=["acronym", "small word", "spelling"],
+)  # fmt: skip
+def test_the_kind_of_a_form_is_what_it_differs_in(form: str, kind: str, given: tuple[str, str]) -> None:
+    old, new = given
+    concept = concept_of(mine((document("office", old, date="2025"), document("media", new, date="2026"))), form)
+    assert {f.text: f.kind for f in concept.forms}[form] == kind
+    assert not concept.why.startswith("the only")
 
 
 def test_a_capital_that_opens_a_sentence_says_nothing_even_before_an_acronym() -> None:

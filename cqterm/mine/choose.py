@@ -83,6 +83,8 @@ def kind(form: Named, chosen: Named, collection: Collection) -> str:
         return ""
     if form.unit.number == chosen.unit.number:
         return variants.kind(form.text, chosen.text, collection.acronyms)
+    if collection.is_acronym(form.text):
+        return "acronym"
     if form.relation:
         return form.relation
     # The leader lost to a member: the difference is the same, seen from the other side.

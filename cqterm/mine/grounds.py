@@ -87,7 +87,8 @@ def because(ours: Side, theirs: Side) -> str:
     words = _TIE if ground is None else ground.words
     if mine > its:
         words = _FULL_FORM if in_full(chosen, ours.collection) > in_full(rival, ours.collection) else _SINGULAR
-    same = ours.vote.source is theirs.vote.source
+    named_before = words.find("{ours}") < words.find("{theirs}")
+    same = named_before and ours.vote.source is theirs.vote.source
     alone = (ours.equal, theirs.equal) == (ours.vote.number, theirs.vote.number)
     return words.format(
         ours=_prints(ours),
@@ -130,10 +131,10 @@ def shape(form: Named, collection: Collection) -> tuple[bool, ...]:
     text = form.text
     return (
         form.relation == "typo",
-        text in collection.acronyms or text.removesuffix("s") in collection.acronyms,
+        collection.is_acronym(text),
         variants.without_determiner(text) != text,
         form.never(WHOLE) or form.piece,
-        form.always(HEADING) or (form.always(OPENS) and text[1:].islower()),
+        text != text.lower() and (form.always(HEADING) or (form.always(OPENS) and text[1:].islower())),
         "(" in text and not in_full(form, collection),
     )
 

@@ -199,8 +199,7 @@ class _Index:
         return None if found is None else (found, self._kind_of_bag(unit, found.leader))
 
     def _kind_of_bag(self, unit: int, leader: int) -> str:
-        own, other = ({self._vocabulary[w] for w in self._words[u]} - variants.SMALL for u in (unit, leader))
-        return "word order" if own == other else "rendering"
+        return variants.order_or_rendering(*([self._vocabulary[w] for w in self._words[u]] for u in (unit, leader)))
 
     def _titled(self, persons: Column) -> dict[tuple[int, ...], tuple[int, ...]]:
         """Titles with a full name and the same with the family name alone, each under the other: "President Li".

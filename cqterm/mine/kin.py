@@ -38,7 +38,8 @@ def kin(glossary: Glossary, candidates: Sequence[Candidate]) -> dict[str, Kin]:
         bag, _ = _bag(candidate.canonical)
         alike = by_bag.get(_bag(candidate.canonical)) if len(bag) > 1 else None
         if alike:
-            known = Kin(alike[0].id, _order_or_rendering(candidate.canonical, alike[1]))
+            kind = variants.order_or_rendering(*(variants.words(text) for text in (candidate.canonical, alike[1])))
+            known = Kin(alike[0].id, kind)
         elif len(own) == 1 and own[0].span == (0, len(candidate.canonical)):
             known = Kin(own[0].concept, _kind(own[0]))
         else:
@@ -59,11 +60,6 @@ def _bag(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of meaning whatever their order, and the figures in theirs, since "20th" names another thing."""
     figures = (w for w in variants.words(text) if w[0].isdigit() or cardinal(w) or ordinal(w))
     return variants.bag(text, {}), tuple(figures)
-
-
-def _order_or_rendering(one: str, other: str) -> str:
-    own, its = (sorted(set(variants.words(text)) - variants.SMALL) for text in (one, other))
-    return "word order" if own == its else "rendering"
 
 
 _KINDS = {"swapped": "word order", "missing": "short form", "extra": "long form"}

@@ -41,6 +41,10 @@ class Collection:
         """The Chinese of each unit that has some: that of its first form that has."""
         return {unit: self.chinese[form] for unit, form in _holders(self.units, self.chinese).items()}
 
+    def is_acronym(self, form: str) -> bool:
+        """Whether the documents spell a form out, in the plural too."""
+        return form in self.acronyms or form.removesuffix("s") in self.acronyms
+
     @cached_property
     def frequencies(self) -> dict[str, int]:
         """Occurrences of each word, lower case and singular."""

@@ -7,8 +7,9 @@ order and derivation, as Daille (2005), "Variations and application-oriented ter
 11(1), sorts them.
 """
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from cqterm.mine import lexicon, register
@@ -235,6 +236,15 @@ def stem(word: str) -> str:
 _CLASS = {word: line.split()[0] for line in _ALIKE for word in line.split()}
 
 
+def order_or_rendering(one: Sequence[str], other: Sequence[str]) -> str:
+    """What two forms of one bag differ in, by their words in lower case: the order of the words of meaning, or others.
+
+    With the same words in the same order it is the small ones that differ: another rendering.
+    """
+    own, its = ([word for word in words if word not in SMALL] for words in (one, other))
+    return "word order" if own != its and sorted(set(own)) == sorted(set(its)) else "rendering"
+
+
 def kind(form: str, canonical: str, acronyms: Mapping[str, str]) -> str:
     """The name of the difference between a form and the canonical one that shares its key."""
     short, long = sorted((without_determiner(form), without_determiner(canonical)), key=len)
@@ -251,8 +261,16 @@ def kind(form: str, canonical: str, acronyms: Mapping[str, str]) -> str:
     bare, other_bare = (re.sub(r"[-–‑‐/ ]", "", f.casefold()) for f in (plain, other))
     if bare == other_bare:
         return "hyphenation"
-    if american(bare) == american(other_bare) or [american(w) for w in words(plain)] == [
-        american(w) for w in words(other)
-    ]:
+    if american(bare) == american(other_bare) or _spelt_apart(plain, other):
         return "spelling"
     return "plural"
+
+
+def _spelt_apart(one: str, other: str) -> bool:
+    """Whether two forms of one key differ by the spelling of a word, be it beside the number of another one ("Berths
+    Program", "Berth Programme"), or by no word at all.
+    """  # noqa: D205 - one sentence longer than a line
+    own, its = words(one), words(other)
+    same = [american(w) == american(v) for w, v in zip(own, its, strict=False)]
+    changed = [w != v for w, v in zip(own, its, strict=False)]
+    return (len(own) == len(its) and all(same)) or any(map(operator.and_, same, changed))
