@@ -40,11 +40,13 @@ class Found:
     """The documents in the order of their names, and what could not be had.
 
     `broken` names the manifests, among the troubles too, without which nothing is known of the documents beside them.
+    `passed_by` names files of data that a folder does not stand for and nobody listed.
     """
 
     documents: tuple[Input, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     broken: tuple[str, ...] = ()
+    passed_by: tuple[str, ...] = ()
 
 
 class Exclude(NamedTuple):
@@ -63,6 +65,7 @@ def find(
     force_exclude: bool = False,
     skip: Collection[Path] = (),
     absent: bool = False,
+    data: Collection[str] = (),
 ) -> Found:
     """The documents that paths stand for.
 
@@ -70,13 +73,15 @@ def find(
     the files under it with one of `suffixes`, plus what `include` names, minus what .gitignore and `exclude` name,
     minus the folders of version control, manifests, configuration and the files in `skip` (the glossaries in use). A
     folder that is itself ignored was named on purpose: what stands above it in .gitignore files is then not applied.
-    With `absent` files need not be there.
+    With `absent` files need not be there. With `data`, suffixes of what is more often data than a document, a folder
+    stands for the files too that its manifest lists.
     """
     search = _Search(
         suffixes=tuple(suffixes),
         include=(_layer(include),) if include and include.patterns else (),
         exclude=tuple(_layer(e) for e in exclude if e.patterns),
         skip=frozenset(os.path.realpath(path) for path in skip),
+        data=tuple(data),
     )
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a part of the path may not be looked at
@@ -86,7 +91,12 @@ def find(
         elif not (force_exclude and _ignored(_absolute(path), is_folder=False, layers=search.exclude)):
             search.file(path)
     documents = sorted(search.found.values(), key=lambda d: d.name)
-    return Found(documents=tuple(documents), troubles=tuple(search.troubles), broken=tuple(search.broken))
+    return Found(
+        documents=tuple(documents),
+        troubles=tuple(search.troubles),
+        broken=tuple(search.broken),
+        passed_by=tuple(sorted(name for key, name in search.passed_by.items() if key not in search.found)),
+    )
 
 
 def named(path: Path) -> Found:
@@ -243,6 +253,8 @@ class _Search:
     exclude: tuple[_Layer, ...]
     skip: frozenset[str]
     include: tuple[_Layer, ...] = ()
+    data: tuple[str, ...] = ()
+    passed_by: dict[str, str] = field(default_factory=dict)
     found: dict[str, Input] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
@@ -283,6 +295,8 @@ class _Search:
                             stack.append((path, layers))
                     elif self.wanted(entry, path, real) and not self.ignored(path, layers, is_folder=False):
                         self.file(path)
+                    elif self.is_data(entry, real) and not self.ignored(path, layers, is_folder=False):
+                        self.passed_by[_absolute(path)] = display(path)
                 except OSError as error:
                     self.trouble(path, reason(error, doing="read"))
 
@@ -292,7 +306,7 @@ class _Search:
         `real` is its folder without links.
         """
         return (
-            (entry.name.lower().endswith(self.suffixes) or self.included(path))
+            (entry.name.lower().endswith(self.suffixes) or self.included(path) or self.listed(path))
             and entry.name not in (MANIFEST, *CONFIGURATION)
             and not entry.name.startswith("~$")
             and (entry.is_file(follow_symlinks=False) or path.is_file())
@@ -302,6 +316,14 @@ class _Search:
     def is_skipped(self, entry: "os.DirEntry[str]", real: str) -> bool:
         path = os.path.join(real, entry.name)  # noqa: PTH118 - a path object for each of many files takes its time
         return (os.path.realpath(path) if entry.is_symlink() else path) in self.skip
+
+    def listed(self, path: Path) -> bool:
+        return bool(self.data) and _absolute(path) in self.sources(path.parent)
+
+    def is_data(self, entry: "os.DirEntry[str]", real: str) -> bool:
+        if not (self.data and entry.name.lower().endswith(self.data)) or entry.name.startswith("~$"):
+            return False
+        return not (self.skip and self.is_skipped(entry, real))
 
     def included(self, path: Path) -> bool:
         return bool(self.include) and _ignored(_absolute(path), is_folder=False, layers=self.include)

@@ -168,6 +168,16 @@ def test_a_manifest_describes_the_documents_beside_it(given: list[str]) -> None:
     assert sources.get("b.txt") is None
 
 
+def test_data_is_a_document_where_it_is_named_or_a_manifest_lists_it() -> None:
+    make({"d/sources.yaml": MANIFEST.replace("a.txt", "a.csv"), "d/a.csv": "", "d/b.md": ""})
+    make({"d/c.csv": "", "d/e/f.jsonl": "", "d/g.jsonl": "", "d/.gitignore": "g*", "d/used.jsonl": "", "d/h.csv": ""})
+    given = [Path("d"), Path("d/h.csv")]
+    found = find(given, suffixes=SUFFIXES, data=(".csv", ".jsonl"), skip=[Path("d/used.jsonl")])
+    assert names(found) == ["d/a.csv", "d/b.md", "d/h.csv"]
+    assert found.passed_by == ("d/c.csv", "d/e/f.jsonl")
+    assert names(find([Path("d")], suffixes=SUFFIXES)) == ["d/b.md"]
+
+
 def test_a_manifest_that_names_a_missing_file_is_a_trouble_of_the_folder_not_of_a_file() -> None:
     make({"d/sources.yaml": MANIFEST, "d/b.txt": ""})
     found = find([Path("d")], suffixes=SUFFIXES)

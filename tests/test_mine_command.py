@@ -112,6 +112,26 @@ def test_every_pair_of_a_table_is_on_the_list(tmp_path: Path, capfd: pytest.Capt
     assert {c["source_term"]["text"]: c["canonical"] for c in found} == pairs
 
 
+def test_tables_of_a_folder_are_mined_where_its_manifest_lists_them_and_told_of_elsewhere(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "terms.csv").write_text("潮汐窗口,tidal window\n", encoding="utf-8")
+    (tmp_path / "more.csv").write_text("岸电,onshore power supply\n", encoding="utf-8")
+    (tmp_path / "page.md").write_text("They met.\n", encoding="utf-8")
+    assert main(["mine", str(tmp_path)]) == 0
+    told = capfd.readouterr()
+    assert "tidal window" not in told.out
+    assert "more.csv, " in told.err
+    assert "terms.csv: not read, since it may be data: name it, or list it in a sources.yaml" in told.err
+    (tmp_path / "sources.yaml").write_text("sources:\n- {id: terms, file: terms.csv}\n", encoding="utf-8")
+    assert main(["mine", str(tmp_path)]) == 0
+    told = capfd.readouterr()
+    assert "tidal window  潮汐窗口" in told.out
+    assert "onshore power supply" not in told.out
+    assert "more.csv: not read" in told.err
+    assert "terms.csv" not in told.err
+
+
 def test_a_binary_file_is_named_skipped_and_counted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
     code, out, err = mined(capfd, folder)

@@ -169,10 +169,10 @@ def _unsaid(glossary: Glossary, parsed: "Parsed", texts: Mapping[str, str]) -> t
 
 def source_texts(folder: Path) -> dict[str, str]:
     """The text of each document that a manifest in the folder describes, by the id of its source."""
-    from cqterm.formats import folder_suffixes, read
+    from cqterm.formats import data_suffixes, folder_suffixes, read
     from cqterm.mine.locate import searched
 
-    found = find([folder], suffixes=folder_suffixes())
+    found = find([folder], suffixes=folder_suffixes(), data=data_suffixes())
     if found.troubles:
         raise FileError("\n".join(f"{trouble.path}: {trouble.message}" for trouble in found.troubles))
     return {

@@ -15,8 +15,8 @@ from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, working
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, Found, Input, display, find
-from cqterm.formats import folder_suffixes
-from cqterm.glossaries import load_glossary
+from cqterm.formats import data_suffixes, folder_suffixes
+from cqterm.glossaries import evidence_path, load_glossary
 from cqterm.model import Document, Glossary, Source
 from cqterm.spill import BOUND, Spill
 from cqterm.values import collector_paused
@@ -112,6 +112,7 @@ def command(
     refuse(output, partial(_objection, form), force=force)
     glossary = _glossary(glossaries)
     _complain_of_paths(found)
+    _tell_of_data(found)
     bound = BOUND if memory is None else memory
     with Spill[DocumentCounts](bound=bound) as counts, Spill[Document](bound=bound) as documents:
         counting = Counting(max_size=max_file_size or MAX_FILE_SIZE, jobs=jobs)
@@ -166,8 +167,12 @@ class Library(Collection[tuple[Source, Document]]):
 
 
 def _find(paths: tuple[Path, ...], glossaries: tuple[Path, ...]) -> Found:
+    from cqterm.mine.reading import LINES
+
     if Path("-") not in paths:
-        return find(paths, suffixes=folder_suffixes(), skip=glossaries)
+        evidence = tuple(map(evidence_path, glossaries))
+        data = (*data_suffixes(), *LINES)
+        return find(paths, suffixes=folder_suffixes(), skip=(*glossaries, *evidence), data=data)
     if len(paths) > 1:
         raise click.UsageError("- (standard input) can't be mixed with paths: mine it by itself")
     return Found(documents=(Input(Path("-"), "-"),))
@@ -188,6 +193,14 @@ def _complain_of_paths(found: Found) -> None:
         raise FileError(
             f"{', '.join(found.broken)}: without it all sources are unranked, so nothing was mined: mend it first"
         )
+
+
+def _tell_of_data(found: Found) -> None:
+    """Say what a folder does not stand for, since nobody would miss it otherwise."""
+    first, more = ", ".join(found.passed_by[:3]), len(found.passed_by) - 3
+    if first:
+        files = f"{first} and {more:,} more" if more > 0 else first
+        say(f"{files}: not read, since it may be data: name it, or list it in a sources.yaml, if it is a document")
 
 
 def _languages(glossary: Glossary | None, source: str | None, target: str | None) -> tuple[str, str]:

@@ -124,6 +124,11 @@ def folder_suffixes() -> tuple[str, ...]:
     return tuple(suffix for suffix, claim in sorted(_claimed().items()) if not claim.named_only)
 
 
+def data_suffixes() -> tuple[str, ...]:
+    """The suffixes of files that a folder does not stand for, since they are more often data than documents."""
+    return tuple(suffix for suffix, claim in sorted(_claimed().items()) if claim.named_only)
+
+
 class Claim(NamedTuple):
     """The suffixes that a module claims, and whether its files have to be named."""
 
