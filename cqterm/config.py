@@ -286,6 +286,17 @@ def _text(entry: _Entry) -> str:
     return entry.value
 
 
+def _name(entry: _Entry) -> str:
+    """A text that names a file."""
+    if not (name := _text(entry)):
+        raise ConfigError(f"{entry.place}: nothing stands here: name a file, or take the key out")
+    return name
+
+
+def _names(entry: _Entry) -> tuple[str, ...]:
+    return tuple(_name(each) for each in _list(entry))
+
+
 def _texts(entry: _Entry) -> tuple[str, ...]:
     """One text, or a list of them."""
     return tuple(_text(each) for each in _list(entry))
@@ -379,12 +390,12 @@ _PATH_KEYS: dict[str, _Check] = {
 }
 
 _KEYS: dict[str, _Check] = {
-    "glossary": _texts,
+    "glossary": _names,
     **{key: check for key, check in _PATH_KEYS.items() if key != "match"},
     "include-proposed": _yes_or_no,
     "unconfirmed": _yes_or_no,
     "paths": _paths,
-    "baseline": _text,
+    "baseline": _name,
     "include": _texts,
     "exclude": _texts,
     "fail-level": _one_of(*SEVERITIES),

@@ -391,7 +391,7 @@ def _read_layer(folder: Path) -> tuple[_Layer, ...]:
 def _layers_above(folder: Path) -> tuple[_Layer, ...]:
     """The .gitignore files between the top of the repository and a folder; none where there is no repository."""
     lineage = (folder, *folder.parents)
-    top = next((n for n, each in enumerate(lineage) if (each / ".git").exists()), 0)
+    top = next((n for n, each in enumerate(lineage) if os.path.exists(each / ".git")), 0)  # noqa: PTH110 - as in `find`
     layers = tuple(layer for parent in reversed(lineage[1 : top + 1]) for layer in _read_layer(parent))
     itself = any(_ignored(str(each), is_folder=True, layers=layers) for each in lineage[:top])
     return () if itself else layers

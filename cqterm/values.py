@@ -97,7 +97,7 @@ def _first_tuples(made: Any, fields: tuple[str, ...], defaults: Mapping[str, Any
         scope["_new"] = tuple.__new__
         text = f"def __new__(_cls, {parameters}):\n return _new(_cls, ({''.join(f'{name}, ' for name in fields)}))"
         made.__new__ = staticmethod(_compiled("__new__", text, scope, made))
-        return made(*values, **given)
+        return made.__new__(cls, *values, **given)
 
     return new
 
@@ -158,6 +158,8 @@ def collector_paused() -> Iterator[None]:
 
 def _slotted(cls: type, *, marker: str) -> tuple[Any, dict[str, _Field]]:
     """The class with a slot for each field and an `__init__` whose parameters stand behind a marker; its fields."""
+    if any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__):
+        raise TypeError(f"{cls.__qualname__}: its base has fields of its own, which it would not take over")
     given, fields = dict(vars(cls)), {}
     for name in cls.__annotations__:
         default = given.pop(name, _NONE)

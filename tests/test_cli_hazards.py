@@ -166,6 +166,20 @@ def test_a_read_only_folder_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert Path("d/a.md").read_text("utf-8") == SLIP
 
 
+def test_a_folder_for_a_report_that_may_not_be_looked_into_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("a.md")
+
+    def locked(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.delenv("CQTERM_DEBUG", raising=False)
+    monkeypatch.setattr(Path, "is_dir", locked)
+    done = run("lint", "-g", "terms.yaml", "-f", "json=shut/out.json", "a.md")
+
+    assert done.code == 2
+    assert done.err == "cqterm: shut: can't be used, no permission: change its permissions or those of its folder\n"
+
+
 @needs_posix
 def test_an_interrupt_in_the_middle_of_many_fixes_leaves_whole_files(tmp_path: Path, run: Run) -> None:
     names = [f"{n:03}.docx" for n in range(150)]

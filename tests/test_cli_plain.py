@@ -60,6 +60,7 @@ def by_click(words: list[str]) -> Request | None:
         "--color always --color never --no-cache --no-baseline --staged",
         "--fix --unsafe-fixes --include-proposed --across-files .",
         "--format json --stdin-filename a.md -f text -",
+        "~/a.md $b.md 100%.md [c].md *.md",
     ],
 )
 def test_plain_lines_are_read_as_click_reads_them(line: str) -> None:
@@ -76,13 +77,11 @@ lint --help
 lint --level high
 lint --nope
 lint --since HEAD
-lint *.md
 lint -f json=x
 lint -f nope
 lint -g
 lint -g -
 lint -gx
-lint ~/x.md
 show x
 --version
 """

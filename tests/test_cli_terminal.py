@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cqterm.cli.terminal import put, say, wants_color, with_progress, working
+from cqterm.cli.terminal import put, read_stdin, say, wants_color, with_progress, working
+from cqterm.errors import FileError
 
 
 class Terminal(io.StringIO):
@@ -98,6 +99,9 @@ def ticking(*, seconds: int) -> object:
 
 
 def test_streams_that_are_closed_are_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(FileError, match=r"^standard input: is closed: "):
+        read_stdin(10)
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     put("result\n")
@@ -117,3 +121,18 @@ def test_a_run_whose_streams_are_closed_or_end_early_has_its_exit_code(tmp_path:
         done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 1, done.stderr
         assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is full")
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("lint nope.md 2>/dev/full", ""),
+        ("lint --color=never nope.md 2>/dev/full", ""),
+        ("--help >/dev/full", "cqterm: standard output: can't be written, the disk is full: free some space\n"),
+    ],
+)
+def test_a_full_disk_behind_a_stream_is_no_crash(line: str, told: str, tmp_path: Path) -> None:
+    command = ["/bin/sh", "-c", f'"{sys.executable}" -m cqterm {line}']
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (2, told)

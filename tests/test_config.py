@@ -42,6 +42,9 @@ MISTAKES = {
     "levels without rules": (YAML, "severity: info\n", r"rules and their levels belong here"),
     "neither yes nor no": (YAML, "include-proposed: maybe\n", r"'maybe' is not allowed: choose true \| false"),
     "no date": (YAML, "date: yesterday\n", r"'yesterday' is no date: write YYYY, YYYY-MM or YYYY-MM-DD"),
+    "a glossary without a name": (YAML, "glossary:\n", r":1:1: nothing stands here: name a file, or take the key out"),
+    "a glossary without a name among others": (YAML, "glossary: [a.yaml, '']\n", r":1:20: nothing stands here"),
+    "a baseline without a name": (TOML, "[tool.cqterm]\nbaseline = ''\n", r"cqterm\] baseline: nothing stands here"),
     "no size": (YAML, "max-file-size: huge\n", r"'huge' is no size: write it like 500k or 20MB"),
 }  # fmt: skip
 

@@ -144,6 +144,18 @@ def test_what_may_not_be_looked_at_is_a_trouble() -> None:
     assert all("no permission" in t.message for t in found.troubles)
 
 
+@pytest.mark.usefixtures("as_nobody")
+def test_a_folder_that_may_not_be_looked_into_is_a_trouble_and_the_rest_is_found() -> None:
+    make({"a.md": "", "shut/b.md": ""})
+    Path("shut").chmod(0)
+    try:
+        found = find([Path("a.md"), Path("shut")], suffixes=SUFFIXES)
+    finally:
+        Path("shut").chmod(0o700)
+    assert names(found) == ["a.md"]
+    assert [(t.path, "no permission" in t.message) for t in found.troubles] == [("shut", True)]
+
+
 # --- manifests --------------------------------------------------------------------------------------------------
 
 MANIFEST = """\

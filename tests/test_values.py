@@ -172,6 +172,25 @@ def test_a_named_tuple_is_what_that_of_the_library_is() -> None:
         Place(1).x = 2  # type: ignore[misc]
 
 
+def test_what_is_made_of_a_class_under_a_named_tuple_is_of_that_class() -> None:
+    class Named(NamedTuple):
+        x: int
+        y: int = 2
+
+    class Under(Named):
+        pass
+
+    assert {type(Under(n)) for n in range(40)} == {Under}
+
+
+def test_a_class_under_one_with_fields_is_refused() -> None:
+    class Under(Point):
+        z: int
+
+    with pytest.raises(TypeError, match=r"Under: its base has fields of its own"):
+        frozen(Under)
+
+
 @pytest.mark.parametrize(("values", "more"), [((), {}), ((1, 2, "", 4), {}), ((1,), {"x": 2}), ((1,), {"z": 2})])
 def test_wrong_arguments_of_a_named_tuple_are_a_type_error(values: tuple[Any, ...], more: dict[str, Any]) -> None:
     messages = []

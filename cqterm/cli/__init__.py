@@ -9,11 +9,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 
 from cqterm.cli.plain import plain_request
 from cqterm.cli.terminal import say, use_utf8
 from cqterm.errors import CqtermError, UsageError
+from cqterm.files import display, reason
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("interrupted: what was finished stays, nothing is half written")
     except CqtermError as error:
         say(str(error))
+    except OSError as error:  # where nobody expected one, such as in a folder that may not be looked at
+        if os.environ.get("CQTERM_DEBUG"):
+            raise
+        where = f"{display(Path(error.filename))}: " if error.filename else ""
+        say(where + reason(error, doing="used"))
     except Exception as error:
         if os.environ.get("CQTERM_DEBUG"):
             raise

@@ -99,7 +99,7 @@ def _help_option(names: tuple[str, ...]) -> click.Option | None:
 
 def _show_help(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001
     if value and not ctx.resilient_parsing:
-        click.echo(ctx.get_help(), color=ctx.color)
+        put(ctx.get_help() + "\n")
         ctx.exit()
 
 

@@ -19,7 +19,7 @@ def plain_request(arguments: Sequence[str]) -> "Request | None":
     """What click would make of a plain command line of `cqterm lint`; None of any other."""
     if list(arguments[:1]) != ["lint"] or "_CQTERM_COMPLETE" in os.environ:  # where a shell asks how one may go on
         return None
-    if any(not word or not _EXPANDED.isdisjoint(word) for word in arguments):
+    if "" in arguments:
         return None
     from cqterm.cli.publish import Destination
     from cqterm.cli.request import Request
@@ -49,9 +49,6 @@ def plain_request(arguments: Sequence[str]) -> "Request | None":
             return None
     return Request(paths=tuple(paths), **given)
 
-
-_EXPANDED = frozenset("*?[~$%")
-"""What click expands in the place of a shell where none does."""
 
 _FLAGS = frozenset(
     """

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,8 +29,10 @@ def read_stdin(limit: int) -> bytes:
     """What stands on standard input.
 
     Raises:
-        FileError: It is larger than `limit` bytes.
+        FileError: It is larger than `limit` bytes, or closed.
     """
+    if sys.stdin is None:
+        raise FileError("standard input: is closed: give it a text, or name a file")
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
         raise FileError(
@@ -68,9 +70,10 @@ def say(message: str) -> None:
 
 
 def tell(text: str) -> None:
-    """A text on standard error as it is."""
+    """A text on standard error as it is; where that takes none, there is nobody to tell."""
     if sys.stderr is not None:
-        sys.stderr.write(text)
+        with suppress(OSError):
+            sys.stderr.write(text)
 
 
 def wants_color(choice: str, output: Path | None) -> bool:
