@@ -84,6 +84,29 @@ def test_a_wrapped_line_runs_on_and_a_short_one_ends() -> None:
     assert any(w.text == "\n" for w in listed("Speakers\nvice mayor of the city"))
 
 
+WRAPPED = "They say that all the ships which call here will connect to\nonshore power and that it is made of wind."
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        # no room was left for the next word, in a text that is wrapped there
+        ("He said that it will be handled at the Outer Basin Container\nTerminal in June.", 0),
+        # there was room
+        ("He said that it is handled at the Outer Basin\nTerminal in June.", 1),
+        # a mark ends a sentence all the same
+        ("He said that it was handled at the Outer Basin Container, ok.\nTerminals grow.", 1),
+    ],
+)
+def test_a_name_runs_on_over_the_end_of_a_full_line(lines: str, ends: int) -> None:
+    def line_ends(*texts: str) -> int:
+        found = read([Segment(text=text, pieces=()) for text in texts])
+        return sum(w.text == "\n" for passage in found.passages for w in found.words(passage))
+
+    assert line_ends(WRAPPED, lines) == ends
+    assert line_ends(lines) == 1  # nothing says that this is wrapped
+
+
 @given(st.lists(st.text(), max_size=4))
 def test_words_stand_where_they_say(texts: list[str]) -> None:
     found = read([Segment(text=text, pieces=()) for text in texts])

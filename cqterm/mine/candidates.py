@@ -259,7 +259,7 @@ class _Counted:
         self.prose, self.rules = prose, rules
         amount = before(prose.has(facts.MONTH) | prose.has(facts.MONEY))
         figure = prose.has(facts.DIGIT) & ~rules.code & ~prose.has(facts.TWO_DIGITS)
-        self.numeral = (prose.tags == NUMBER) & ~amount & ~figure
+        self.numeral = (prose.tags == NUMBER) & ~amount & ~figure & ~prose.has(facts.MAGNITUDE)
         self.goes_on = rules.modifies & ~prose.has(facts.UNIT) & ~prose.has(facts.MONTH)
         self.ends = rules.heads & (prose.has(facts.S_ENDING) | prose.capital)
         self.places = [int(at) for at in np.flatnonzero(self.numeral & after(self.goes_on))]

@@ -25,8 +25,8 @@ NOUN, ADJECTIVE, GERUND, PARTICIPLE, VERB, ADVERB, DETERMINER, PREPOSITION, COOR
     CAN_VERB, CAN_ADJECTIVE, PLURAL, KNOWN, WANTS_VERB, AUXILIARY, RELATIVE, NO_NOUN, OF, NO_VERB, UP, PARTICLE_NOUN,
     MONTH, OPENING_PARTICIPLE, LY, ORDINAL, JOINT, BODY, UNIT, BINDING, NAMING, AS, NAMED_AS, FORMULA, BIG_FORMULA,
     LEADS_CODE, SPEAKER, DOT, SHORT, SURNAME, FAMILY, FAMILY_ONE, GIVEN, GIVEN_ODD, GIVEN_SINGLE, GIVEN_PAIR, MONEY,
-    AND, TWO_DIGITS, S_ENDING, OFFICE, DIRECTLY, UNDER,
-) = (1 << n for n in range(56))  # fmt: skip
+    AND, TWO_DIGITS, S_ENDING, OFFICE, DIRECTLY, UNDER, MAGNITUDE,
+) = (1 << n for n in range(57))  # fmt: skip
 """Bits of `Facts.bits`."""
 
 
@@ -131,6 +131,7 @@ _LISTS = (
     (OFFICE, register.OFFICES),
     (DIRECTLY, frozenset(("directly",))),
     (UNDER, frozenset(("under",))),
+    (MAGNITUDE, frozenset("hundred thousand million billion trillion".split())),
 )
 
 

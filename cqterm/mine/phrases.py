@@ -194,7 +194,12 @@ def _starts(prose: Prose, code: Flags) -> Flags:
     starts = verbal & (capital | prose.has(facts.OPENING_PARTICIPLE) | led | free)
     starts |= ((tags == NOUN) | (tags == ADJECTIVE)) & ~prose.has(facts.MONTH)
     next_tag = np.concatenate((tags[1:], tags[:1]))
-    adverb = (tags == ADVERB) & prose.has(facts.LY) & ((next_tag == ADJECTIVE) | (next_tag == PARTICIPLE))
+    adverb = (
+        (tags == ADVERB)
+        & prose.has(facts.LY)
+        & ~prose.has(facts.NAMING)
+        & ((next_tag == ADJECTIVE) | (next_tag == PARTICIPLE))
+    )
     ordinal = (tags == QUANTIFIER) & prose.has(facts.ORDINAL) & (next_tag == NOUN)
     counted = (tags == NUMBER) & (code | (after(capital) & (capital | prose.has(facts.DIGITS))))
     return np.asarray(starts | ((adverb | ordinal | counted) & ~opens))

@@ -191,20 +191,39 @@ def _columns(passages: list[tuple[int, str, bool]], pieces: list[str], sizes: li
 
 
 def _wrapped(passages: list[tuple[int, str, bool]], ends: Flags, starts: Bits, firsts: Bits, sizes: list[int]) -> Flags:
-    """Which line ends stand where a paragraph was merely wrapped."""
+    """Which line ends stand where a paragraph was merely wrapped: surely, or in a document where others surely are."""
     wrapped = np.zeros(len(ends), np.bool_)
+    doubtful: list[tuple[str, int]] = []
+    widest = 0
     for (_, text, _), first, size in zip(passages, firsts, sizes, strict=True):
         if "\n" in text:
-            for at in np.flatnonzero(ends[first : first + size]) + first:
-                wrapped[at] = _runs_on(text, int(starts[at]))
+            places = np.flatnonzero(ends[first : first + size]) + first
+            wrapped[places] = [_runs_on(text, at) for at in starts[places].tolist()]
+            if wrapped[places].any():
+                widest = max(widest, *map(len, text.split("\n")))
+            doubtful += ((text, at) for at in places[~wrapped[places]].tolist())
+    for text, at in doubtful if widest else ():
+        wrapped[at] = _is_full(text, int(starts[at]), widest)
     return wrapped
 
 
 def _runs_on(text: str, at: int) -> bool:
-    """Whether the line that ends here was wrapped: long enough, not ended by a mark, and not followed by a capital."""
-    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    after = text[at + 1 : at + 40].lstrip(" \t")
-    return 40 <= len(before) <= 120 and before[-1:] not in _ENDS and after[:1].islower()
+    """Whether the line that ends here was surely wrapped: long enough, not ended by a mark, the next in lower case."""
+    before, after = _around(text, at)
+    return 40 <= len(before) <= 160 and before[-1:] not in _ENDS and after[:1].islower()
+
+
+def _is_full(text: str, at: int, widest: int) -> bool:
+    """Whether a line of a wrapped document had no room for the next word, so that a name may run on there."""
+    before, after = _around(text, at)
+    if not 40 <= len(before) <= 160 or before[-1:] in _ENDS or not after[:1].isalnum():
+        return False
+    return len(before) + 1 + len(after.split(maxsplit=1)[0]) > widest
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    """The line that ends at a place, and the beginning of the next."""
+    return text[text.rfind("\n", 0, at) + 1 : at].rstrip(), text[at + 1 : at + 40].lstrip(" \t")
 
 
 def _is_line(text: str, ids: Numbers, bits: Bits) -> bool:
