@@ -127,6 +127,7 @@ _SUPPORT = frozenset(
     commands
     completion
     counting
+    desk
     dialogue
     drafts
     in_use

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from cqterm.cli.review import Desk
+from cqterm.cli.desk import Desk
 from cqterm.cli.show import card
 from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import CqtermError
