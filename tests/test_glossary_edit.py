@@ -12,17 +12,16 @@ from hypothesis import strategies as st
 from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
 from cqterm.glossary.edit import (
-    Append,
     add_concepts,
     add_sources,
     remove_concepts,
-    render,
     replace_evidence,
     set_concepts,
     set_fields,
 )
+from cqterm.glossary.keys import Append
 from cqterm.glossary.read import parse, read
-from cqterm.glossary.render import Value, concept_fields, render_glossary, scalar
+from cqterm.glossary.render import Value, concept_fields, render, render_glossary, scalar
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Span, Term, TermType
 
 PAIR = ("zh-Hans", "en")

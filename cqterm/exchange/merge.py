@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from cqterm.glossary.agree import term_key
-from cqterm.glossary.edit import Append, Change
 from cqterm.glossary.evidence import Row, divide
+from cqterm.glossary.keys import Append, Change
 from cqterm.glossary.render import Value, concept_fields
 from cqterm.model import Concept, Glossary, Source, State, Term
 

@@ -12,43 +12,20 @@ from typing import NamedTuple
 from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
 from cqterm.glossary.fields import Issue, digest, place_all
+from cqterm.glossary.keys import Append, Change, as_list, as_plain, field_splice, is_nothing
 from cqterm.glossary.render import (
     Value,
     concept_fields,
-    entry,
     evidence_value,
     flow,
     inline,
-    items,
     render,
-    scalar,
     source_value,
 )
 from cqterm.glossary.splice import Splice, at, column_of, line_end, past_comments, spliced
 from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, compose, plain
 from cqterm.model import Concept, Evidence, Source
 from cqterm.values import collector_paused
-
-__all__ = [
-    "Append",
-    "add_concepts",
-    "add_sources",
-    "remove_concepts",
-    "render",
-    "replace_evidence",
-    "set_concepts",
-    "set_fields",
-]
-
-
-class Append(NamedTuple):
-    """Items to add at the end of a list under a key; what stands there already is not touched."""
-
-    items: Sequence[Value]
-
-
-Change = Value | Append | None
-"""What becomes of a key: a new value, more items, or nothing where the key goes."""
 
 
 def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, name: str = "glossary") -> str:
@@ -120,7 +97,7 @@ def add_sources(text: str, sources: Sequence[Source], *, name: str = "glossary")
                 raise GlossaryError(f"{name}: source «{source.id}» is there already: choose another id")
             taken.add(source.id)
         values = [source_value(source) for source in sources]
-        expected["sources"] = [*listed, *(_as_plain(value) for value in values)]
+        expected["sources"] = [*listed, *(as_plain(value) for value in values)]
         return _proved(spliced(text, [_source_addition(opened, values)]), expected, name)
 
 
@@ -176,7 +153,7 @@ def _added(text: str, concepts: Sequence[Concept], name: str) -> str:
         raise GlossaryError(f"{name}: «concepts» should be a list: begin each concept with «- id: …»")
     pair = _languages(opened)
     expected = _plain_map(opened.root)
-    expected["concepts"] = [*_plain_list(expected), *(_as_plain(concept_fields(c, pair)) for c in concepts)]
+    expected["concepts"] = [*_plain_list(expected), *(as_plain(concept_fields(c, pair)) for c in concepts)]
     return _proved(spliced(text, [_addition(opened, concepts, pair)]), expected, name)
 
 
@@ -219,11 +196,11 @@ def _rewrite(text: str, changes: Mapping[str, Mapping[str, Change]], name: str) 
         splice = _concept_splice(opened, found[0], fields, order, name)
         for key, value in fields.items():
             if isinstance(value, Append):
-                before[key] = [*_as_list(before.get(key)), *map(_as_plain, value.items)]
-            elif value is None or _is_nothing(value):
+                before[key] = [*as_list(before.get(key)), *map(as_plain, value.items)]
+            elif value is None or is_nothing(value):
                 before.pop(key, None)
             else:
-                before[key] = _as_plain(value)
+                before[key] = as_plain(value)
         if splice:
             splices.append(splice)
     return _proved(spliced(text, splices), expected, name) if splices else text
@@ -253,90 +230,9 @@ def _concept_splice(
         root = compose(local).root
         if not isinstance(root, Map):
             raise GlossaryError(f"{name}: a concept can't be rewritten: edit it by hand")
-        edit = _field_splice(local, root, key, value, order, opened.newline)
+        edit = field_splice(local, root, key, value, order, opened.newline)
         local = spliced(local, [edit] if edit else [])
     return Splice(node.start, end, local[column:]) if local != before else None
-
-
-def _field_splice(text: str, root: Map, key: str, value: Change, order: Sequence[str], newline: str) -> Splice | None:
-    place = next((n for n, (k, _) in enumerate(root.entries) if k.text == key), None)
-    if isinstance(value, Append):
-        old = None if place is None else root.entries[place][1]
-        if isinstance(old, Seq) and old.items:
-            return _appended(text, old, key, value.items, newline)
-        value = [*_as_list(None if old is None else plain(old)), *value.items]
-    if value is None or _is_nothing(value):
-        return None if place is None else _removal(text, root, place)
-    if place is None:
-        return _insertion(text, root, key, value, order, newline)
-    if plain(root.entries[place][1]) == _as_plain(value):
-        return None
-    return _replacement(text, root, place, value, newline)
-
-
-def _replacement(text: str, root: Map, place: int, value: Value, newline: str) -> Splice:
-    key, old = root.entries[place]
-    colon = re.compile(r"[ \t]*:").match(text, key.end)
-    after = colon.end() if colon else key.end
-    lead = " " if colon else ": "
-    if root.flow:
-        new = flow(value, key=key.text)
-        return Splice(after, after, lead + new) if old.start == old.end else Splice(old.start, old.end, new)
-    own_line = re.search(r"[\r\n]", text[after : old.start]) is not None
-    lines = entry(key.text, value)[1:]
-    if own_line and old.start != old.end:
-        # The value stands below its key, perhaps after a comment: the new one takes exactly its place.
-        column = column_of(text, old.start)
-        new = (newline + " " * column).join(lines or [inline(value, key=key.text)])
-        deeper = "" if lines or column > column_of(text, root.start) else "  "
-        return Splice(old.start, old.end, deeper + new)
-    if lines:
-        indent = newline + " " * column_of(text, root.start)
-        return Splice(after, max(after, old.end), "".join(indent + line for line in lines))
-    new = inline(value, key=key.text)
-    return Splice(after, after, lead + new) if old.start == old.end else Splice(old.start, old.end, new)
-
-
-def _appended(text: str, old: Seq, key: str, new: Sequence[Value], newline: str) -> Splice:
-    """More items after the last one, each on a line of its own or inside the brackets."""
-    if old.flow:
-        return at(old.items[-1].end, "".join(f", {flow(item, key=key)}" for item in new))
-    column = column_of(text, old.start)
-    place = past_comments(text, line_end(text, old.items[-1].end), column + 1)
-    return at(place, "".join(f"{newline}{' ' * column}{line}" for line in items(key, new)))
-
-
-def _insertion(text: str, root: Map, key: str, value: Value, order: Sequence[str], newline: str) -> Splice:
-    """A new key after the last one that usually stands before it."""
-    before = [v for k, v in root.entries if k.text in order[: order.index(key)]]
-    last = max(before, key=lambda v: v.end, default=None)
-    if root.flow:
-        new = f"{scalar(key, inside=True)}: {flow(value, key=key)}"
-        rest = ", " if root.entries else ""
-        return at(last.end, f", {new}") if last else at(root.start + 1, new + rest)
-    indent = " " * column_of(text, root.start)
-    lines = entry(key, value)
-    if last is None:
-        return at(root.start, "".join(line + newline + indent for line in lines))
-    place = past_comments(text, line_end(text, last.end), len(indent) + 1)
-    return at(place, "".join(newline + indent + line for line in lines))
-
-
-def _removal(text: str, root: Map, place: int) -> Splice:
-    key, value = root.entries[place]
-    following = root.entries[place + 1][0].start if place + 1 < len(root.entries) else None
-    if place == 0 and following is not None:
-        # The first key shares its line with the dash or bracket. A comment after it stays.
-        between = text[max(key.end, value.end) : following]
-        return Splice(key.start, max(key.end, value.end) if "#" in between else following, "")
-    if root.flow:
-        return Splice(root.entries[place - 1][1].end if place else key.start, max(key.end, value.end), "")
-    start = key.start - column_of(text, key.start)
-    end = line_end(text, max(key.end, value.end))
-    stop = re.compile(r"\r\n|\n|\r").match(text, end)
-    if stop:
-        return Splice(start, stop.end(), "")
-    return Splice(start - (2 if text.endswith("\r\n", 0, start) else 1), end, "")
 
 
 # --- the end of the list ----------------------------------------------------------------------------------------
@@ -366,7 +262,7 @@ def _source_addition(opened: _Opened, values: Sequence[Value]) -> Splice:
     text, newline = opened.text, opened.newline
     node = next((v for k, v in opened.root.entries if k.text == "sources"), None)
     if not isinstance(node, Seq) or (not node.flow and not node.items):
-        splice = _field_splice(text, opened.root, "sources", values, shape.HEADER, newline)
+        splice = field_splice(text, opened.root, "sources", values, shape.HEADER, newline)
         assert splice is not None  # noqa: S101 - there is something to write
         return splice
     if node.flow:
@@ -407,26 +303,6 @@ def _blank_between(text: str, start: int, end: int) -> bool:
 
 
 # --- values -----------------------------------------------------------------------------------------------------
-
-
-def _is_nothing(value: Value | None) -> bool:
-    return value is None or (not isinstance(value, int) and not value)
-
-
-def _as_plain(value: Value) -> Plain:
-    """A value as it is read again from the file."""
-    if isinstance(value, str | int):
-        return str(value).strip()
-    if isinstance(value, Mapping):
-        return {key: _as_plain(item) for key, item in value.items()}
-    return [_as_plain(item) for item in value]
-
-
-def _as_list(value: Plain | None) -> list[Plain]:
-    """A value as the list of which it may be the only item; an empty one has none."""
-    if isinstance(value, list):
-        return value
-    return [value] if value else []
 
 
 def _plain_map(node: Node | None) -> dict[str, Plain]:
