@@ -112,7 +112,7 @@ def attach_evidence(glossary: Glossary, path: Path) -> Glossary:
 def _load(path: Path, languages: tuple[str, str]) -> Glossary:
     if is_foreign(path):
         from cqterm.exchange import read_any
-        from cqterm.exchange.adopt import Languages
+        from cqterm.exchange.languages import Languages
 
         return read_any(display(path), read_glossary(path), wanted=Languages(*languages)).glossary
     from cqterm.glossary.read import read

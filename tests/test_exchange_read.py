@@ -8,7 +8,8 @@ import pytest
 
 from cqterm.errors import FormatError
 from cqterm.exchange import read_any
-from cqterm.exchange.adopt import Languages, Reading
+from cqterm.exchange.adopt import Reading
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.vocabulary import STATUSES, key, tag
 from cqterm.glossary.read import parse
 from cqterm.glossary.render import render_glossary

@@ -12,7 +12,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from cqterm.exchange import exchanges
-from cqterm.exchange.adopt import Languages
+from cqterm.exchange.languages import Languages
 from cqterm.glossary.read import parse
 from cqterm.glossary.render import render_glossary
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Seen, Source, Term

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from cqterm.errors import FormatError
 from cqterm.exchange import delimited, exchanges, read_any, xlsx
-from cqterm.exchange.adopt import Languages, Reading
+from cqterm.exchange.adopt import Reading
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.losses import Losses
 from cqterm.exchange.strict import strict
 from cqterm.exchange.table import LAYOUTS

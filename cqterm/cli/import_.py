@@ -25,7 +25,8 @@ from cqterm.model import Glossary, State
 from cqterm.text.phrases import number
 
 if TYPE_CHECKING:
-    from cqterm.exchange.adopt import Languages, Reading
+    from cqterm.exchange.adopt import Reading
+    from cqterm.exchange.languages import Languages
     from cqterm.exchange.merge import Merged
 
 _SHOWN = 20
@@ -76,7 +77,7 @@ def command(
     max_file_size: int | None,
 ) -> int:
     """Import glossaries: TBX, PO, CSV, TSV, XLSX, JSON; what was decided on the way is told."""
-    from cqterm.exchange.adopt import Languages
+    from cqterm.exchange.languages import Languages
 
     if output and into:
         raise click.UsageError("-o and --into exclude each other: -o makes a new glossary, --into changes one")
@@ -114,7 +115,7 @@ def _new(
     columns: str,
     max_size: int | None,
 ) -> Glossary:
-    from cqterm.exchange.adopt import Languages
+    from cqterm.exchange.languages import Languages
     from cqterm.exchange.merge import applied, merge
 
     first, *rest = paths
@@ -184,7 +185,7 @@ def _merge_into(
     verbose: bool,
     max_size: int | None,
 ) -> int:
-    from cqterm.exchange.adopt import Languages
+    from cqterm.exchange.languages import Languages
     from cqterm.exchange.merge import divided, merge
     from cqterm.glossary.evidence import attach, dump
 

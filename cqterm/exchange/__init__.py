@@ -24,7 +24,8 @@ from cqterm.model import Glossary
 from cqterm.package import modules
 
 if TYPE_CHECKING:
-    from cqterm.exchange.adopt import Languages, Reading
+    from cqterm.exchange.adopt import Reading
+    from cqterm.exchange.languages import Languages
 
 Options = Mapping[str, tuple[str, ...]]
 

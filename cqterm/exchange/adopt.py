@@ -13,18 +13,15 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from cqterm.errors import FormatError
+from cqterm.exchange.languages import Languages, refuse_wrong, settle
 from cqterm.exchange.losses import Losses, lose, told
 from cqterm.exchange.strict import one_line, plain_text
-from cqterm.exchange.vocabulary import TYPES, key, status_of, tag
+from cqterm.exchange.vocabulary import TYPES, key, status_of
 from cqterm.glossary import shape
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.fields import is_date, is_language
 from cqterm.glossary.ids import hyphenated
 from cqterm.model import Concept, Glossary, Source, State, Status, Term
-
-UNKNOWN = "und"
-"""The tag of a language that nobody named (ISO 639-2: undetermined)."""
-
 
 MOST_CONCEPTS = 100_000
 MOST_TERMS = 300_000
@@ -55,13 +52,6 @@ class Entry:
     notes: list[str] = field(default_factory=list)
     state: State | None = None
     facts: dict[str, Any] = field(default_factory=dict)
-
-
-class Languages(NamedTuple):
-    """A pair of tags; an empty one is open."""
-
-    source: str = ""
-    target: str = ""
 
 
 class Reading(NamedTuple):
@@ -95,17 +85,9 @@ def adopt(
         most = f"{MOST_CONCEPTS:,} concepts or {MOST_TERMS:,} terms"
         raise FormatError(f"{name}: more than {most}, which would fill the memory: split the file")
     made = _Maker(name=name, own=own)
-    made.tags = _tags(found, made.losses)
-    languages = _languages(found, made.tags, stated=stated, wanted=wanted, losses=made.losses)
-    if _same(*languages):
-        what = (
-            "no language of its terms is known"
-            if languages.source == UNKNOWN
-            else f"source and target are both {languages.source}"
-        )
-        raise FormatError(f"{name}: {what}: give --source-language and --target-language")
-    if not own:
-        _refuse_strangers(name, wanted, languages, set(made.tags.values()))
+    said = [[term.language for term in entry.terms] for entry in found]
+    languages, made.tags = settle(said, stated=stated, wanted=wanted, losses=made.losses)
+    refuse_wrong(name, languages, set(made.tags.values()), wanted=() if own else wanted)
     concepts = made.concepts(found, languages)
     if not concepts and not own:
         raise FormatError(f"{name}: no term in it: is this a glossary?")
@@ -147,99 +129,6 @@ def _sources(sources: Sequence[Source], losses: Losses) -> list[Source]:
             nothing: Any = 0 if each == "tier" else ""
             found[source.id] = replace(found[source.id], **{each: nothing})
     return list(found.values())
-
-
-# --- languages --------------------------------------------------------------------------------------------------
-
-
-def _tags(entries: Iterable[Entry], losses: Losses) -> dict[str, str]:
-    """The tag for each way in which the file names a language."""
-    counts = Counter(term.language for entry in entries for term in entry.terms)
-    tags = {}
-    for said, count in counts.items():
-        tags[said] = tag(said) or UNKNOWN
-        lose(
-            losses,
-            "language",
-            f"«{said[:40]}» is no language tag, read as {UNKNOWN}",
-            "term",
-            0 if tag(said) else count,
-        )
-    return tags
-
-
-def _languages(
-    entries: Sequence[Entry],
-    tags: dict[str, str],
-    *,
-    stated: Languages,
-    wanted: Languages,
-    losses: Losses,
-) -> Languages:
-    source = wanted.source or tag(stated.source)
-    target = wanted.target or tag(stated.target)
-    guessed = Languages() if source and target else _guessed(entries, tags)
-    if not target:
-        target = next((t for t in (guessed.target, guessed.source) if t and not _same(t, source)), "")
-    if not source:
-        source = next((t for t in (guessed.source, guessed.target) if t and not _same(t, target)), UNKNOWN)
-    target = target or UNKNOWN
-    if source in shape.CONCEPT:  # such as `id`, Indonesian, which the file would take for a key of concepts
-        lose(losses, "language", f"{source} written as {source}-Latn, since «{source}» is a key of glossaries", "file")
-        tags |= {said: f"{source}-Latn" for said, each in tags.items() if each == source}
-        source = f"{source}-Latn"
-    counts = Counter(tags[term.language] for entry in entries for term in entry.terms)
-    for language in (source, target):
-        _take_over(language, (source, target), counts, tags, losses)
-    return Languages(source, target)
-
-
-def _refuse_strangers(name: str, wanted: Languages, pair: Languages, here: set[str]) -> None:
-    """Refuse languages of the user's that are not in the file, where nothing of the pair is."""
-    for asked in filter(None, wanted):
-        if here and asked not in here and not here & set(pair):
-            listed = ", ".join(sorted(here))
-            raise FormatError(f"{name}: no term in {asked}: its languages are {listed}: name two of these")
-
-
-def _guessed(entries: Sequence[Entry], tags: Mapping[str, str]) -> Languages:
-    """The first and second language of most entries; of a file in one language that is what drafts are written in."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    singles: Counter[str] = Counter()
-    for entry in entries:
-        languages = list(dict.fromkeys(tags[term.language] for term in entry.terms))
-        singles.update(languages)
-        if len(languages) > 1:
-            pairs[languages[0], languages[1]] += 1
-    if pairs:
-        return Languages(*pairs.most_common(1)[0][0])
-    return Languages("", singles.most_common(1)[0][0] if singles else "")
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
-
-
-def _take_over(
-    language: str, pair: tuple[str, str], counts: Mapping[str, int], tags: dict[str, str], losses: Losses
-) -> None:
-    """Let a language of the pair stand for the file's own tag of it, where no doubt is possible."""
-    if counts.get(language):
-        return
-    primary = language.split("-", maxsplit=1)[0].lower()
-    other = [t for t in pair if t != language and t.split("-")[0].lower() == primary]
-    alike = [each for each in counts if each.split("-")[0].lower() == primary and each not in pair]
-    if len(alike) == 1 and not other:
-        lose(
-            losses,
-            "language",
-            f"{alike[0]} read as {language}",
-            "term",
-            0 if _same(alike[0], language) else counts[alike[0]],
-        )
-        for said, each in tags.items():
-            if each == alike[0]:
-                tags[said] = language
 
 
 # --- concepts ---------------------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ semicolons), line feeds. A cell that a spreadsheet would run as a formula gets a
 """
 
 from cqterm.exchange import Export, delimited
-from cqterm.exchange.adopt import Languages, Reading
+from cqterm.exchange.adopt import Reading
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.table import LAYOUTS
 from cqterm.model import Glossary
 

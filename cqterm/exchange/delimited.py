@@ -6,7 +6,8 @@ import re
 
 from cqterm.errors import FormatError
 from cqterm.exchange import Export
-from cqterm.exchange.adopt import Languages, Reading
+from cqterm.exchange.adopt import Reading
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.losses import Losses, told
 from cqterm.exchange.strict import strict
 from cqterm.exchange.table import LAYOUTS, TERMS, Row, count

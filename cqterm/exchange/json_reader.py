@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from cqterm.errors import FormatError
-from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.adopt import Entry, Reading, Said, adopt
+from cqterm.exchange.languages import Languages
 from cqterm.glossary import shape
 from cqterm.model import Decision, Evidence, Example, Seen, Source, Span
 from cqterm.values import collector_paused

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cqterm.errors import FormatError
-from cqterm.exchange.adopt import UNKNOWN, Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.adopt import Entry, Reading, Said, adopt
+from cqterm.exchange.languages import UNKNOWN, Languages
 from cqterm.exchange.strict import cited
 from cqterm.exchange.tbx_labels import read_decision
 from cqterm.exchange.vocabulary import tag

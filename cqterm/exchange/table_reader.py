@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from cqterm.errors import FormatError
-from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.adopt import Entry, Reading, Said, adopt
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.table import JOINED, TERMS, Row
 from cqterm.exchange.vocabulary import STATUSES, key, language_of, status_of
 from cqterm.glossary import shape

@@ -7,7 +7,8 @@ A note of somebody's own that begins like a label gets the label `Note: ` before
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from cqterm.exchange.adopt import Entry, Languages, Said
+from cqterm.exchange.adopt import Entry, Said
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.strict import citation, cited
 from cqterm.glossary.fields import is_date
 from cqterm.glossary.shape import STATES

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from cqterm.errors import FormatError
 from cqterm.exchange import tbx_labels
-from cqterm.exchange.adopt import Entry, Languages, Reading, Said, adopt
+from cqterm.exchange.adopt import Entry, Reading, Said, adopt
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.strict import one_line
 from cqterm.exchange.vocabulary import STATUS_FIELDS, key
 from cqterm.exchange.xml import elements, local, text_of

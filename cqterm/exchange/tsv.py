@@ -1,7 +1,8 @@
 """TSV: a glossary as a table with tabs, as spreadsheets copy it and OmegaT reads it. See `cqterm.exchange.csv`."""
 
 from cqterm.exchange import Export, delimited
-from cqterm.exchange.adopt import Languages, Reading
+from cqterm.exchange.adopt import Reading
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.table import LAYOUTS
 from cqterm.model import Glossary
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from cqterm.errors import FormatError
 from cqterm.exchange import Export
-from cqterm.exchange.adopt import MOST_TERMS, Languages, Reading
+from cqterm.exchange.adopt import MOST_TERMS, Reading
+from cqterm.exchange.languages import Languages
 from cqterm.exchange.losses import Losses, lose, told
 from cqterm.exchange.strict import strict
 from cqterm.exchange.table import LAYOUTS, Row, count

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 
 from cqterm.exchange import exchanges
-from cqterm.exchange.adopt import Languages
+from cqterm.exchange.languages import Languages
 from cqterm.files import shipped_glossary
 from cqterm.glossaries import load_glossary
 from cqterm.glossary.read import parse
