@@ -39,8 +39,9 @@ def test_every_measure_the_group_and_the_reason_of_each_form(folder: Path, capfd
 def test_each_measure_has_its_meaning() -> None:
     from cqterm.formats import read
     from cqterm.mine import count, merge
+    from cqterm.mine.collection import collect
     from cqterm.mine.meanings import MEANINGS
-    from cqterm.mine.termhood import collect, measures
+    from cqterm.mine.termhood import measures
     from cqterm.model import Source
 
     assert measures(collect(merge(count(Source(id="a"), read("a.txt", TEXT.encode()))))).keys() == MEANINGS.keys()

@@ -4,7 +4,8 @@ import pytest
 
 from cqterm.formats import read
 from cqterm.mine import count, merge
-from cqterm.mine.termhood import collect, measures
+from cqterm.mine.collection import collect
+from cqterm.mine.termhood import measures
 from cqterm.model import Source
 
 

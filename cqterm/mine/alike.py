@@ -11,8 +11,8 @@ from itertools import combinations
 import numpy as np
 
 from cqterm.mine.candidates import COUNTED
+from cqterm.mine.collection import Collection
 from cqterm.mine.group import Group
-from cqterm.mine.termhood import Collection
 from cqterm.text.words import cardinal, ordinal
 
 MOST = 3

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from cqterm.mine import variants
-from cqterm.mine.termhood import Collection
+from cqterm.mine.collection import Collection
 from cqterm.mine.units import Units
 from cqterm.text.words import cardinal, ordinal
 

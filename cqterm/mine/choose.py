@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cqterm.mine import grounds, variants
 from cqterm.mine.candidates import NAME
+from cqterm.mine.collection import Collection
 from cqterm.mine.named import Named
-from cqterm.mine.termhood import Collection
 from cqterm.model import Source, Status
 
 

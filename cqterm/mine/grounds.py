@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from cqterm.mine import lexicon, variants
 from cqterm.mine.candidates import HEADING, NAMED, OPENS, QUOTED, WHOLE
+from cqterm.mine.collection import Collection
 from cqterm.mine.named import Named, by_voice
-from cqterm.mine.termhood import Collection
 from cqterm.model import Source
 from cqterm.text.phrases import times
 from cqterm.text.words import american

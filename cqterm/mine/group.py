@@ -15,10 +15,11 @@ import numpy as np
 from cqterm.mine import lexicon, variants
 from cqterm.mine.bags import Bags
 from cqterm.mine.candidates import WHOLE
+from cqterm.mine.collection import Collection
 from cqterm.mine.extensions import extensions
 from cqterm.mine.sequences import Column
 from cqterm.mine.slips import slips
-from cqterm.mine.termhood import Collection, flagged, persons_in
+from cqterm.mine.termhood import flagged, persons_in
 from cqterm.mine.units import Unit
 
 _LOCATIVE = re.compile(

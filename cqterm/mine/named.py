@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from cqterm.mine import persons
 from cqterm.mine.candidates import MARKS, PIECE
+from cqterm.mine.collection import Collection
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
-from cqterm.mine.termhood import Collection
 from cqterm.mine.units import Unit
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from cqterm.glossary.ids import free_id, slug
 from cqterm.mine import choose, evidence, termhood, variants
 from cqterm.mine.alike import offers
+from cqterm.mine.collection import Collection, collect
 from cqterm.mine.counts import Counts, count, merge
 from cqterm.mine.group import Group, group
 from cqterm.mine.named import Named, named
@@ -81,7 +82,7 @@ class Ranking(NamedTuple):
     those that were not made.
     """
 
-    collection: termhood.Collection
+    collection: Collection
     measures: Mapping[str, Column]
     points: Column
     ranked: list[int]
@@ -95,7 +96,7 @@ def rank(counts: Counts, *, limit: int | None = None, glossary: Glossary | None 
 
     Beyond the best `limit` groups, those of units that a glossary knows are made too, behind the others.
     """
-    collection = termhood.collect(counts)
+    collection = collect(counts)
     measures = termhood.measures(collection)
     points = score(measures)
     # equal scores in the order in which the units first appear
@@ -116,7 +117,7 @@ def rank(counts: Counts, *, limit: int | None = None, glossary: Glossary | None 
     )
 
 
-def _units_of(glossary: Glossary | None, collection: termhood.Collection) -> set[int]:
+def _units_of(glossary: Glossary | None, collection: Collection) -> set[int]:
     """The units that are terms of a glossary."""
     if glossary is None:
         return set()
@@ -156,7 +157,7 @@ def size(counts: Counts) -> int:
 def _candidate(
     forms: list[Named],
     points: float,
-    collection: termhood.Collection,
+    collection: Collection,
     sources: Mapping[str, Source],
     concepts: Mapping[str, str],
     taken: set[str],
@@ -198,7 +199,7 @@ def _tally(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(summed.items()))
 
 
-def _known(forms: Sequence[Named], concepts: Mapping[str, str], collection: termhood.Collection) -> str | None:
+def _known(forms: Sequence[Named], concepts: Mapping[str, str], collection: Collection) -> str | None:
     """The concept of a glossary that has one of the forms."""
     if not concepts:
         return None
@@ -206,7 +207,7 @@ def _known(forms: Sequence[Named], concepts: Mapping[str, str], collection: term
     return next((concepts[key] for key in keys if key in concepts), None)
 
 
-def _keys(glossary: Glossary, collection: termhood.Collection) -> dict[str, str]:
+def _keys(glossary: Glossary, collection: Collection) -> dict[str, str]:
     """Which concept of a glossary has a term of a key."""
     keys: dict[str, str] = {}
     for concept in glossary.concepts:

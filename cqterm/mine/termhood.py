@@ -6,75 +6,16 @@ units together, in columns; `measures` documents each with its source.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from cqterm.mine import facts, lexicon, morphology, register, variants
 from cqterm.mine.candidates import COUNTED, CUT, HEADING, LOWER, NAME, NAMED, PIECE, QUOTED, WHOLE
-from cqterm.mine.counts import Counts
-from cqterm.mine.forms import Forms, acronyms_of
+from cqterm.mine.collection import Collection, holders
 from cqterm.mine.nesting import Nesting, nesting, sides
-from cqterm.mine.repeats import extent, tally, voices
 from cqterm.mine.sequences import Column
 from cqterm.mine.units import Units
-
-
-@dataclass(frozen=True)
-class Collection:
-    """All documents together: their units, and what the measures and the grouping need to know beside them.
-
-    `acronyms` gives the full form of each acronym, `chinese` the Chinese of an English form, `voices` which source
-    speaks for which. What is repeated is one text among the `words` too.
-    """
-
-    words: int
-    units: Units
-    acronyms: Mapping[str, str]
-    chinese: Mapping[str, str]
-    voices: Mapping[str, str]
-
-    @cached_property
-    def chinese_of(self) -> dict[int, str]:
-        """The Chinese of each unit that has some: that of its first form that has."""
-        return {unit: self.chinese[form] for unit, form in _holders(self.units, self.chinese).items()}
-
-    def is_acronym(self, form: str) -> bool:
-        """Whether the documents spell a form out, in the plural too."""
-        return form in self.acronyms or form.removesuffix("s") in self.acronyms
-
-    @cached_property
-    def frequencies(self) -> dict[str, int]:
-        """Occurrences of each word, lower case and singular."""
-        word_of = self.units.word_of
-        kept = word_of >= 0
-        vocabulary = self.units.vocabulary
-        summed = np.bincount(word_of[kept], self.units.forms.frequencies[kept], len(vocabulary))
-        return dict(zip(vocabulary, summed.astype(np.int64).tolist(), strict=True))
-
-
-def collect(counts: Counts) -> Collection:
-    """All documents together, from merged counts."""
-    speaks = voices(counts)
-    forms = Forms(counts, speaks)
-    acronyms = acronyms_of(counts, forms, speaks)
-    return Collection(extent(counts, speaks), Units(forms, acronyms), acronyms, _chinese(counts, speaks), speaks)
-
-
-def _chinese(counts: Counts, speaks: Mapping[str, str]) -> dict[str, str]:
-    """The Chinese that the documents give most often for an English form."""
-    found = tally(counts, speaks, lambda document: document.chinese)
-    return {english: min(terms, key=lambda t: (-terms[t], t)) for english, terms in sorted(found.items())}
-
-
-def flagged(units: Units, flags: Column) -> Column:
-    """Which units hold a word with a flag; flags are those of the words of `units.vocabulary`."""
-    return np.asarray(_count(units, flags) > 0)
-
-
-# --- the measures -----------------------------------------------------------------------------------------------
 
 
 def measures(collection: Collection) -> dict[str, Column]:
@@ -124,6 +65,24 @@ def keyness(collection: Collection) -> Column:
     usual = 10 ** np.maximum([lexicon.zipf(word) for word in words], 1.5) / 1e9 * max(1, collection.words)
     ratio = 2 * (here * np.log(np.maximum(here, 1) / usual) - (here - usual))
     return np.append(np.log1p(np.sqrt(np.where(here > usual, np.maximum(ratio, 0), 0))), 0.0)
+
+
+def flagged(units: Units, flags: Column) -> Column:
+    """Which units hold a word with a flag; flags are those of the words of `units.vocabulary`."""
+    return np.asarray(_count(units, flags) > 0)
+
+
+def persons_in(units: Units) -> Column:
+    """How many words at the end of each unit are a full Chinese name; see `persons.is_name`."""
+    size = units.sizes
+    flat = np.concatenate((np.zeros(3, np.int64), units.tokens.flat))
+    last = units.tokens.starts + size + 2
+    third, second, first = (units.forms.bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
+    odd, family = facts.GIVEN_ODD, facts.FAMILY
+    two = ((second & family) != 0) & ((third & odd) != 0) & ((third & facts.GIVEN_SINGLE) == 0)
+    two |= ((second & facts.FAMILY_ONE) != 0) & ((third & facts.GIVEN_PAIR) != 0)
+    three = ((first & family) != 0) & ((second & odd) != 0) & ((third & odd) != 0)
+    return np.where(two & (size > 1), 2, np.where(three & (size > 2), 3, 0))
 
 
 def _usage(collection: Collection, held: Nesting, both: Column) -> dict[str, Column]:
@@ -323,17 +282,7 @@ def _holds(units: Units, letter: str) -> Column:
 def _among(units: Units, listed: Mapping[str, str]) -> Column:
     """Which units have a form that is a key of a mapping."""
     found = np.zeros(len(units))
-    found[list(_holders(units, listed))] = 1.0
-    return found
-
-
-def _holders(units: Units, listed: Mapping[str, str]) -> dict[int, str]:
-    """The units that have a form that is a key of a mapping, each with the first such form."""
-    found: dict[int, str] = {}
-    for text in listed:
-        unit = units.find(text)
-        if unit is not None and text in {units.forms.text(form) for form in units.forms_of(unit)}:
-            found.setdefault(unit, text)
+    found[list(holders(units, listed))] = 1.0
     return found
 
 
@@ -378,19 +327,6 @@ def _persons(units: Units) -> Column:
     bits = units.forms.bits[last]
     surname = (units.sizes > 1) & ((bits & facts.SURNAME) != 0) & ((bits & facts.CAPITAL) != 0)
     return np.asarray(surname | (persons_in(units) > 0))
-
-
-def persons_in(units: Units) -> Column:
-    """How many words at the end of each unit are a full Chinese name; see `persons.is_name`."""
-    size = units.sizes
-    flat = np.concatenate((np.zeros(3, np.int64), units.tokens.flat))
-    last = units.tokens.starts + size + 2
-    third, second, first = (units.forms.bits[flat[np.maximum(last - back, 0)]] for back in (0, 1, 2))
-    odd, family = facts.GIVEN_ODD, facts.FAMILY
-    two = ((second & family) != 0) & ((third & odd) != 0) & ((third & facts.GIVEN_SINGLE) == 0)
-    two |= ((second & facts.FAMILY_ONE) != 0) & ((third & facts.GIVEN_PAIR) != 0)
-    three = ((first & family) != 0) & ((second & odd) != 0) & ((third & odd) != 0)
-    return np.where(two & (size > 1), 2, np.where(three & (size > 2), 3, 0))
 
 
 def _heads_of_names(units: Units) -> Column:

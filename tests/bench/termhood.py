@@ -19,8 +19,9 @@ import yaml
 
 from cqterm.formats import read
 from cqterm.mine import count, merge
+from cqterm.mine.collection import collect
 from cqterm.mine.score import WEIGHTS, score
-from cqterm.mine.termhood import collect, measures
+from cqterm.mine.termhood import measures
 from cqterm.mine.variants import key
 from cqterm.model import Source
 
