@@ -174,3 +174,27 @@ def test_a_term_is_quiet_when_its_publisher_does_without_it_three_times() -> Non
     assert [(q.concept.id, q.last.id, q.later) for q in drift_of(known, silent).quiet] == [("corridor", "old", 3)]
     assert drift_of(known, silent[:2]).quiet == ()
     assert drift_of(known, others).quiet == ()
+
+
+def silent(*years: int) -> list[tuple[Source, Document]]:
+    nothing = formats.read("x.txt", b"Nothing of note.")
+    return [(Source(id=f"n{n}", publisher="gazette", tier=1, date=f"{n}"), nothing) for n in years]
+
+
+def test_a_document_with_the_acronym_or_a_longer_term_does_not_do_without() -> None:
+    known = GLOSSARY.replace("quote: the North", "form: North Harbor-Rail Trade Corridor, quote: the North")
+    known = known.replace("date: 2020}\n", "date: 2020}\n- {id: mid, publisher: gazette, tier: 1, date: 2023}\n")
+    given = silent(2021, 2022, 2024)
+    assert [q.last.id for q in drift_of(known, given).quiet] == ["old"]
+    acronym = known.replace(
+        "corridor\n  term: North Harbor-Rail Trade Corridor\n",
+        "corridor\n  term: North Harbor-Rail Trade Corridor\n  acronym: NHRTC\n",
+    ).replace("  evidence:\n", "  evidence:\n  - {source: mid, form: NHRTC, quote: NHRTC grew}\n")
+    assert drift_of(acronym, given).quiet == ()
+    longer = f"""{known}
+- id: upper
+  term: Upper North Harbor-Rail Trade Corridor
+  state: approved
+  evidence: [{{source: mid, quote: an Upper North Harbor-Rail Trade Corridor}}]
+"""
+    assert drift_of(longer, given).quiet == ()

@@ -107,7 +107,8 @@ def look(
     with_new = (replace(c, seen=(*c.seen, *seen.get(c.id, ()))) for c in approved if c.id in known)
     contested = (_contest(c, glossary, uses[c.id], every, fresh) for c in with_new)
     papers = _papers(every, fresh)
-    quiet = (_quiet(c, glossary, uses[c.id], every, papers) for c in approved)
+    heard = _heard(uses.values())
+    quiet = (_quiet(c, glossary, heard, every, papers) for c in approved)
     return Drift(
         new=tuple(new),
         forms=tuple(forms.values()),
@@ -244,16 +245,45 @@ def _papers(sources: Mapping[str, Source], fresh: Collection[str]) -> dict[str, 
     }
 
 
+def _heard(uses: Iterable[_Uses]) -> _Uses:
+    """Who uses a form, whichever concept it is a form of."""
+    heard: _Uses = {}
+    for own in uses:
+        for form, users in own.items():
+            heard.setdefault(form, set()).update(users)
+    return heard
+
+
 def _quiet(
-    concept: Concept, glossary: Glossary, uses: _Uses, sources: Mapping[str, Source], papers: Mapping[str, _Paper]
+    concept: Concept, glossary: Glossary, heard: _Uses, sources: Mapping[str, Source], papers: Mapping[str, _Paper]
 ) -> Quiet | None:
-    """Whether a publisher that used a term does without it in its latest documents, one of them new."""
+    """Whether a publisher that used a term does without it in its latest documents, one of them new.
+
+    A document that prints its acronym, or a longer term that holds it, does not do without it.
+    """
     term = concept.preferred(glossary.target_language)
-    users = uses.get(key(term.text, {}), ()) if term else ()
-    for publisher in sorted({sources[i].publisher for i in users} - {""}):
-        last = max((sources[i] for i in users if sources[i].publisher == publisher), key=lambda s: (s.date, s.id))
-        dates, latest = papers[publisher]
-        later = len(dates) - bisect_right(dates, last.date)
-        if later >= QUIET and latest > last.date:
-            return Quiet(concept, term.text if term else "", last, later)
+    form = key(term.text, {}) if term else ""
+    acronyms = {key(t.text, {}) for t in concept.terms if t.type == "acronym"}
+    users = heard.get(form, set()).union(*(heard.get(acronym, ()) for acronym in acronyms))
+    for publisher in sorted({sources[i].publisher for i in heard.get(form, ())} - {""}):
+        found = _last(users, sources, publisher, papers)
+        if term and found.later >= QUIET:
+            # rarely asked, since every form there is has to be looked at
+            longer = (i for other, who in heard.items() if form in other for i in who)
+            found = _last(users.union(longer), sources, publisher, papers)
+            if found.later >= QUIET:
+                return Quiet(concept, term.text, found.source, found.later)
     return None
+
+
+class _Last(NamedTuple):
+    """The last document of a publisher that uses a term, and how many came later; none where none of them is new."""
+
+    source: Source
+    later: int
+
+
+def _last(users: Iterable[str], sources: Mapping[str, Source], publisher: str, papers: Mapping[str, _Paper]) -> _Last:
+    last = max((sources[i] for i in users if sources[i].publisher == publisher), key=lambda s: (s.date, s.id))
+    dates, latest = papers[publisher]
+    return _Last(last, len(dates) - bisect_right(dates, last.date) if latest > last.date else 0)
