@@ -134,7 +134,7 @@ def test_a_dry_run_tells_and_writes_nothing(terms: Path, capfd: pytest.CaptureFi
     out, err = capfd.readouterr()
     assert (code, err) == (0, "")
     drift = json.loads(out)["drift"]
-    assert list(drift) == ["known", "new", "forms", "contested", "quiet"]
+    assert list(drift) == ["known", "new", "forms", "misspelt", "contested", "quiet"]
     assert drift["new"]
     assert terms.read_text(encoding="utf-8") == GLOSSARY
 

@@ -50,7 +50,19 @@ def test_a_new_form_is_a_form_of_what_is_known(text: str, form: tuple[str, str, 
 def test_a_slip_is_neither_a_new_concept_nor_a_new_form() -> None:
     drift = drift_of("The New International Land-Sea Trad Corridor is open.")  # the lint mends it
     assert drift.forms == ()
+    assert [(s.concept.id, s.seen.text, s.seen.kind, s.seen.source, s.times) for s in drift.slips] == [
+        ("corridor", "New International Land-Sea Trad Corridor", "typo", "new", 1)
+    ]
     assert "New International Land-Sea Trad Corridor" not in {c.canonical for c in drift.new}
+
+
+def test_a_slip_beside_the_right_term_is_told_too_and_other_writings_are_not() -> None:
+    drift = drift_of(
+        "The New International Land-Sea Trade Corridor is open, said those of the New International Land-Sea Trad"
+        " Corridor. The New International Land Sea Trade Corridor is green. They see Ecological Barriers."
+    )
+    assert [s.seen.text for s in drift.slips] == ["New International Land-Sea Trad Corridor"]
+    assert drift.forms == ()
 
 
 def test_what_stands_beside_the_known_term_is_left_to_grouping() -> None:

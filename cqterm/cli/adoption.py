@@ -20,6 +20,7 @@ _HEAD = "drift against the glossary: "
 _KINDS = (
     ("new concept", "new concepts"),
     ("new form of known concepts", "new forms of known concepts"),
+    ("misspelt form of known concepts", "misspelt forms of known concepts"),
     ("canonical contested", "canonical contested"),
     ("term gone quiet", "terms gone quiet"),
 )
@@ -76,6 +77,7 @@ def as_text(drift: Drift, counts: "Counts") -> str:
     told = (
         [_new(candidate, drift) for candidate in drift.new],
         list(map(_form, drift.forms)),
+        list(map(_form, drift.slips)),
         list(map(_contest, drift.contested)),
     )
     lines = [*documents(counts), "", f"{_HEAD}{number(drift.known, 'concept')} seen again"]
@@ -110,16 +112,8 @@ def as_value(drift: Drift) -> dict[str, Any]:
     return {
         "known": drift.known,
         "new": [candidate.id for candidate in drift.new],
-        "forms": [
-            {
-                "concept": f.concept.id,
-                "text": f.seen.text,
-                "kind": f.seen.kind,
-                "source": f.seen.source,
-                "count": f.times,
-            }
-            for f in drift.forms
-        ],
+        "forms": list(map(_form_value, drift.forms)),
+        "misspelt": list(map(_form_value, drift.slips)),
         "contested": [
             {
                 "concept": c.concept.id,
@@ -142,6 +136,17 @@ def as_value(drift: Drift) -> dict[str, Any]:
             }
             for q in drift.quiet
         ],
+    }
+
+
+def _form_value(form: NewForm) -> dict[str, Any]:
+    seen = form.seen
+    return {
+        "concept": form.concept.id,
+        "text": seen.text,
+        "kind": seen.kind,
+        "source": seen.source,
+        "count": form.times,
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from cqterm.mine.kin import kin
+from cqterm.mine.kin import SLIP, kin
 from cqterm.mine.present import LISTED
 from cqterm.mine.variants import key
 from cqterm.model import Candidate, Concept, Evidence, Glossary, Seen, Source
@@ -48,11 +48,13 @@ class Quiet(NamedTuple):
 class Drift:
     """All that is new, in the order of the candidates or of the glossary. `known` counts concepts seen again.
 
+    `slips` are misspelt terms: told, but nothing that a glossary would keep.
     `ids` says which concept of the glossary a candidate is, by the id of the candidate; rejected ones are left out.
     """
 
     new: tuple[Candidate, ...] = ()
     forms: tuple[NewForm, ...] = ()
+    slips: tuple[NewForm, ...] = ()
     contested: tuple[Contest, ...] = ()
     quiet: tuple[Quiet, ...] = ()
     known: int = 0
@@ -81,6 +83,7 @@ def look(
     index = _Index(glossary)
     new: list[Candidate] = []
     forms: dict[tuple[str, str], NewForm] = {}
+    slips: list[NewForm] = []
     known: dict[str, list[Candidate]] = {}
     every = _every_source(glossary, sources)
     named = [index.concept_of(candidate) for candidate in candidates]
@@ -97,7 +100,10 @@ def look(
         elif concept.state != "rejected":
             known.setdefault(concept.id, []).append(candidate)
             for found in _new_forms(candidate, concept, index, every, kind):
-                forms.setdefault((concept.id, key(found.seen.text, {})), found)
+                if found.seen.kind == SLIP:
+                    slips.append(found)
+                else:
+                    forms.setdefault((concept.id, key(found.seen.text, {})), found)
     uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
     approved = [c for c in glossary.concepts if c.state == "approved"]
     fresh = {s.id for s in sources}
@@ -112,6 +118,7 @@ def look(
     return Drift(
         new=tuple(new),
         forms=tuple(forms.values()),
+        slips=tuple(slips),
         contested=tuple(found for found in contested if found),
         quiet=tuple(found for found in quiet if found),
         ids={candidate.id: concept for concept, found in known.items() for candidate in found},
@@ -150,14 +157,14 @@ class _Index:
 def _new_forms(
     candidate: Candidate, concept: Concept, index: _Index, sources: Mapping[str, Source], own: str | None
 ) -> Iterator[NewForm]:
-    """The forms of a candidate that are not in the glossary, slips left out; `own` is the kind of its canonical form,
-    None where that is to be found out.
+    """The forms of a candidate that are not in the glossary and differ by more than case, number and the like; `own` is
+    the kind of its canonical form, None where that is to be found out.
     """  # noqa: D205 - one sentence longer than a line
     for form in candidate.forms:
         kind = form.kind
         if form.text == candidate.canonical:
             kind = own if own is not None else kind if kind in LISTED else "rendering"
-        if kind in LISTED and key(form.text, {}) not in index.forms:
+        if (kind in LISTED or kind == SLIP) and key(form.text, {}) not in index.forms:
             said = [sources[e.source] for e in candidate.evidence if e.form == form.text and e.source in sources]
             best = min(said, key=lambda s: (s.rank, s.date, s.id), default=None)
             yield NewForm(concept, Seen(text=form.text, kind=kind, source=best.id if best else ""), form.count)

@@ -16,8 +16,8 @@ from cqterm.text.words import cardinal, ordinal
 
 
 class Kin(NamedTuple):
-    """The concept that a form names, and how it differs from a term of it: a kind of form, or "" for a slip or a piece
-    of the term.
+    """The concept that a form names, and how it differs from a term of it: a kind of form, or "" for a piece of the
+    term and what differs in its case or hyphens alone.
     """  # noqa: D205 - one sentence longer than a line
 
     concept: str
@@ -62,13 +62,17 @@ def _bag(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return variants.bag(text, {}), tuple(figures)
 
 
+SLIP = "typo"
+"""The kind of a form with another letter than its term."""
 _KINDS = {"swapped": "word order", "missing": "short form", "extra": "long form"}
 
 
 def _kind(match: Match) -> str:
-    """What a near miss is as a form of its term; what differs by letters, case or hyphens alone is a slip."""
+    """What a near miss is as a form of its term."""
     altered = [d.detail for d in match.differences if d.kind == "altered"]
-    return _KINDS.get(altered[0], "rendering") if altered else ""
+    if altered:
+        return _KINDS.get(altered[0], "rendering")
+    return SLIP if any(d.kind in ("misspelling", "lookalike") for d in match.differences) else ""
 
 
 def _is_piece(candidate: Candidate, concept: Concept) -> bool:
