@@ -18,7 +18,7 @@ from cqterm.errors import FileError
 from cqterm.files import read_bytes, write_bytes
 from cqterm.glossaries import evidence_path, load_glossary, read_glossary
 from cqterm.match.columns import DamagedError
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from cqterm.values import NamedTuple
 
 try:
@@ -91,6 +91,8 @@ def load_lexicon(paths: Sequence[Path], *, include_proposed: bool, cache: Cache)
     if there is not None:
         with suppress(DamagedError, ValueError, KeyError):
             return Lexicon(there)
+    from cqterm.match.compiling import compile_lexicon  # most runs find it compiled
+
     lexicon = compile_lexicon(load_glossary(paths), include_proposed=include_proposed)
     cache.put(name, lexicon.data)
     return lexicon

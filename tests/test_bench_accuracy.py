@@ -16,7 +16,8 @@ import pytest
 from cqterm.engine import Job, lint_bytes
 from cqterm.files import shipped_glossary
 from cqterm.glossaries import load_glossary
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.compiling import compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from tests.bench.accuracy import Share, false_alarms, injected, labelled, main, wilson
 from tests.bench.injections import KINDS
 from tests.words import HARBOUR, concept, glossary, lexicon, term

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.engine import Job, Settings, lint_bytes
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.compiling import compile_lexicon
 from cqterm.model import Finding, Meta
 from tests.words import concept, glossary, lexicon, term
 

@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,21 @@ def test_a_module_imports_only_from_lower_floors(path: Path) -> None:
         return
     assert here in ORDER, f"{here} has no floor: add it to LAYERS"
     assert not {used for used in rooms_used(path) if used != here and ORDER[used] >= ORDER[here]}
+
+
+def test_no_two_modules_need_each_other() -> None:
+    """In one room too, imports inside functions counted. A package may load its own modules when they are asked for."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    needs = {
+        name: {
+            module
+            for used in imports(path)
+            if (module := used if used in names else used.rpartition(".")[0]) in names
+            and not f"{name}.".startswith(f"{module}.")
+        }
+        for name, path in names.items()
+    }
+    TopologicalSorter(needs).prepare()  # or else its error names the circle
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.match.compare import apply
-from cqterm.match.find import Finder, lookup
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.compiling import compile_lexicon
+from cqterm.match.find import Finder
 from cqterm.match.near import near_words
 from cqterm.text.distance import osa
-from tests.words import HARBOUR, concept, glossary, lexicon, term
+from tests.words import concept, glossary, lexicon, term
 
 LEXICON = lexicon()
 FINDER = Finder(LEXICON)
@@ -157,19 +157,6 @@ def test_a_lexicon_travels_between_processes() -> None:
 def test_the_fingerprint_tells_glossaries_apart() -> None:
     assert lexicon().fingerprint == LEXICON.fingerprint
     assert lexicon(include_proposed=True).fingerprint != LEXICON.fingerprint
-
-
-@pytest.mark.parametrize(("question", "answer", "how"), [
-    ("Harbor Work Report", "report", "exact"), ("harbor work report", "report", "exact"),
-    ("report", "report", "exact"), ("megaports", "megaport", "inflected"), ("NHRTC", "corridor", "exact"),
-    ("Harbor Wrok Report", "report", "misspelt"), ("dockside wizardry", "hidden", "exact"),
-])  # fmt: skip
-def test_a_concept_is_looked_up_by_any_form(question: str, answer: str, how: str) -> None:
-    assert [(c.id, h) for c, _, h in lookup(HARBOUR, question)] == [(answer, how)]
-
-
-def test_what_nothing_names_is_not_found() -> None:
-    assert lookup(HARBOUR, "quantum soup") == []
 
 
 @pytest.mark.parametrize("text", ["mega-ports, mega-ports", "Mega-Port ; mega-ports", "mega-port and mega-port"])

@@ -12,9 +12,10 @@ from cqterm.engine import Job, Work, finder, lint_all, lint_bytes
 from cqterm.match.align import align
 from cqterm.match.bulk import Bulk
 from cqterm.match.candidates import Words, candidates, spots
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.judge import plausible
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from cqterm.match.near import near_words
 from cqterm.match.numbered import Numbered
 from cqterm.match.style import Scene

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from cqterm.match import candidates as module
 from cqterm.match.candidates import Words, candidates, spots
 from cqterm.match.columns import Columns, DamagedError
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.deletions import remains, resembling, table_of
 from cqterm.match.find import Finder, scene_of
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from cqterm.match.near import near_words
 from cqterm.match.word import Word
 from cqterm.text.distance import osa

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from cqterm.match.candidates import Words
 from cqterm.match.columns import Columns, DamagedError, pack
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.entries import entry_of, row_of
-from cqterm.match.lexicon import Lexicon, compile_lexicon, pattern_of
+from cqterm.match.lexicon import Lexicon, pattern_of
 from cqterm.model import Authority, Concept, Term
 from tests.words import HARBOUR, concept, glossary, lexicon, term
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder
-from cqterm.match.lexicon import compile_lexicon
 from cqterm.match.style import quoted, sentence_start
 from cqterm.model import Span
 from tests.words import concept, glossary, term

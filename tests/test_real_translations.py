@@ -9,7 +9,7 @@ from lxml import etree
 
 from cqterm.engine import Job, lint_bytes
 from cqterm.glossary.read import read
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.compiling import compile_lexicon
 
 # A word of each file that the translators use, rejected in favour of one that stands nowhere in it.
 FILES = [

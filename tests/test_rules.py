@@ -11,7 +11,8 @@ import yaml
 from cqterm.engine import Job, Settings, lint_bytes
 from cqterm.files import shipped_glossary
 from cqterm.glossaries import load_glossary
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.compiling import compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from cqterm.model import FileResult, Finding
 from cqterm.rules import checks, rules
 from tests.words import HARBOUR, lexicon

@@ -6,7 +6,8 @@ import pytest
 
 from cqterm.engine import Job, Original, Settings, lint_bytes
 from cqterm.glossary.read import read
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.compiling import compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from cqterm.model import Finding
 
 HARBOUR = """\

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cqterm.engine import Job, Settings, lint_bytes
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.compiling import compile_lexicon
 from cqterm.model import Finding, Severity
 from cqterm.rules.mixed_terms import ID
 from cqterm.rules.renderings import SHOWN

@@ -15,7 +15,7 @@ import yaml
 from cqterm.engine import Job, lint_bytes
 from cqterm.files import shipped_glossary
 from cqterm.glossaries import load_glossary
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.compiling import compile_lexicon
 from cqterm.model import Concept, Finding, Term
 
 ROOT = Path(__file__).resolve().parent.parent

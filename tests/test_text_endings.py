@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder
-from cqterm.match.lexicon import compile_lexicon
 from cqterm.text.endings import inflected
 from tests.words import concept, glossary, term
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from cqterm.glossary.shape import default_case
-from cqterm.match.lexicon import Lexicon, compile_lexicon
+from cqterm.match.compiling import compile_lexicon
+from cqterm.match.lexicon import Lexicon
 from cqterm.model import Concept, Evidence, Glossary, Source, Term
 
 

@@ -16,7 +16,7 @@ from cqterm.errors import CqtermError, FileError
 from cqterm.files import display, find, read_bytes, read_text, shipped_glossary
 from cqterm.glossaries import attach_evidence, is_foreign, load_glossary
 from cqterm.glossary.fields import GlossaryProblem, located
-from cqterm.match.lexicon import compile_lexicon
+from cqterm.match.compiling import compile_lexicon
 from cqterm.model import Concept, Glossary
 from cqterm.text.phrases import number
 from cqterm.text.tokens import tokens

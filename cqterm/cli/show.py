@@ -66,7 +66,7 @@ def command(
 
 def _show(in_use: InUse, form: str) -> int:
     """The cards of what a form names; on standard error what was perhaps meant, where it names nothing."""
-    from cqterm.match.find import lookup
+    from cqterm.match.lookup import lookup
 
     found = lookup(in_use.glossary, form)
     if found:

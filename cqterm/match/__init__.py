@@ -4,6 +4,7 @@ Which file answers which question:
 
 - `lexicon`: what is a glossary when it is compiled for matching? (`compiling` makes it, of `columns` and `entries`)
 - `find`: which terms stand in this segment? (exact forms first, then near misses of what is left)
+- `lookup`: which concepts does a form name, whoever asks?
 - `candidates`: where is it worth while to look, and which terms might be meant there?
 - `near`: which of them was meant? (`deletions` tells which words resemble one another)
 - `judge`: is it an error, or good English about something else?

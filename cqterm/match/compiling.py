@@ -32,7 +32,7 @@ from cqterm.match.columns import pack
 from cqterm.match.deletions import table_of
 from cqterm.match.entries import row_of, tokens_row
 from cqterm.match.judge import stem
-from cqterm.match.lexicon import Pattern, pattern_of
+from cqterm.match.lexicon import Lexicon, Pattern, pattern_of
 from cqterm.model import Glossary
 from cqterm.text.digest import digest
 from cqterm.text.tokens import tokens
@@ -42,8 +42,12 @@ LONGEST = 64
 """Words of the longest term of which near misses are sought; a longer one is a sentence."""
 
 
-def packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
-    """The lexicon of the approved concepts of a glossary (and of the proposed ones, if asked for)."""
+def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Lexicon:
+    """Compile the approved concepts of a glossary (and the proposed ones, if asked for)."""
+    return Lexicon(_packed(glossary, include_proposed=include_proposed))
+
+
+def _packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
     states = ("approved", "proposed") if include_proposed else ("approved",)
     concepts = tuple({c.id: c for c in glossary.concepts if c.state in states}.values())
     listed = [

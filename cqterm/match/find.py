@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from cqterm.match.candidates import Words, candidates, spots
 from cqterm.match.compare import describe, straight
-from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon, key
+from cqterm.match.lexicon import Lexicon, Pattern, key
 from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
-from cqterm.model import Concept, Glossary, Match, Role, Span, Term
+from cqterm.model import Match, Role, Span
 from cqterm.text.tokens import Tokens, gap_kind
 
 if TYPE_CHECKING:
@@ -100,30 +100,6 @@ class Finder:
 def scene_of(text: str, *, role: Role = "text") -> Scene:
     """A segment's text with its tokens."""
     return Scene(text, Tokens(text), role)
-
-
-def lookup(glossary: Glossary, text: str) -> list[tuple[Concept, Term, str]]:
-    """The concepts that a form names, in any language and state, each with its term and how it was found.
-
-    `how` is "exact", "inflected" or "misspelt"; a form may be part of a longer question.
-    """
-    wanted = text.strip().casefold()
-    exact = [
-        (c, t, "exact") for c in glossary.concepts for t in c.terms if t.text.casefold() == wanted or c.id == wanted
-    ]
-    if exact:
-        return _once(exact)
-    finder = Finder(compile_lexicon(glossary, include_proposed=True))
-    concepts = {c.id: c for c in glossary.concepts}
-    found = [
-        (concepts[m.concept], m.term, "misspelt" if m.gravest in ("altered", "misspelling") else "inflected")
-        for m in finder.find(text)
-    ]
-    return _once(found)
-
-
-def _once(found: list[tuple[Concept, Term, str]]) -> list[tuple[Concept, Term, str]]:
-    return list({c.id: (c, t, how) for c, t, how in reversed(found)}.values())[::-1]
 
 
 def _together(exact: Sequence[Match], near: Sequence[Match]) -> list[Match]:

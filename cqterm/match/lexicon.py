@@ -15,7 +15,7 @@ from typing import overload
 
 from cqterm.match.columns import Columns
 from cqterm.match.entries import Entry, entry_of, tokens_of
-from cqterm.model import Authority, Case, Concept, Glossary, Near, Term, Token
+from cqterm.model import Authority, Case, Concept, Near, Term, Token
 from cqterm.text.tokens import fold_gap, tokens, unspaced
 from cqterm.text.words import FUNCTION, american, singular
 from cqterm.values import frozen
@@ -73,7 +73,7 @@ class Lexicon:
     """
 
     def __init__(self, data: bytes) -> None:
-        """Read what `compile_lexicon` made.
+        """Read what `cqterm.match.compiling` made.
 
         Raises:
             DamagedError: It did not make these bytes, or not on a machine like this one.
@@ -226,13 +226,6 @@ class Lexicon:
         term = concept.terms[self._columns.numbers("pattern_term")[number]]
         toks, keys, joined = tokens_of(self._columns.texts("pattern_tokens")[number])
         return _made(concept, term, toks, keys, joined, titled=self._titled)
-
-
-def compile_lexicon(glossary: Glossary, *, include_proposed: bool = False) -> Lexicon:
-    """Compile the approved concepts of a glossary (and the proposed ones, if asked for)."""
-    from cqterm.match.compiling import packed  # who finds a compiled glossary in the cache does not need it
-
-    return Lexicon(packed(glossary, include_proposed=include_proposed))
 
 
 @lru_cache(maxsize=1 << 16)  # bounded, since random letters never come again

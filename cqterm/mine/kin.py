@@ -8,8 +8,8 @@ flag the form in a draft.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder, scene_of
-from cqterm.match.lexicon import compile_lexicon
 from cqterm.mine import variants
 from cqterm.model import Candidate, Concept, Glossary, Match
 from cqterm.text.words import cardinal, ordinal

@@ -10,8 +10,8 @@ from dataclasses import replace
 from cqterm.formats.pieces import to_source
 from cqterm.glossary.evidence import IN_FILE, Row, divide
 from cqterm.glossary.evidence import locate as find_quote
+from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder
-from cqterm.match.lexicon import compile_lexicon
 from cqterm.mine.evidence import quote
 from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source, Span, Term
 

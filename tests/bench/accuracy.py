@@ -28,7 +28,8 @@ from typing import Any, NamedTuple
 from cqterm.engine import Job, lint_bytes
 from cqterm.files import shipped_glossary
 from cqterm.glossaries import load_glossary
-from cqterm.match.lexicon import Lexicon, Pattern, compile_lexicon
+from cqterm.match.compiling import compile_lexicon
+from cqterm.match.lexicon import Lexicon, Pattern
 from cqterm.model import Finding, Span
 from tests.bench.injections import KINDS
 
