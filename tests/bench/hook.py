@@ -4,7 +4,8 @@
 
 A folder with a `cqterm.yaml` and a draft of 10 KB with findings is linted by `cqterm lint --force-exclude draft.md`,
 which is the entry of the hook, in turn with the peer; the medians of user and system time and their ratio count. The
-cache is warm. `--draft` takes a text of yours instead, such as news without findings or a press text full of terms.
+cache is warm. `--draft` takes a text of yours instead, such as news without findings, a press text full of terms or a
+Word file.
 """
 
 import argparse
@@ -34,11 +35,12 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         prose = "The council remembered a garden of oranges and the noisy square in the morning fog.\n\n"
         draft = (TEXT * 5 + prose * (SIZE // len(prose)))[:SIZE] + "\n"
-        Path(folder, "draft.md").write_bytes(options.draft.read_bytes() if options.draft else draft.encode())
+        name = f"draft{options.draft.suffix if options.draft else '.md'}"
+        Path(folder, name).write_bytes(options.draft.read_bytes() if options.draft else draft.encode())
         settings = f"glossary: {options.glossary.resolve()}\n" if options.glossary else "fail-level: warning\n"
         Path(folder, "cqterm.yaml").write_text(settings, encoding="utf-8")
         program = Path(sys.executable).parent / "cqterm"
-        hook = [str(program), "lint", "--force-exclude", "draft.md"]
+        hook = [str(program), "lint", "--force-exclude", name]
         peer = [sys.executable, "-c", "import click"]
         _seconds(hook, folder)
         pairs = [(_seconds(hook, folder), _seconds(peer, folder)) for _ in range(options.rounds)]
