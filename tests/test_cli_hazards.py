@@ -95,6 +95,31 @@ def test_odd_names_are_read_fixed_and_shown_on_one_line(name: str, run: Run) -> 
     assert Path(f"{name}.bak").read_text("utf-8") == SLIP
 
 
+@pytest.mark.parametrize(
+    ("given", "looked_at"),
+    [
+        ("*.md", ["[x]y.md", "a.md", "b.md"]),
+        ("d/?.*", ["d/c.md", "d/c.txt"]),
+        ("**/c.md", ["d/c.md", "d/e/c.md"]),
+        ("[x]*", ["[x]y.md"]),
+        ("nope*.md", []),
+        ("[ab].md", []),
+    ],
+)
+def test_a_pattern_that_the_shell_left_is_spelt_out(given: str, looked_at: list[str], run: Run) -> None:
+    make("a.md", "b.md", "d/c.md", "d/c.txt", "d/e/c.md", "[x]y.md")
+    done = run("lint", "-g", "terms.yaml", "-f", "concise", given)
+    assert [line.split(":")[0] for line in done.out.decode().splitlines()] == looked_at
+    assert (done.code, "not found" in done.err) == ((1, False) if looked_at else (2, True))
+
+
+@needs_posix
+def test_a_file_whose_name_is_a_pattern_is_that_file(run: Run) -> None:
+    make("*.md", "a.md")
+    done = run("lint", "-g", "terms.yaml", "-f", "concise", "*.md")
+    assert [line.split(":")[0] for line in done.out.decode().splitlines()] == ["*.md"]
+
+
 @pytest.mark.parametrize("name", ["-a.md", "-f.md", "--fix.md", "-x b.md"])
 def test_a_hook_hands_over_names_that_begin_as_an_option_does(name: str, run: Run) -> None:
     make(name)

@@ -118,5 +118,5 @@ class _Lint(Command):
 @click.option("--staged", is_flag=True, help="Only findings on lines that git's index changes, read from the index.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour; see NO_COLOR.")
 def command(**given: Any) -> int:
-    """Check drafts: files, folders, or - for standard input; the current folder by default."""
+    """Check drafts: files, folders, patterns (*.docx), or - for standard input; the current folder by default."""
     return lint(Request(**given))

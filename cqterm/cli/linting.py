@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
-from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
+from cqterm.cli.drafts import find_drafts, narrowed_drafts, spelled_out, tasks_for
 from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
 from cqterm.cli.outcomes import How, Outcome, lint_paths, lint_stdin
 from cqterm.cli.publish import Destination, destinations, publish
@@ -41,6 +41,7 @@ def lint(options: Request) -> int:
         CqtermError: The configuration or the glossary is wrong, or something could not be written.
     """
     complain(options)
+    options = replace(options, paths=spelled_out(options.paths))
     places = destinations(options.formats, options.output)
     cache = Cache() if options.no_cache else open_cache()
     config = configuration(options.config_path, isolated=options.isolated, cache=cache)

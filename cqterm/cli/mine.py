@@ -98,6 +98,7 @@ def command(
     """
     from cqterm import mine
     from cqterm.cli import adoption
+    from cqterm.cli.drafts import spelled_out
     from cqterm.mine.counts import DocumentCounts
     from cqterm.mine.drift import recognised
 
@@ -107,6 +108,7 @@ def command(
         raise click.UsageError("--dry-run is about the glossary that -g names: add -g")
     if (source_language or target_language) and form != "yaml":
         raise click.UsageError("--source-language and --target-language stand in a glossary: add --format yaml")
+    paths = spelled_out(paths)
     found = _find(paths, glossaries)
     refuse_inputs(output, read_by_run(paths=paths, found=found, glossaries=glossaries))
     refuse(output, partial(_objection, form), force=force)
