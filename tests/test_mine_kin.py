@@ -75,6 +75,7 @@ def test_what_stands_beside_the_known_term_is_left_to_grouping() -> None:
     [
         ("The 20th Harbor Workers Congress met.", "20th Harbor Workers Congress"),
         ("They like the Trieste-Lund Economic Circle (三城经济圈).", "Trieste-Lund Economic Circle"),
+        ("They join shields and ecology.", "shields and ecology"),
         ("The Grand Lighthouse Plans and the Grand Lighthouse Scheme grew.", "Grand Lighthouse Scheme"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cqterm.mine.variants import bag, key, kind
+from cqterm.mine.variants import are_apart, bag, key, kind, words
 
 ACRONYMS = {"CPC": "Communist Party of China", "NPC": "National People's Congress", "NEVs": "new energy vehicles"}
 
@@ -40,6 +40,20 @@ APART = [
 def test_variants_share_a_key_and_have_a_name(form: str, canonical: str, name: str) -> None:
     assert key(form, ACRONYMS) == key(canonical, ACRONYMS)
     assert kind(form, canonical, ACRONYMS) == name
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        ("regions and cities", "urban region", True),
+        ("business entity", "entities and business", True),
+        ("Chengdu and Chongqing", "Chengdu-Chongqing", False),
+        ("urban and rural areas", "rural and urban regions", False),
+        ("science and technology center", "sci-tech center", False),
+    ],
+)
+def test_two_things_are_no_rendering_of_one(a: str, b: str, apart: bool) -> None:
+    assert are_apart(words(a), words(b)) == apart
 
 
 @pytest.mark.parametrize(("a", "b"), APART)

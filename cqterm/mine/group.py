@@ -197,10 +197,15 @@ class _Index:
         if found is None and bags.plain_sizes[unit] > 1 and self._whole[unit]:
             plain = (bags.plain[unit], figures)
             found = self._by_plain.get(plain) or self._by_bag.get(plain)
-        return None if found is None else (found, self._kind_of_bag(unit, found.leader))
+        if found is None or variants.are_apart(self._printed(unit), self._printed(found.leader)):
+            return None
+        return found, self._kind_of_bag(unit, found.leader)
 
     def _kind_of_bag(self, unit: int, leader: int) -> str:
-        return variants.order_or_rendering(*([self._vocabulary[w] for w in self._words[u]] for u in (unit, leader)))
+        return variants.order_or_rendering(self._printed(unit), self._printed(leader))
+
+    def _printed(self, unit: int) -> list[str]:
+        return [self._vocabulary[word] for word in self._words[unit]]
 
     def _titled(self, persons: Column) -> dict[tuple[int, ...], tuple[int, ...]]:
         """Titles with a full name and the same with the family name alone, each under the other: "President Li".

@@ -37,9 +37,9 @@ def kin(glossary: Glossary, candidates: Sequence[Candidate]) -> dict[str, Kin]:
     for candidate, own in zip(candidates, matches, strict=True):
         bag, _ = _bag(candidate.canonical)
         alike = by_bag.get(_bag(candidate.canonical)) if len(bag) > 1 else None
-        if alike:
-            kind = variants.order_or_rendering(*(variants.words(text) for text in (candidate.canonical, alike[1])))
-            known = Kin(alike[0].id, kind)
+        own_words, its_words = (variants.words(text) for text in (candidate.canonical, alike[1] if alike else ""))
+        if alike and not variants.are_apart(own_words, its_words):
+            known = Kin(alike[0].id, variants.order_or_rendering(own_words, its_words))
         elif len(own) == 1 and own[0].span == (0, len(candidate.canonical)):
             known = Kin(own[0].concept, _kind(own[0]))
         else:

@@ -236,6 +236,17 @@ def stem(word: str) -> str:
 _CLASS = {word: line.split()[0] for line in _ALIKE for word in line.split()}
 
 
+def are_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two forms of one bag, given by their words in lower case, name other things all the same: "regions and
+    cities" are two, and no urban region. One hyphenated word may stand for both.
+    """  # noqa: D205 - one sentence longer than a line
+    return min(len(one), len(other)) > 1 and _couples(one) != _couples(other)
+
+
+def _couples(words: Sequence[str]) -> bool:
+    return len(words) == 3 and words[1] in register.COORDINATORS
+
+
 def order_or_rendering(one: Sequence[str], other: Sequence[str]) -> str:
     """What two forms of one bag differ in, by their words in lower case: the order of the words of meaning, or others.
 
