@@ -17,7 +17,6 @@ from cqterm.glossary.edit import (
     remove_concepts,
     replace_evidence,
     set_concepts,
-    set_fields,
 )
 from cqterm.glossary.keys import Append
 from cqterm.glossary.read import parse, read
@@ -282,11 +281,11 @@ def test_setting_fields_leaves_every_other_line_as_it_was(
     target = data.draw(st.sampled_from(known))
     text = text_of(lines, newline, final)
 
-    changed = set_fields(text, target.id, fields)
+    changed = set_concepts(text, {target.id: fields})
 
     assert survives(lines, target.id, set(fields), changed, newline)
     assert changed.endswith(newline) is final or not final
-    assert set_fields(changed, target.id, fields) == changed
+    assert set_concepts(changed, {target.id: fields}) == changed
     others = [c for c in parse(text, "t").glossary.concepts if c.id != target.id]
     after = parse(changed, "t").glossary
     assert [c for c in after.concepts if c.id != target.id] == others
@@ -416,7 +415,7 @@ def test_one_field(concept: str, fields: dict[str, Value | None], old: str, new:
         text = BEFORE.replace("\n", newline)
         expected = BEFORE.replace(old, new, 1).replace("\n", newline)
 
-        assert set_fields(text, concept, fields) == expected
+        assert set_concepts(text, {concept: fields}) == expected
 
 
 @pytest.mark.parametrize(
@@ -442,7 +441,7 @@ def test_ways_of_writing(value: str, fields: dict[str, Value | None], expected: 
     head = "cqterm: 1\nlanguages: {source: zh-Hans, target: en}\nconcepts:\n- id: x\n  "
 
     for end in ("", "\n", "\n# end\n", "\n- {id: y, term: yy}\n"):
-        assert set_fields(head + value + end, "x", fields) == head + expected + end
+        assert set_concepts(head + value + end, {"x": fields}) == head + expected + end
 
 
 NEW = "- id: z\n  term: t\n  state: proposed"
@@ -472,7 +471,7 @@ def test_where_a_new_concept_goes(before: str, after: str) -> None:
 
 
 def test_nothing_to_do_gives_the_same_text() -> None:
-    assert add_concepts(BEFORE, []) == set_fields(BEFORE, "a", {}) == replace_evidence(BEFORE, {}) == BEFORE
+    assert add_concepts(BEFORE, []) == set_concepts(BEFORE, {"a": {}}) == replace_evidence(BEFORE, {}) == BEFORE
 
 
 REFUSED = [
@@ -489,7 +488,7 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "concept", "says"), REFUSED)
 def test_what_cannot_be_rewritten_safely_is_refused(text: str, concept: str, says: str) -> None:
     with pytest.raises(GlossaryError, match=re.escape(says)):
-        set_fields(text, concept, {"state": "rejected"})
+        set_concepts(text, {concept: {"state": "rejected"}})
 
 
 def test_an_id_that_is_taken_is_refused() -> None:
@@ -505,11 +504,11 @@ def test_an_id_that_is_taken_is_refused() -> None:
 
 def test_a_key_that_glossaries_do_not_know_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="no key 'trem'"):
-        set_fields(BEFORE, "a", {"trem": "x"})
+        set_concepts(BEFORE, {"a": {"trem": "x"}})
 
 
 def test_the_result_is_still_a_glossary() -> None:
-    changed = set_fields(BEFORE, "a", {"zh-Hans": "新", "state": "proposed"})
+    changed = set_concepts(BEFORE, {"a": {"zh-Hans": "新", "state": "proposed"}})
 
     assert read(changed, "t").concepts[0].state == "proposed"
 

@@ -42,21 +42,11 @@ def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, n
         return _rewrite(text, changes, name)
 
 
-def set_fields(text: str, concept_id: str, fields: Mapping[str, Value | None], *, name: str = "glossary") -> str:
-    """The text with other values under keys of one concept. None, an empty text or an empty list takes a key away.
-
-    Values are what stands in the file: texts, numbers, lists and maps of them. A key that is not there yet is written
-    in its usual place.
-
-    Raises:
-        GlossaryError: As `replace_evidence`.
-        ValueError: The shape of a glossary knows no such key.
-    """
-    return set_concepts(text, {concept_id: fields}, name=name)
-
-
 def set_concepts(text: str, changes: Mapping[str, Mapping[str, Change]], *, name: str = "glossary") -> str:
-    """The text with other values under keys of several concepts, by id, as `set_fields`, or with more items there.
+    """The text with other values under keys of the named concepts, or more items there.
+
+    None, an empty text or an empty list takes a key away. Values are what stands in the file: texts, numbers, lists and
+    maps of them. A key that is not there yet is written in its usual place.
 
     Raises:
         GlossaryError: As `replace_evidence`.
