@@ -100,7 +100,6 @@ def command(
     from cqterm.cli import adoption
     from cqterm.cli.drafts import spelled_out
     from cqterm.mine.counts import DocumentCounts
-    from cqterm.mine.drift import recognised
 
     if term is not None and (output is not None or form != "text" or glossaries):
         raise click.UsageError("--explain prints a text and writes nothing: leave -o, -g and --format out")
@@ -135,11 +134,7 @@ def command(
         drift = None
         if glossary is not None:
             library = Library(mine.described(counts), documents)
-            candidates = recognised(glossary, proposals.candidates)
-            with working(f"looking for {len(glossary.concepts):,} known concepts"), collector_paused():
-                drift = adoption.drift_of(glossary, candidates, library, limit=limit)
-            shown = (replace(c, known=c.known or drift.ids.get(c.id)) for c in candidates[:limit])
-            proposals = proposals._replace(candidates=tuple(shown))
+            proposals, drift = _compared(glossary, proposals, library, limit)
         languages = _languages(glossary, source_language, target_language)
         put(_rendered(form, proposals, counts, languages, drift), output)
         if drift is not None and not dry_run:
@@ -203,6 +198,20 @@ def _tell_of_data(found: Found) -> None:
     if first:
         files = f"{first} and {more:,} more" if more > 0 else first
         say(f"{files}: not read, since it may be data: name it, or list it in a sources.yaml, if it is a document")
+
+
+def _compared(
+    glossary: Glossary, proposals: "Proposals", library: Library, limit: int | None
+) -> tuple["Proposals", "Drift"]:
+    """The best `limit` proposals, which say the concepts that they are, and how all differ from the glossary."""
+    from cqterm.cli import adoption
+    from cqterm.mine.drift import recognised
+
+    candidates = recognised(glossary, proposals.candidates)
+    with working(f"looking for {len(glossary.concepts):,} known concepts"), collector_paused():
+        drift = adoption.drift_of(glossary, candidates, library, limit=limit)
+    shown = (replace(c, known=c.known or drift.ids.get(c.id)) for c in candidates[:limit])
+    return proposals._replace(candidates=tuple(shown)), drift
 
 
 def _languages(glossary: Glossary | None, source: str | None, target: str | None) -> tuple[str, str]:
