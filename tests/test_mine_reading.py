@@ -65,6 +65,13 @@ def test_a_bad_line_is_named_and_the_others_are_read(line: str, says: str) -> No
     assert [source.id for source, document, _ in found if document] == ["d.jsonl:1", "d.jsonl:4"]
 
 
+def test_a_manifest_knows_better_than_the_record() -> None:
+    manifest = Source(id="d", publisher="gov", publisher_name="Harbor Government", tier=1)
+    record = {"id": "r", "text": "One.", "publisher": "The Daily", "publisher_name": "Daily", "tier": 3, "date": "2024"}
+    ((source, _, _),) = read("d.jsonl", json.dumps(record), manifest)
+    assert source == Source(id="r", publisher="gov", publisher_name="Harbor Government", tier=1, date="2024")
+
+
 def test_a_record_says_who_published_it_and_when() -> None:
     record = {
         "id": "b1",

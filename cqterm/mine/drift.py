@@ -80,15 +80,55 @@ def look(
     `sources` are those of the new documents, `located` the places of the glossary's terms in them, by concept; only
     the best `limit` candidates may be new concepts, while known ones are looked at wherever they rank.
     """
+    every = _every_source(glossary, sources)
+    found = _compared(glossary, candidates, every, {concept for concept, places in located.items() if places}, limit)
+    known = found.known
+    uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
+    approved = [c for c in glossary.concepts if c.state == "approved"]
+    fresh = {s.id for s in sources}
+    seen: dict[str, list[Seen]] = {}
+    for form in found.forms:
+        seen.setdefault(form.concept.id, []).append(form.seen)
+    with_new = (replace(c, seen=(*c.seen, *seen.get(c.id, ()))) for c in approved if c.id in known)
+    contested = (_contest(c, glossary, uses[c.id], every, fresh) for c in with_new)
+    papers, heard = _papers(every, fresh), _heard(uses.values())
+    quiet = (_quiet(c, glossary, heard, every, papers) for c in approved)
+    return Drift(
+        new=tuple(found.new),
+        forms=tuple(found.forms),
+        slips=tuple(found.slips),
+        contested=tuple(each for each in contested if each),
+        quiet=tuple(each for each in quiet if each),
+        ids={candidate.id: concept for concept, its in known.items() for candidate in its},
+        known=len({*known, *(identifier for identifier, places in located.items() if places)}),
+    )
+
+
+class _Compared(NamedTuple):
+    """What the candidates are: new ones, new and misspelt forms of known concepts, and all by the known concept."""
+
+    new: list[Candidate]
+    forms: list[NewForm]
+    slips: list[NewForm]
+    known: dict[str, list[Candidate]]
+
+
+def _compared(
+    glossary: Glossary,
+    candidates: Sequence[Candidate],
+    sources: Mapping[str, Source],
+    printed: Collection[str],
+    limit: int | None,
+) -> _Compared:
+    """Which candidates are new and which are known; `printed` are the concepts of which a term stands in the texts."""
     index = _Index(glossary)
     new: list[Candidate] = []
     forms: dict[tuple[str, str], NewForm] = {}
     slips: list[NewForm] = []
     known: dict[str, list[Candidate]] = {}
-    every = _every_source(glossary, sources)
     named = [index.concept_of(candidate) for candidate in candidates]
     # what stands beside the known term has been compared with it, and kept apart
-    there = {concept.id for concept in named if concept} | {concept for concept, places in located.items() if places}
+    there = {concept.id for concept in named if concept}.union(printed)
     strangers = [c for c, concept in zip(candidates, named, strict=True) if concept is None]
     alike = {i: found for i, found in kin(glossary, strangers).items() if found.concept not in there}
     for rank, (candidate, its) in enumerate(zip(candidates, named, strict=True)):
@@ -99,31 +139,12 @@ def look(
                 new.append(candidate)
         elif concept.state != "rejected":
             known.setdefault(concept.id, []).append(candidate)
-            for found in _new_forms(candidate, concept, index, every, kind):
+            for found in _new_forms(candidate, concept, index, sources, kind):
                 if found.seen.kind == SLIP:
                     slips.append(found)
                 else:
                     forms.setdefault((concept.id, key(found.seen.text, {})), found)
-    uses = {c.id: _uses(c, located.get(c.id, ()), known.get(c.id, ()), glossary, every) for c in glossary.concepts}
-    approved = [c for c in glossary.concepts if c.state == "approved"]
-    fresh = {s.id for s in sources}
-    seen: dict[str, list[Seen]] = {}
-    for (identifier, _), form in forms.items():
-        seen.setdefault(identifier, []).append(form.seen)
-    with_new = (replace(c, seen=(*c.seen, *seen.get(c.id, ()))) for c in approved if c.id in known)
-    contested = (_contest(c, glossary, uses[c.id], every, fresh) for c in with_new)
-    papers = _papers(every, fresh)
-    heard = _heard(uses.values())
-    quiet = (_quiet(c, glossary, heard, every, papers) for c in approved)
-    return Drift(
-        new=tuple(new),
-        forms=tuple(forms.values()),
-        slips=tuple(slips),
-        contested=tuple(found for found in contested if found),
-        quiet=tuple(found for found in quiet if found),
-        ids={candidate.id: concept for concept, found in known.items() for candidate in found},
-        known=len({*known, *(identifier for identifier, places in located.items() if places)}),
-    )
+    return _Compared(new, list(forms.values()), slips, known)
 
 
 class _Index:

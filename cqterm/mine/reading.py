@@ -140,14 +140,14 @@ def _record(place: str, line: bytes, source: Source) -> Reading:
     own = replace(
         source,
         id=said["id"] or place,
-        publisher=said["publisher"] or source.publisher,
-        publisher_name=_word(record.get("publisher_name")) or source.publisher_name,
-        tier=tier if isinstance(tier, int) and not isinstance(tier, bool) and tier > 0 else source.tier,
-        title=said["title"] or source.title,
-        date=said["date"] or source.date,
-        url=said["url"] or source.url,
-        language=_word(record.get("language") or record.get("lang")) or source.language,
-        excerpt_of=said["excerpt_of"] or source.excerpt_of,
+        publisher=source.publisher or said["publisher"],
+        publisher_name=source.publisher_name or _word(record.get("publisher_name")),
+        tier=source.tier or (tier if isinstance(tier, int) and not isinstance(tier, bool) and tier > 0 else 0),
+        title=source.title or said["title"],
+        date=source.date or said["date"],
+        url=source.url or said["url"],
+        language=source.language or _word(record.get("language") or record.get("lang")),
+        excerpt_of=source.excerpt_of or said["excerpt_of"],
     )
     return next(readings(f"{place}.{_TEXTS[kind]}", record[kind].encode("utf-8", "replace"), own))
 
