@@ -250,7 +250,7 @@ def each(
 
     others = set(active_children())
     context = get_context(_start_method())
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=initializer or _ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=initializer or _leave_signals_to_parent)
     try:
         with _undisturbed():
             everything = pool.map(function, items)
@@ -296,14 +296,18 @@ def _undisturbed() -> Iterator[None]:
 def _start(job: Job) -> None:
     global _job  # noqa: PLW0603 - a worker's only state, set once before its first batch
     _job = job
-    _ignore_interrupts()
+    _leave_signals_to_parent()
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches the whole group of processes: the parent alone answers it."""
+def _leave_signals_to_parent() -> None:
+    """Ctrl-C reaches the whole group of processes: the parent alone answers it, and ends its workers by SIGTERM.
+
+    A forked worker has the parent's answer to that one too: it would end its batch with an error and begin the next.
+    """
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _work(tasks: Sequence[Task]) -> list[FileResult]:

@@ -118,6 +118,19 @@ def test_a_mistake_in_a_plain_line_is_told_beside_the_usage(capsys: pytest.Captu
     assert said.err.count("--unsafe-fixes says which fixes, not what to do with them") == 1
 
 
+@pytest.mark.parametrize("line", ["lint draft.md", "lint --color=never draft.md"])
+def test_an_interrupt_is_told_alike(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: Request) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cqterm.cli.linting.lint", interrupted)
+    monkeypatch.setattr("cqterm.cli.lint.lint", interrupted)
+    assert main(line.split()) == 2
+    assert capsys.readouterr().err == "cqterm: interrupted: what was finished stays, nothing is half written\n"
+
+
 def test_a_plain_line_does_without_click(tmp_path: Path) -> None:
     (tmp_path / "draft.md").write_text("The Western Land-Sea Trad Corridor grew.\n", encoding="utf-8")
     code = "import sys; from cqterm.cli import main; print(main(sys.argv[1:]), *{'click', 'inspect'} & {*sys.modules})"

@@ -1,9 +1,10 @@
 """Many files: the same results in the same order however the work is shared out, and no exception on the way."""
 
 import pickle
+import signal
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from multiprocessing import active_children
+from multiprocessing import active_children, get_all_start_methods
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_whoever_stops_early_leaves_no_process_behind(tmp_path: Path, monkeypatc
     assert active_children()
     results.close()
     assert not active_children()
+
+
+def answer(name: str) -> object:
+    return signal.getsignal(getattr(signal, name))
+
+
+def test_a_worker_does_not_answer_signals_as_its_parent_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_start_method", lambda: "fork" if "fork" in get_all_start_methods() else "spawn")
+    before = signal.signal(signal.SIGTERM, lambda *_: pytest.fail("a worker took the end of the run for its own"))
+    try:
+        assert [*run.each(answer, ["SIGINT", "SIGTERM"], 2)] == [signal.SIG_IGN, signal.SIG_DFL]
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def test_what_travels_between_processes_can_travel(tmp_path: Path) -> None:

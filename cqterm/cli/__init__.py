@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from cqterm.cli.plain import plain_request
-from cqterm.cli.terminal import say, use_utf8
+from cqterm.cli.terminal import say, tell, use_utf8
 from cqterm.errors import CqtermError, UsageError
 from cqterm.files import display, reason
 
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
+        if sys.stderr is not None and sys.stderr.isatty():  # which shows ^C
+            tell("\n")
         say("interrupted: what was finished stays, nothing is half written")
     except CqtermError as error:
         say(str(error))

@@ -47,6 +47,8 @@ class Command(click.Command):
             return super().invoke(ctx)
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
+        except KeyboardInterrupt:
+            raise click.Abort from None  # click would begin a line, which is said for all commands alike
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option under the names of the context, in English as everything else."""
