@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from cqterm.cache import Cache, entry_name
+from cqterm.discovery import CONFIGURATION
 from cqterm.errors import ConfigError
-from cqterm.files import CONFIGURATION, MAX_FILE_SIZE, display, read_bytes, read_text
+from cqterm.files import MAX_FILE_SIZE, display, read_bytes, read_text
 from cqterm.match.columns import Columns, pack
 from cqterm.model import SEVERITIES, Severity
 from cqterm.text.phrases import advice

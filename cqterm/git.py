@@ -45,7 +45,7 @@ def folder_in_project(folder: Path) -> str:
 def top_of(folder: Path) -> Path | None:
     """The top of the repository that holds a folder, found without git; None where there is none."""
     lineage = (folder, *folder.parents)
-    return next((top for top in lineage if os.path.exists(top / ".git")), None)  # noqa: PTH110 - as in `files.find`
+    return next((top for top in lineage if os.path.exists(top / ".git")), None)  # noqa: PTH110 - as in `discovery.find`
 
 
 def changed_since(revision: str, *, folder: Path) -> Changes:

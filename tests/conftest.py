@@ -1,6 +1,8 @@
 """Fixtures that all tests share."""
 
 import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,3 +36,31 @@ def shared() -> Path:
     if not path:
         pytest.skip("CQTERM_SHARED is not set: the measuring material is not at hand")
     return Path(path).resolve()
+
+
+@pytest.fixture
+def no_trace(tmp_path: Path) -> Iterator[None]:
+    """No temporary file may stay, whatever happens."""
+    yield
+    assert not [path.name for path in tmp_path.rglob("*") if path.name.startswith(".cqterm")]
+
+
+@pytest.fixture
+def as_nobody(no_trace: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Permissions hold for the test: root, whom none binds, becomes the user nobody, in a folder of its own."""
+    if sys.platform == "win32":
+        pytest.skip("permissions work otherwise there")
+    if os.geteuid():
+        yield
+        return
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, nobody, nobody)
+        monkeypatch.chdir(folder)
+        os.setresuid(nobody, nobody, 0)  # the saved 0 is the way back
+        try:
+            yield
+        finally:
+            os.setresuid(0, 0, 0)
+            os.chdir("/")
+            assert not list(Path(folder).rglob(".cqterm*"))

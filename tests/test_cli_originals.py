@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cqterm.cli.originals import original_beside
-from cqterm.files import Input
+from cqterm.discovery import Input
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ LAYERS = [
     {"silence", "fixes", "placing"},
     {"engine", "mine"},
     {"files", "spill"},
-    {"glossaries"},
+    {"discovery", "glossaries"},
     {"cache"},
     {"git"},
     {"config", "run"},

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from cqterm import engine, run
+from cqterm.discovery import Input
 from cqterm.engine import Job, Settings, Work, lint_all
 from cqterm.errors import FileError
-from cqterm.files import Input
 from cqterm.model import Document, FileResult, Meta, Trouble
 from cqterm.run import Task, lint_data, lint_files, lint_task, write_fixed
 from tests.words import lexicon

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from cqterm.cli.outputs import refuse
 from cqterm.cli.terminal import say
+from cqterm.discovery import Input
 from cqterm.errors import BaselineError, FileError
-from cqterm.files import Input, display, read_text, write_bytes
+from cqterm.files import display, read_text, write_bytes
 from cqterm.model import FileResult, Finding, Silenced
 from cqterm.reports import Absent, escaped
 from cqterm.silence.baseline import MARK, Entry, parse, render

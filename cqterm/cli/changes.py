@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from cqterm.discovery import Found
 from cqterm.errors import UsageError
-from cqterm.files import Found, display
+from cqterm.files import display
 from cqterm.git import Change, Changes, changed_since, content, staged
 from cqterm.model import Trouble
 from cqterm.values import replace

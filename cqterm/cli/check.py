@@ -11,9 +11,10 @@ from cqterm.cli.commands import Command
 from cqterm.cli.in_use import configuration, unsearchable
 from cqterm.cli.options import PathType, config_options
 from cqterm.cli.terminal import put, say
+from cqterm.discovery import find
 from cqterm.engine import Job, lint_bytes
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import display, find, read_bytes, read_text, shipped_glossary
+from cqterm.files import display, read_bytes, read_text, shipped_glossary
 from cqterm.glossaries import attach_evidence, is_foreign, load_glossary
 from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.compiling import compile_lexicon

@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cqterm.cli.terminal import read_stdin, say, with_progress
+from cqterm.discovery import Input
 from cqterm.errors import CqtermError
-from cqterm.files import Input, read_bytes, without_place
+from cqterm.files import read_bytes, without_place
 from cqterm.formats.front_matter import NO_DATE
 from cqterm.model import Document, Source, Trouble
 from cqterm.run import each

@@ -3,7 +3,6 @@
 What would take the place of one of them, or of what they are judged by, is refused before anything is linted.
 """
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,32 +15,13 @@ from cqterm.cli.outputs import begins_as_report, read_by_run, refuse_inputs, ref
 from cqterm.cli.publish import Destination, earlier_reports, files
 from cqterm.cli.request import Request
 from cqterm.config import Config
+from cqterm.discovery import Exclude, Found, find, named
 from cqterm.engine import Settings
-from cqterm.files import Exclude, Found, find, named
 from cqterm.run import Task
 from cqterm.values import replace
 
 if TYPE_CHECKING:
     from cqterm.cli.changes import Narrowed
-
-
-def spelled_out(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The paths, with the files that a pattern such as `press/*.docx` stands for in its place.
-
-    Windows leaves that to programs, and quotes keep any shell from it. `[` begins no set, since a file whose name
-    holds one may be gone; what fits nothing stays, and is told as not found.
-    """
-    return tuple(each for path in paths for each in _fitting(path))
-
-
-def _fitting(path: Path) -> Sequence[Path]:
-    pattern = str(path)
-    if ("*" not in pattern and "?" not in pattern) or os.path.lexists(path):
-        return (path,)
-    from glob import glob
-
-    names = glob(pattern.replace("[", "[[]"), recursive=True)  # noqa: PTH207 - Path.glob knows no absolute patterns
-    return [Path(name) for name in sorted(names)] or (path,)
 
 
 def find_drafts(request: Request, config: Config, places: Sequence[Destination]) -> Found:

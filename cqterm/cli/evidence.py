@@ -8,8 +8,9 @@ import click
 from cqterm.cli.commands import Command
 from cqterm.cli.options import PathType
 from cqterm.cli.terminal import put, say
+from cqterm.discovery import find
 from cqterm.errors import CqtermError, GlossaryError
-from cqterm.files import display, find, read_bytes, read_text
+from cqterm.files import display, read_bytes, read_text
 from cqterm.formats import folder_suffixes, read
 from cqterm.glossaries import evidence_path, evidence_rows, write_glossary
 from cqterm.model import Document, Glossary, Source

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
-from cqterm.cli.drafts import find_drafts, narrowed_drafts, spelled_out, tasks_for
+from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
 from cqterm.cli.outcomes import How, Outcome, lint_paths, lint_stdin
 from cqterm.cli.publish import Destination, destinations, publish
 from cqterm.cli.request import Request, complain
 from cqterm.cli.terminal import put, read_stdin, say
 from cqterm.config import Config
+from cqterm.discovery import Found, spelled_out
 from cqterm.engine import Job, runs
 from cqterm.errors import UsageError
-from cqterm.files import Found, display
+from cqterm.files import display
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import FileResult, Safety
 from cqterm.reports import Absent, RulePage, Run, View, escaped

@@ -13,8 +13,9 @@ from cqterm.cli.counting import Counting, count_all
 from cqterm.cli.options import PathType, glossary_option_for, language, output_option, size
 from cqterm.cli.outputs import read_by_run, refuse, refuse_inputs
 from cqterm.cli.terminal import put, say, working
+from cqterm.discovery import Found, Input, find, spelled_out
 from cqterm.errors import CqtermError, FileError
-from cqterm.files import MAX_FILE_SIZE, Found, Input, display, find
+from cqterm.files import MAX_FILE_SIZE, display
 from cqterm.formats import data_suffixes, folder_suffixes
 from cqterm.glossaries import evidence_path, load_glossary
 from cqterm.model import Document, Glossary, Source
@@ -98,7 +99,6 @@ def command(
     """
     from cqterm import mine
     from cqterm.cli import adoption
-    from cqterm.cli.drafts import spelled_out
     from cqterm.mine.counts import DocumentCounts
 
     if term is not None and (output is not None or form != "text" or glossaries):

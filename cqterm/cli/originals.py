@@ -1,6 +1,7 @@
 """The original of a translation: `draft.zh.md` beside `draft.en.md`."""
 
-from cqterm.files import Input, display
+from cqterm.discovery import Input
+from cqterm.files import display
 from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 

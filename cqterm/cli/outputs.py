@@ -9,8 +9,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from cqterm.discovery import CONFIGURATION, MANIFEST, Found
 from cqterm.errors import FileError, UsageError
-from cqterm.files import CONFIGURATION, MANIFEST, Found, display, read_bytes, reason
+from cqterm.files import display, read_bytes, reason
 from cqterm.glossaries import evidence_path
 from cqterm.text.patterns import late
 
