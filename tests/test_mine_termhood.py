@@ -71,3 +71,19 @@ def test_a_point_of_the_compass_is_no_praise() -> None:
 @pytest.mark.parametrize("term", ["private enterprises", "every sub-district", "large megacities", "ecological shield"])
 def test_what_heads_official_terms_does_so_in_any_number_and_compound(term: str) -> None:
     assert measure("official head", term, f"He praised {term} in June.") == 1
+
+
+@pytest.mark.parametrize(
+    ("term", "person"),
+    [
+        ("Port Director John Ekwueme", 1),
+        ("Chief Executive Officer Maria Lindqvist", 1),
+        ("Energy Minister Subroto", 1),
+        ("Deputy Director Office Hours", 0),
+        ("Deputy Port Director", 0),
+        ("Director General SCIO", 0),
+        ("Lindqvist Harbor Museum", 0),
+    ],
+)
+def test_a_strange_name_behind_an_office_is_a_person(term: str, person: int) -> None:
+    assert measure("person", term, f"They met the {term} there.") == person

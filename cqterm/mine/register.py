@@ -143,6 +143,6 @@ ACTIONS = frozenset(
 OFFICES = frozenset(
     "director secretary mayor deputy minister president chairman chairperson governor member premier head councilor"
     " vice-president spokesperson representative envoy ambassador commissioner general vice chief leader official"
-    " expert professor researcher manager".split()
+    " expert professor researcher manager officer".split()
 )
 """Nouns for who holds an office; with a preposition they say where somebody works."""

@@ -322,11 +322,19 @@ def _possessive_first(units: Units) -> Column:
 
 
 def _persons(units: Units) -> Column:
-    """Whether a form ends in a Chinese name, or a family name alone; see `persons.named_person`."""
-    last = np.append(units.tokens.flat, 0)[units.tokens.starts + np.maximum(units.sizes, 1) - 1]
-    bits = units.forms.bits[last]
-    surname = (units.sizes > 1) & ((bits & facts.SURNAME) != 0) & ((bits & facts.CAPITAL) != 0)
-    return np.asarray(surname | (persons_in(units) > 0))
+    """Whether a form ends in a Chinese name, or a family name alone (see `persons.named_person`), or in another name of
+    one or two words behind an office: "Port Director John Ekwueme".
+    """  # noqa: D205 - one sentence longer than a line
+    size = units.sizes
+    flat = np.concatenate((np.zeros(3, np.int64), units.tokens.flat))
+    end = units.tokens.starts + size + 2
+    last, second, third = (units.forms.bits[flat[np.maximum(end - back, 0)]] for back in (0, 1, 2))
+    capital = (last & facts.CAPITAL) != 0
+    surname = (size > 1) & ((last & facts.SURNAME) != 0) & capital
+    strange = capital & ((last & (facts.KNOWN | facts.ABBREVIATION | facts.S_ENDING)) == 0)
+    office = (size > 1) & ((second & facts.OFFICE) != 0) & ((second & facts.CAPITAL) != 0)
+    full = (size > 2) & ((third & facts.OFFICE) != 0) & ((second & facts.CAPITAL) != 0)
+    return np.asarray(surname | (persons_in(units) > 0) | (strange & (office | full)))
 
 
 def _heads_of_names(units: Units) -> Column:
