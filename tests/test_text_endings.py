@@ -22,7 +22,12 @@ from tests.words import concept, glossary, term
         ("staatliche", "staatliche", "de", False),
         ("staatlichen", "staatliche", "de", True),
         ("museum", "museen", "de-AT", True),
-        ("nationaux", "national", "fr", False),  # three letters: never a near miss
+        ("nationaux", "national", "fr", True),
+        ("nationals", "nationaux", "fr", False),
+        ("eaux", "eau", "fr", False),  # three letters alone are no stem
+        ("ausschüsse", "ausschuss", "de", True),
+        ("fur", "für", "de", False),
+        ("ausschüss", "ausschuss", "de", False),  # a vowel alone is a slip
         ("nationale", "national", "fr", True),
         ("república", "repúblicas", "es", True),
         ("музея", "музей", "ru", True),

@@ -12,21 +12,26 @@ _STEM = 4
 _LONGEST = 2
 """Letters of an ending: longer ones are more edits than a near miss has."""
 _ENDINGS = frozenset("aeiouymnrstxw")
+_EXCHANGED = {("ux", "l"), ("l", "ux")}
+"""Endings that stand for each other: "quinquennal" and "quinquennaux"."""
+_UMLAUTS = str.maketrans("äöü", "aou")
 
 
 def inflected(found: str, wanted: str, language: str) -> bool:
     """Whether a folded word may be another form of the folded word that is wanted, in a language (BCP 47).
 
-    Nothing is in English. A missing accent is none ("ajoutee"), and neither is a letter missing inside ("Musen").
+    Nothing is in English. A missing accent is none ("ajoutee"), and neither is a letter missing inside ("Musen"). An
+    ending may bring an umlaut ("Ausschüsse"), which by itself is none.
     """
     if language.lower().partition("-")[0] == "en":
         return False
+    found, wanted = found.translate(_UMLAUTS), wanted.translate(_UMLAUTS)
     pairs = enumerate(zip(found, wanted, strict=False))
     stem = next((n for n, (one, other) in pairs if one != other), min(len(found), len(wanted)))
     ends = _plain(found[stem:]), _plain(wanted[stem:])
     if stem < _STEM or max(map(len, ends)) > _LONGEST or ends[0][-1:] == ends[1][-1:]:
         return False
-    return all(set(end) <= _ENDINGS or not end.isascii() for end in ends)
+    return ends in _EXCHANGED or all(set(end) <= _ENDINGS or not end.isascii() for end in ends)
 
 
 def _plain(letters: str) -> str:
