@@ -204,3 +204,39 @@ def test_a_rare_word_that_is_missing_is_a_proper_name_unless_all_terms_are_title
     (match,) = in_title_case(*terms).find(text)
     assert [(d.wanted, d.detail) for d in match.differences] == [("Admin", "missing")]
     assert Finder(compile_lexicon(glossary(concept("a", term(terms[0]))))).find(text) == []
+
+
+MARKED = Finder(
+    compile_lexicon(
+        glossary(
+            concept("web", term("HarborNet 2.0")),
+            concept("hospital", term("St. Lund Harbor Hospital")),
+            concept("plan", term("Harbor Plan: Piers for All")),
+            concept("part", term("Harbor Code 1.1")),
+            concept("tool", term("REST API")),
+            concept("ward", term("acute ICU")),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("HarborNet 2.0", []), ("Read the Harbor Plan: Piers for All first.", []), ("The St.\nLund Harbor Hospital", []),
+    ("Harbornet 2.0", ["case"]), ("HarbroNet 2.0", ["misspelling"]), ("HarborNet2.0", ["hyphen"]),
+    ("The St. Lund Harbor Hopsital", ["misspelling"]), ("The St Lund Harbor Hospital", ["hyphen"]),
+    ("Harbor Plan: Peirs for All", ["misspelling"]), ("Harbor Plan:Piers for All", ["spacing"]),
+])  # fmt: skip
+def test_a_term_may_hold_marks_that_end_a_phrase(text: str, kinds: list[str]) -> None:
+    (found,) = MARKED.find(text)
+    assert [d.kind for d in found.differences] == kinds
+
+
+@pytest.mark.parametrize("text", ["HarborNet. 2.0", "Net 2.1", "Harbor Plan. Piers for All", "Harbor Code 11 begins"])
+def test_other_marks_end_the_phrase_all_the_same(text: str) -> None:
+    assert MARKED.find(text) == []
+
+
+@pytest.mark.parametrize("text", ["Two REST APIs", "our acute ICUs"])
+def test_an_acronym_has_its_plural_whatever_its_last_letter(text: str) -> None:
+    (found,) = MARKED.find(text)
+    assert found.differences == ()

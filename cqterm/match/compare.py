@@ -190,7 +190,8 @@ def _gap_region(
     plain = not missing and step.op != "extra"
     if plain and raw in (" ", "-") and step.slots.start and raw == pattern.gaps[step.slots.start - 1]:
         return Region(span, raw)  # as most gaps are
-    if gap_kind(fold_gap(raw)) == "barrier":
+    own = pattern.folded_gaps[step.slots.start - 1] if plain and step.slots.start else ""
+    if _ends_phrase(fold_gap(raw), own):
         return None
     if step.op == "extra":
         return Region(span, "")
@@ -204,6 +205,11 @@ def _gap_region(
     if step.op == "swapped" or after_extra:
         return Region(span, wanted)
     return _compare_gaps(pattern, scene, step, raw, wanted, span)
+
+
+def _ends_phrase(found: str, own: str) -> bool:
+    """Whether a folded gap ends the phrase. The marks of the term's `own` gap do not: "OAuth 2.0", "St. Mary"."""
+    return gap_kind(found) == "barrier" and found.replace(" ", "") != own.replace(" ", "")
 
 
 def _compare_gaps(pattern: Pattern, scene: Scene, step: Step, raw: str, wanted: str, span: Span) -> Region | None:
@@ -225,7 +231,7 @@ def _compare_gaps(pattern: Pattern, scene: Scene, step: Step, raw: str, wanted: 
         return Region(span, wanted, "spacing", "space")
     if '"' in pattern.gaps[position] and found.replace("'", "") == folded:
         return Region(span, raw)  # single quotation marks are a pair as good as double ones
-    missing_mark = gap_kind(found) in ("space", "none") and gap_kind(folded) == "mark"
+    missing_mark = gap_kind(found) in ("space", "none") and gap_kind(folded) in ("mark", "barrier")
     if missing_mark or found.replace("'", "") == folded:
         return Region(span, wanted, "hyphen", "mark")
     return None

@@ -1,7 +1,6 @@
 """The terms of a segment: exact forms first, longest and leftmost, then near misses of what is left."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cqterm.match.candidates import Words, candidates, spots
@@ -10,7 +9,7 @@ from cqterm.match.lexicon import Lexicon, Pattern, key
 from cqterm.match.near import near_misses
 from cqterm.match.style import Scene
 from cqterm.model import Match, Role, Span
-from cqterm.text.tokens import Tokens, gap_kind
+from cqterm.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from cqterm.match.bulk import Bulk
@@ -160,18 +159,12 @@ def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: _Ends) -> Match |
 
 def _judged(pattern: Pattern, scene: Scene, start: int, length: int) -> Match | None:
     span = Span(scene.tokens[start].start, scene.tokens[start + length - 1].end)
-    same = pattern.case == "name" and scene.text[span.start : span.end] == pattern.term.text
-    if same and _in_one_piece(pattern.folded_gaps):
+    if pattern.case == "name" and scene.text[span.start : span.end] == pattern.term.text:
         # a name letter for letter: there is nothing to compare
         return Match(concept=pattern.concept.id, term=pattern.term, span=span, tokens=Span(start, start + length))
     match = describe(pattern, scene, straight(start, length))
     # Where near matching is off, only the term itself is the term: "opening up" is not "opening-up".
     return None if match is not None and match.differences and pattern.near == "off" else match
-
-
-@lru_cache(maxsize=1024)
-def _in_one_piece(gaps: tuple[str, ...]) -> bool:
-    return all(gap_kind(gap) != "barrier" for gap in gaps)
 
 
 def _rank(match: Match) -> tuple[int, int, int]:

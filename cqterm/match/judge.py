@@ -33,6 +33,8 @@ def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Align
     bent = [s for s in alignment.steps if s.op in ("joined", "split")]
     if not altered and not near and (not bent or _shared_noun(pattern, scene, bent[0])):
         return False
+    if any(s.op == "joined" and all(pattern.norms[p].isdecimal() for p in range(*s.slots)) for s in bent):
+        return False  # Article 11 is not Article 1.1
     if near and not _misspelt(pattern, scene, alignment, near):
         return False
     return not altered or _altered(lexicon, pattern, scene, alignment, altered, near)

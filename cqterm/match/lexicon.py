@@ -59,9 +59,10 @@ class Pattern:
 
     @property
     def inflects(self) -> bool:
-        """Whether the term may stand in the plural: an acronym may ("NEVs"), a name or a numbered formula may not."""
+        """Whether the term may stand in the plural: an acronym may ("NEVs", "REST APIs"), a name or formula may not."""
         numbered = self.term.text[:1] == '"' and self.norms[0].isdecimal()
-        return (self.case == "common" and not numbered) or self.term.type == "acronym"
+        acronym = self.term.type == "acronym" or (self.words[self.head].isupper() and self.words[self.head].isalpha())
+        return (self.case == "common" and not numbered) or acronym
 
 
 class Lexicon:

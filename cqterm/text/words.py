@@ -147,8 +147,10 @@ _SPELLINGS = [
 
 def singular(word: str) -> str:
     """A folded noun in the singular by the regular rules of English; a word that is no plural comes back as it is."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
         return _IRREGULAR.get(word, word)
+    if word.endswith(("us", "is")) and (len(word) > 4 or word in _LIKE_PLURALS):
+        return _IRREGULAR.get(word, word)  # four letters are more often an acronym's plural: "APIs", "ICUs"
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:
@@ -180,6 +182,9 @@ _IRREGULAR = {
     "series": "series", "means": "means", "economics": "economics", "logistics": "logistics", "news": "news",
     "politics": "politics", "electronics": "electronics", "statistics": "statistics", "species": "species",
 }  # fmt: skip
+
+
+_LIKE_PLURALS = frozenset("this axis iris ibis bris kris lois otis isis avis thus plus opus onus anus zeus".split())
 
 
 @lru_cache(maxsize=1 << 16)
