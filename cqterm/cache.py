@@ -39,7 +39,7 @@ class Cache(NamedTuple):
     folder: Path | None = None
 
     def get(self, name: str) -> bytes | None:
-        """The content of an entry."""
+        """The content of an entry; it ends with its name, so that no other one is taken for it."""
         if self.folder is None:
             return None
         path = self.folder / name
@@ -48,7 +48,7 @@ class Cache(NamedTuple):
             os.utime(path)
         except (OSError, ValueError):
             return None
-        return data
+        return data.removesuffix(name.encode()) if data.endswith(name.encode()) else None
 
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry, whole or not at all, and drop those that were not used for longest."""
@@ -56,7 +56,7 @@ class Cache(NamedTuple):
             return
         with suppress(OSError, ValueError, FileError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_bytes(self.folder / name, data)
+            write_bytes(self.folder / name, data + name.encode())
             kept = sorted(self.folder.glob("*-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
             for path in kept[MOST:]:
                 path.unlink(missing_ok=True)

@@ -49,6 +49,13 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     assert there.get("a-1") == b"x"
 
 
+def test_what_was_kept_under_another_name_does_not(tmp_path: Path) -> None:
+    there = Cache(tmp_path)
+    there.put("a-1", b"x")
+    (tmp_path / "a-1").rename(tmp_path / "a-2")
+    assert there.get("a-2") is None
+
+
 def test_what_was_not_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MOST", 2)
     there = Cache(tmp_path)
@@ -139,9 +146,10 @@ def test_a_damaged_entry_is_made_again(damage: bytes | None, terms: Path, tmp_pa
     there = Cache(tmp_path / "cache")
     right = load(terms, there)
     (entry,) = kept(there)
-    entry.write_bytes(right[:-5] if damage is None else damage)
+    whole = entry.read_bytes()
+    entry.write_bytes(right[:-5] + entry.name.encode() if damage is None else damage)
     assert load(terms, there) == right
-    assert entry.read_bytes() == right
+    assert entry.read_bytes() == whole
 
 
 @pytest.mark.parametrize("folder", ["file", "file/below"])
@@ -231,7 +239,7 @@ def test_lint_says_the_same_with_the_words_of_earlier_runs(
         assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 1
         said.append(capsys.readouterr())
         (words,) = (tmp_path / "cache").glob("words-*")
-        assert Columns(words.read_bytes()).table("words").find("word59") == ""
+        assert Columns(words.read_bytes().removesuffix(words.name.encode())).table("words").find("word59") == ""
     assert said == [said[0]] * 4
     terms.write_text(TERMS.replace("Harbor", "Lund"), encoding="utf-8")
     assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 0
