@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from cqterm.model import Document, Problem, Span
@@ -20,7 +21,7 @@ def in_context(document: Document, problems: Iterable[Problem], *, quotations: Q
     """What a citation allows: nothing about `[sic]`, no safe fix of somebody's words."""
     for problem in problems:
         text = document.segments[problem.segment].text
-        if "sic" in text and _SIC.match(text, problem.span.end):
+        if "sic" in text[problem.span.end : problem.span.end + _NEAR] and _SIC.match(text, problem.span.end):
             continue
         if not _cited(text, problem.span):
             yield problem
@@ -30,6 +31,8 @@ def in_context(document: Document, problems: Iterable[Problem], *, quotations: Q
             yield replace(problem, safety="unsafe", severity="info")
 
 
+_NEAR = 200
+"""Letters behind a place among which a `[sic]` is sought, so that a line of a million costs no more than others."""
 _SIC = late(r"[\"'”’»]*\s*[\[(]sic[\])]")
 _QUOTE = late(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _OPENING = '“«"'
@@ -43,8 +46,9 @@ def _cited(text: str, span: Span) -> bool:
     near = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
     if near < 0 or span.end >= quotes[near].end or span.start == quotes[near].start:
         return False
-    around = len(_WORDS.findall(text[quotes[near].start : quotes[near].end]))
-    return around > max(MENTION, len(_WORDS.findall(text[span.start : span.end])))
+    few = max(MENTION, len(_WORDS.findall(text[span.start : span.end])))
+    # To the end of a quotation of a million words they are not counted.
+    return any(islice(_WORDS.finditer(text, quotes[near].start, quotes[near].end), few, None))
 
 
 @lru_cache(maxsize=4)
