@@ -19,9 +19,10 @@ from cqterm.exchange.strict import one_line, plain_text
 from cqterm.exchange.vocabulary import TYPES, key, status_of
 from cqterm.glossary import shape
 from cqterm.glossary.agree import term_key
-from cqterm.glossary.fields import is_date, is_language
+from cqterm.glossary.fields import is_language
 from cqterm.glossary.ids import hyphenated
 from cqterm.model import Concept, Glossary, Source, State, Status, Term
+from cqterm.text.dates import is_date
 
 MOST_CONCEPTS = 100_000
 MOST_TERMS = 300_000

@@ -16,8 +16,8 @@ from cqterm.exchange.languages import Languages
 from cqterm.exchange.table import JOINED, TERMS, Row
 from cqterm.exchange.vocabulary import STATUSES, key, language_of, status_of
 from cqterm.glossary import shape
-from cqterm.glossary.fields import is_date
 from cqterm.model import Decision
+from cqterm.text.dates import is_date
 
 C = TypeVar("C", bound=str)
 

@@ -10,9 +10,9 @@ from collections.abc import Container, Iterator, Sequence
 from cqterm.exchange.adopt import Entry, Said
 from cqterm.exchange.languages import Languages
 from cqterm.exchange.strict import citation, cited
-from cqterm.glossary.fields import is_date
 from cqterm.glossary.shape import STATES
 from cqterm.model import Concept, Decision, Evidence, Glossary, Source, Term
+from cqterm.text.dates import is_date
 
 MARKS = (b"<p>Glossary exported by cqterm.</p>",)
 """The paragraph of the header by which an export of ours is known again."""

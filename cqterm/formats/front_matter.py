@@ -51,10 +51,10 @@ def day(value: str) -> str:
     found = _DATE.match(value)
     if not found:
         return ""
-    year, month, number = (int(part) if part else 1 for part in found.groups()[:3])
-    if not (year and 1 <= month <= 12 and 1 <= number <= _days(year, month)):
-        return ""
-    return "-".join(part.zfill(2) for part in found.groups() if part)
+    from cqterm.text.dates import is_date  # most drafts have no date
+
+    date = "-".join(part.zfill(2) for part in found.groups() if part)
+    return date if is_date(date) else ""
 
 
 def misdated(text: str, values: Mapping[str, Value]) -> str:
@@ -68,11 +68,6 @@ def misdated(text: str, values: Mapping[str, Value]) -> str:
 
 NO_DATE = "is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
 """How a remark about a wrong date ends."""
-
-
-def _days(year: int, month: int) -> int:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 _EOL = r"(?>\r\n?|\n)"

@@ -7,13 +7,13 @@ everything. An empty value counts as if its key were not there.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from cqterm.glossary.shape import SYNONYMS
 from cqterm.glossary.tree import Fault, Map, Node, Scalar, Seq
+from cqterm.text.dates import is_date
 from cqterm.text.lines import LineIndex
 
 T = TypeVar("T", bound=str)
@@ -72,19 +72,6 @@ def place_all(text: str, issues: Iterable[Issue]) -> tuple[GlossaryProblem, ...]
             message = message.replace("{other}", f"line {line}, column {column}")
         problems.append(GlossaryProblem(*index.position(issue.offset), issue.concept, message))
     return tuple(problems)
-
-
-@lru_cache(maxsize=4096)
-def is_date(text: str) -> bool:
-    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and such a day exists (ISO 8601, reduced precision)."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
-        return False
-    parts = [int(p) for p in text.split("-")]
-    try:
-        date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return False
-    return True
 
 
 @lru_cache(maxsize=4096)

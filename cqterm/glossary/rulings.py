@@ -12,12 +12,12 @@ from cqterm.errors import GlossaryError
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.edit import add_concepts, remove_concepts, set_concepts
 from cqterm.glossary.evidence import Row
-from cqterm.glossary.fields import is_date
 from cqterm.glossary.ids import free_id, slug
 from cqterm.glossary.read import read
 from cqterm.glossary.render import Value, concept_fields
 from cqterm.glossary.shape import default_case
 from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Status, Term
+from cqterm.text.dates import is_date
 
 Verb = Literal["accept", "reject", "pin", "edit", "merge", "split"]
 VERBS: tuple[Verb, ...] = get_args(Verb)

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from cqterm import formats
 from cqterm.errors import CqtermError, FormatError
-from cqterm.glossary.fields import is_date
 from cqterm.model import Document, Meta, Source
+from cqterm.text.dates import is_date
 
 LINES = (".jsonl", ".ndjson")
 """Suffixes of files that hold a document in each line."""
