@@ -368,5 +368,12 @@ def test_a_baseline_is_not_stale_where_nobody_looked(git: Git, run: Lint, capfd:
     from cqterm.cli import main
 
     capfd.readouterr()
-    assert main(["lint", "-g", "../terms.yaml", "--baseline", "known.json", "--since", first]) == 0
+    lint = ["lint", "-g", "../terms.yaml", "--baseline", "known.json"]
+    assert main([*lint, "--since", first]) == 0
     assert capfd.readouterr().err == ""
+    git("mv", "a.md", "moved.md")
+    commit(git)
+    assert main([*lint, "--since", "HEAD"]) == main([*lint, "--staged"]) == 0
+    assert capfd.readouterr().err == ""
+    assert main([*lint, "--since", first]) == 0
+    assert "1 entry of renamed files (moved.md)" in capfd.readouterr().err

@@ -49,7 +49,7 @@ def find_drafts(request: Request, config: Config, places: Sequence[Destination])
 
 def narrowed_drafts(request: Request, config: Config, found: Found) -> "tuple[Found, Narrowed | None]":
     """The documents that --since or --staged leave, and what changed in them."""
-    if request.since is None and not request.staged:
+    if not request.narrow:
         return found, None
     from cqterm.cli.changes import narrowed
 

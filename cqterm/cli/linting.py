@@ -114,7 +114,8 @@ def _baseline(options: Request, config: Config, found: Found) -> "Baseline | Non
     from cqterm.cli.baselines import load_baseline  # few runs have one
 
     new = _adopts(options)
-    asked = options.paths or (Path(),)
+    # where only changed lines count, nobody looks for files that are gone
+    asked = () if options.narrow else options.paths or (Path(),)
     return load_baseline(path, found.documents, asked=asked, new=new, anew=new and options.force)
 
 
@@ -180,8 +181,7 @@ def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found
     if options.stdin:
         (task,) = tasks.values()
         return lint_stdin(job, how, task, read_stdin(task.max_size), found.troubles)
-    narrow = options.since is not None or options.staged
-    if not found.documents and not found.troubles and not options.force_exclude and not narrow:
+    if not found.documents and not found.troubles and not (options.force_exclude or options.narrow):
         from cqterm.formats import folder_suffixes
 
         where = ", ".join(display(path) for path in options.paths or (Path(),))

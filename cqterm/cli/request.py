@@ -55,6 +55,11 @@ class Request:
         """Is the draft what comes in on standard input?"""
         return self.paths == (Path("-"),)
 
+    @property
+    def narrow(self) -> bool:
+        """Does it ask for lines that changed alone?"""
+        return self.since is not None or self.staged
+
 
 def complain(request: Request) -> None:
     """Refuse combinations that contradict themselves, before anything is read or written."""
@@ -76,7 +81,7 @@ def complain(request: Request) -> None:
         raise UsageError("--since looks at the files and --staged at git's index: give one of them")
     if request.staged and (request.fix or request.diff):
         raise UsageError("--staged looks at what will be committed, which nothing here changes: leave --fix out")
-    if (request.since is not None or request.staged) and (request.stdin or request.write_baseline):
+    if request.narrow and (request.stdin or request.write_baseline):
         raise UsageError("--since and --staged look at some lines of files: leave - and --write-baseline out")
 
 
