@@ -121,8 +121,10 @@ def test_tables_of_a_folder_are_mined_where_its_manifest_lists_them_and_told_of_
     assert main(["mine", str(tmp_path)]) == 0
     told = capfd.readouterr()
     assert "tidal window" not in told.out
+    assert told.out.endswith("0 proposals from 1 document, best first\n")
     assert "more.csv, " in told.err
-    assert "terms.csv: not read, since it may be data: name it, or list it in a sources.yaml" in told.err
+    assert "terms.csv: not read, since a folder does not stand for tables" in told.err
+    assert ": name it, or list it in a sources.yaml" in told.err
     (tmp_path / "sources.yaml").write_text("sources:\n- {id: terms, file: terms.csv}\n", encoding="utf-8")
     assert main(["mine", str(tmp_path)]) == 0
     told = capfd.readouterr()
@@ -165,6 +167,12 @@ def test_nothing_to_read_is_an_error_and_prints_nothing(
     code, out, err = mined(capfd, tmp_path / name)
     assert (code, out) == (2, "")
     assert "no document could be read" in err
+
+
+def test_one_that_is_left_out_is_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("The Lund Maritime Zone opened.\n", encoding="utf-8")
+    assert main(["mine", str(tmp_path)]) == 0
+    assert capfd.readouterr().out.endswith("; about 1 weaker one is left out (--all shows it)\n")
 
 
 def test_an_empty_document_gives_no_proposals(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

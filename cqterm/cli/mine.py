@@ -197,7 +197,8 @@ def _tell_of_data(found: Found) -> None:
     first, more = ", ".join(found.passed_by[:3]), len(found.passed_by) - 3
     if first:
         files = f"{first} and {more:,} more" if more > 0 else first
-        say(f"{files}: not read, since it may be data: name it, or list it in a sources.yaml, if it is a document")
+        why = "a folder does not stand for tables, JSON Lines and PDF"
+        say(f"{files}: not read, since {why}: name it, or list it in a sources.yaml")
 
 
 def _compared(

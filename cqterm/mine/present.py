@@ -260,6 +260,7 @@ def _sign(form: Form) -> str:
 
 def _sum(shown: int, found: int, counts: Counts) -> str:
     several = f"{number(shown, 'proposal')} from {number(len(counts), 'document')}, best first"
-    return (
-        several if found == shown else f"{several}; about {found - shown:,} weaker ones are left out (--all shows them)"
-    )
+    if found == shown:
+        return several
+    left = number(found - shown, "weaker one is", "weaker ones are")
+    return f"{several}; about {left} left out (--all shows {'it' if found - shown == 1 else 'them'})"
