@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from cqterm.errors import CqtermError
 from cqterm.mine import count, merge, mine, propose, select, size
 from cqterm.mine.present import as_json, as_text
-from cqterm.model import Candidate, Concept, Document, Glossary, Part, Piece, Segment, Source, Span, Term
+from cqterm.mine.proposals import Candidate
+from cqterm.model import Concept, Document, Glossary, Part, Piece, Segment, Source, Span, Term
 
 Given = tuple[Source, Document]
 

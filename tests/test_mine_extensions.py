@@ -4,7 +4,8 @@ import pytest
 
 from cqterm.formats import read
 from cqterm.mine import mine
-from cqterm.model import Candidate, Source
+from cqterm.mine.proposals import Candidate
+from cqterm.model import Source
 
 
 def mined(*sentences: str) -> tuple[Candidate, ...]:

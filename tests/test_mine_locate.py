@@ -7,7 +7,8 @@ from cqterm.glossary.evidence import verify
 from cqterm.glossary.ids import slug
 from cqterm.mine.locate import locate, ranked
 from cqterm.mine.present import as_concept
-from cqterm.model import Candidate, Document, Evidence, Form, Source, Span
+from cqterm.mine.proposals import Candidate, Form
+from cqterm.model import Document, Evidence, Source, Span
 from tests.words import HARBOUR, concept, glossary, term
 
 GAZETTE, DAILY = HARBOUR.sources[1], HARBOUR.sources[0]

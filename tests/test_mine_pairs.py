@@ -6,8 +6,9 @@ from cqterm.formats import read
 from cqterm.mine import mine
 from cqterm.mine.candidates import candidates
 from cqterm.mine.pairs import pairs
+from cqterm.mine.proposals import Candidate
 from cqterm.mine.prose import prose
-from cqterm.model import Candidate, Source
+from cqterm.model import Source
 
 
 def found(text: str, name: str = "a.md") -> list[tuple[str, str]]:

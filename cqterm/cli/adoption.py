@@ -9,7 +9,8 @@ from cqterm.files import display, read_text
 from cqterm.glossaries import evidence_rows, write_glossary
 from cqterm.mine.drift import Contest, Drift, NewForm, Quiet, look
 from cqterm.mine.locate import Documents, locate
-from cqterm.model import Candidate, Glossary
+from cqterm.mine.proposals import Candidate
+from cqterm.model import Glossary
 from cqterm.text.phrases import number, times
 
 if TYPE_CHECKING:

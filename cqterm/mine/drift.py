@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from cqterm.mine.kin import SLIP, kin
 from cqterm.mine.present import LISTED
+from cqterm.mine.proposals import Candidate
 from cqterm.mine.variants import key
-from cqterm.model import Candidate, Concept, Evidence, Glossary, Seen, Source
+from cqterm.model import Concept, Evidence, Glossary, Seen, Source
 
 QUIET = 3
 """Later documents of one publisher that must do without a term before it counts as gone quiet."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder, scene_of
 from cqterm.mine import variants
-from cqterm.model import Candidate, Concept, Glossary, Match
+from cqterm.mine.proposals import Candidate
+from cqterm.model import Concept, Glossary, Match
 from cqterm.text.words import cardinal, ordinal
 
 

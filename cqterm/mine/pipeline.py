@@ -14,10 +14,11 @@ from cqterm.mine.collection import Collection, collect
 from cqterm.mine.counts import Counts, count, merge
 from cqterm.mine.group import Group, group
 from cqterm.mine.named import Named, named
+from cqterm.mine.proposals import Candidate, Form, Proposals
 from cqterm.mine.repeats import extent, voices
 from cqterm.mine.score import score, score_of_group
 from cqterm.mine.sequences import Column
-from cqterm.model import Candidate, Document, Form, Glossary, Source
+from cqterm.model import Document, Glossary, Source
 
 WORDS_A_PROPOSAL = 12
 """A person stops reviewing where more than one proposal comes on so many words of text."""
@@ -25,13 +26,6 @@ WORDS_A_PROPOSAL = 12
 
 MANY = 2000
 """Proposals from which on more text brings mostly more of the same."""
-
-
-class Proposals(NamedTuple):
-    """Candidates, best first, and how many there are if all were asked for."""
-
-    candidates: tuple[Candidate, ...]
-    found: int
 
 
 def mine(documents: Sequence[tuple[Source, Document]], *, glossary: Glossary | None = None) -> tuple[Candidate, ...]:

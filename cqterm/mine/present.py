@@ -12,9 +12,10 @@ from cqterm.glossary.render import render_glossary
 from cqterm.glossary.shape import default_case
 from cqterm.mine.counts import Counts
 from cqterm.mine.locate import ranked
+from cqterm.mine.proposals import Candidate, Form
 from cqterm.mine.repeats import described, voices
 from cqterm.mine.variants import key
-from cqterm.model import Candidate, Concept, Evidence, Form, Glossary, Source, Span, Term, TermType
+from cqterm.model import Concept, Evidence, Glossary, Source, Span, Term, TermType
 from cqterm.text.phrases import number, primary
 
 _VARIANTS_SHOWN = 8
