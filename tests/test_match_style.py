@@ -84,3 +84,14 @@ def test_capitals_count_last_where_two_terms_are_near() -> None:
 def test_several_that_are_written_as_in_a_sentence_are_no_name(text: str, finds: bool) -> None:
     finder = Finder(compile_lexicon(glossary(concept("x", term("Swedish Central Bank")))))
     assert any(m.differences for m in finder.find(text)) == finds
+
+
+@pytest.mark.parametrize(("text", "finds"), [
+    ("the Second Conference on Safe Harbor Towns", False), ("the Lund Conference on the Safe Harbor Towns", False),
+    ("a Fund for Safe Harbor Towns", False), ("We count on Safe Harbor Towns", True),
+    ("Reports on Safe Harbor Towns are out", True), ("the aims of the Safe Harbor Towns", True),
+])  # fmt: skip
+def test_a_term_may_have_capitals_in_the_title_of_what_is_about_it(text: str, finds: bool) -> None:
+    finder = Finder(compile_lexicon(glossary(concept("x", term("safe harbor towns")))))
+    (found,) = finder.find(text)
+    assert bool(found.differences) == finds

@@ -76,6 +76,12 @@ def in_longer_name(text: str, span: Span) -> bool:
     return not sentence_start(text, span.start - len(before.group()))
 
 
+def _in_title(text: str, span: Span) -> bool:
+    """Whether a capitalised noun names what the place is about: "the Conference on the Least Developed Countries"."""
+    before = re.search(r"(?<=[\w,] )[A-Z][\w'’-]+ (?:on|of|for)(?: the)? $", text[max(0, span.start - 40) : span.start])
+    return before is not None
+
+
 _GOES_ON = late(r"(?: \([A-Z][\w'’ -]{1,30}\))? (?!I\b)[A-Z]\w")
 """A name that goes on, also behind a place in brackets: "Western China (Chengdu) Science City"."""
 
@@ -107,6 +113,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
         scene.role == "heading"
         or quoted(scene.text, span)
         or in_longer_name(scene.text, span)
+        or _in_title(scene.text, span)
         or _line_of_its_own(scene.text, span)
     )
     return Style(licence=licence, title=licence and bool(raised) and all(raised), start=start)
