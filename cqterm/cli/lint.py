@@ -17,6 +17,7 @@ from cqterm.cli.options import (
     output_option,
     size,
 )
+from cqterm.cli.plain import COLORS
 from cqterm.cli.request import Request
 from cqterm.model import SEVERITIES
 
@@ -116,7 +117,7 @@ class _Lint(Command):
 @click.option("--no-cache", is_flag=True, help="Compile the glossary anew and keep nothing for the next run.")
 @click.option("--since", metavar="REV", help="Only findings on lines that changed since HEAD left this git revision.")
 @click.option("--staged", is_flag=True, help="Only findings on lines that git's index changes, read from the index.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour; see NO_COLOR.")
+@click.option("--color", type=click.Choice(COLORS), default="auto", help="Colour; see NO_COLOR.")
 def command(**given: Any) -> int:
     """Check drafts: files, folders, patterns (*.docx), or - for standard input; the current folder by default."""
     return lint(Request(**given))

@@ -14,6 +14,8 @@ from cqterm.model import SEVERITIES
 if TYPE_CHECKING:
     from cqterm.cli.request import Request
 
+COLORS = ("auto", "always", "never")
+
 
 def plain_request(arguments: Sequence[str]) -> "Request | None":
     """What click would make of a plain command line of `cqterm lint`; None of any other."""
@@ -65,7 +67,7 @@ _FLAGS = frozenset(
     """.split()
 )
 _CHOICES = {
-    "--color": ("auto", "always", "never"),
+    "--color": COLORS,
     "--fail-level": SEVERITIES,
     "--level": SEVERITIES,
 }
