@@ -28,7 +28,6 @@ BATCH = 1_000_000
 WORTH = 4_000_000
 """Bytes below which further processes cost more time to start than they save."""
 
-
 TOGETHER = 400_000
 """Bytes from which on it pays to load what searches many texts at once: with few terms more, with many less."""
 
@@ -100,7 +99,7 @@ def _together(job: Job, tasks: Sequence[Task]) -> list[FileResult]:
     with collector_paused():
         done = lint_all(job, list(works.values()))
     for (number, work), result in zip(works.items(), done, strict=True):
-        results[number] = result if result.fixed is None else replace(result, seen=_digest(work.data))
+        results[number] = _seen(result, work.data)
     return [results[number] for number in range(len(tasks))]
 
 
@@ -112,7 +111,11 @@ def lint_task(job: Job, task: Task) -> FileResult:
         data = _read(task)
     except FileError as error:
         return _failed(name, without_place(error, name))
-    result = lint_data(job, name, data, task.meta, task.lines, original_of(task))
+    return _seen(lint_data(job, name, data, task.meta, task.lines, original_of(task)), data)
+
+
+def _seen(result: FileResult, data: bytes) -> FileResult:
+    """The result, with what the file held if it is to be written anew."""
     return result if result.fixed is None else replace(result, seen=_digest(data))
 
 

@@ -104,10 +104,7 @@ class Words(dict[str, Word]):
         words = self.lexicon.words
         first = bisect_right(words, norm)
         longer = words[first : bisect_left(words, f"{norm}\U0010ffff", first)]
-        return frozenset([word[len(norm) :] for word in longer]) if longer else _NOTHING
-
-
-_NOTHING: frozenset[str] = frozenset()
+        return frozenset([word[len(norm) :] for word in longer])
 
 
 def spells(lexicon: Lexicon, norm: str) -> bool:

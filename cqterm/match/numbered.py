@@ -35,8 +35,7 @@ class Numbered:
     """Words by number, counted from 1; 0 stands where there is none.
 
     `own` is the number of a word's key in the lexicon (0: none); `near[near_at[i] : near_at[i + 1]]` are those of the
-    other keys that word i resembles. `norms`, `keys` and `nears` hold the same
-    as texts.
+    other keys that word i resembles. `norms`, `keys` and `nears` hold the same as texts.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -59,7 +59,7 @@ def word_of(norm: str, row: str) -> Word:
         ValueError: It is no such line.
     """
     if not row:
-        return Word(norm, norm, 0, (), (), 0, 0, (), False, _NOTHING)
+        return Word(norm, norm, 0, (), (), 0, 0, (), False, frozenset())
     key, own, near, options, reach, joined, alone, rests = row.split("\t")
     numbers = tuple(map(int, options.split()))
     words, places = near.split(_UNIT) if near else [], list(map(int, joined.split()))
@@ -73,8 +73,5 @@ def word_of(norm: str, row: str) -> Word:
         bits_of(numbers),
         tuple(zip(places[::2], places[1::2], strict=True)),
         bool(alone),
-        frozenset(rests.split(_UNIT)) if rests else _NOTHING,
+        frozenset(rests.split(_UNIT) if rests else ()),
     )
-
-
-_NOTHING: frozenset[str] = frozenset()
