@@ -48,11 +48,18 @@ class Task(NamedTuple):
     original: Input | None = None
 
 
+class Batch(NamedTuple):
+    """Documents to lint together, and how many bytes they have."""
+
+    tasks: Sequence[Task]
+    size: int
+
+
 class Map(Protocol):
     """`map(function, items)`, results in the order of the items: the builtin, a pool's, a cluster's."""
 
     def __call__(
-        self, function: Callable[[Sequence[Task]], list[FileResult]], items: Iterable[Sequence[Task]], /
+        self, function: Callable[[Batch], list[FileResult]], items: Iterable[Batch], /
     ) -> Iterable[list[FileResult]]:
         """Apply the function to each item."""
 
@@ -65,9 +72,8 @@ def lint_files(job: Job, tasks: Sequence[Task], *, jobs: int = 0, map: Map | Non
     Raises:
         CqtermError: A worker process died, for example of too little memory.
     """
-    sizes = [_size(task) for task in tasks]
-    batches = _batches(tasks, sizes)
-    workers = min(jobs or _worthwhile(sum(sizes)), len(batches))
+    batches = _batches(tasks, [_size(task) for task in tasks])
+    workers = min(jobs or _worthwhile(sum(batch.size for batch in batches)), len(batches))
     if map is not None:
         for results in map(partial(lint_batch, job), batches):
             yield from results
@@ -78,12 +84,15 @@ def lint_files(job: Job, tasks: Sequence[Task], *, jobs: int = 0, map: Map | Non
             yield from lint_batch(job, batch)
 
 
-def lint_batch(job: Job, tasks: Sequence[Task]) -> list[FileResult]:
+def lint_batch(job: Job, batch: Batch) -> list[FileResult]:
     """The results of some files. In much text terms are sought in all files at once, which changes no result."""
-    if sum(map(_size, tasks)) >= TOGETHER:
-        with suppress(Exception):  # one after the other they tell which of them it was
-            return _together(job, tasks)
-    return [lint_task(job, task) for task in tasks]
+    if batch.size >= TOGETHER:
+        try:
+            return _together(job, batch.tasks)
+        except Exception:  # one after the other they tell which of them it was
+            if _debugging():
+                raise
+    return [lint_task(job, task) for task in batch.tasks]
 
 
 def _together(job: Job, tasks: Sequence[Task]) -> list[FileResult]:
@@ -144,7 +153,7 @@ def lint_data(
     except CqtermError as error:
         return _failed(name, without_place(error, name))
     except Exception as error:  # the other files must not pay for it
-        if os.environ.get("CQTERM_DEBUG"):
+        if _debugging():
             raise
         what = f"cqterm itself failed here ({type(error).__name__}: {error})"
         return _failed(name, f"{what}: please report it with the output of CQTERM_DEBUG=1")
@@ -183,6 +192,11 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def _debugging() -> bool:
+    """Does somebody look for a mistake of our own?"""
+    return bool(os.environ.get("CQTERM_DEBUG"))
+
+
 def _failed(name: str, message: str) -> FileResult:
     return FileResult(path=name, errors=(Trouble(path=name, message=message),))
 
@@ -190,18 +204,17 @@ def _failed(name: str, message: str) -> FileResult:
 # --- batches ----------------------------------------------------------------------------------------------------
 
 
-def _batches(tasks: Sequence[Task], sizes: Sequence[int]) -> list[list[Task]]:
+def _batches(tasks: Sequence[Task], sizes: Sequence[int]) -> list[Batch]:
     """Neighbours together, about `BATCH` bytes each, the last ones no fewer than the others."""
     total = sum(sizes)
     share = max(1, total / max(1, -(-total // max(1, BATCH))))
-    batches: list[list[Task]] = []
-    filled = 0
-    for task, size in zip(tasks, sizes, strict=True):
-        if not batches or filled >= share:
-            batches.append([])
-            filled = 0
-        batches[-1].append(task)
+    batches: list[Batch] = []
+    begun, filled = 0, 0
+    for end, size in enumerate(sizes, start=1):
         filled += size
+        if filled >= share or end == len(sizes):
+            batches.append(Batch(tasks[begun:end], filled))
+            begun, filled = end, 0
     return batches
 
 
@@ -230,7 +243,7 @@ def _processors() -> int:
 _job: Job | None = None
 
 
-def _in_processes(job: Job, batches: Sequence[list[Task]], workers: int) -> Iterator[FileResult]:
+def _in_processes(job: Job, batches: Sequence[Batch], workers: int) -> Iterator[FileResult]:
     # the job travels once per worker, not once per batch
     for results in each(_work, batches, workers, initializer=partial(_start, job)):
         yield from results
@@ -314,6 +327,6 @@ def _leave_signals_to_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _work(tasks: Sequence[Task]) -> list[FileResult]:
+def _work(batch: Batch) -> list[FileResult]:
     assert _job is not None, "the pool runs _start first"  # noqa: S101
-    return lint_batch(_job, tasks)
+    return lint_batch(_job, batch)

@@ -73,6 +73,33 @@ def test_a_mistake_of_our_own_stops_one_of_many_files_only(tmp_path: Path, monke
     assert [(len(result.errors), len(result.findings)) for result in results] == [(0, 1), (1, 0), (0, 1)]
 
 
+def test_whoever_looks_for_a_mistake_of_our_own_sees_one_that_costs_time_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(job: Job, works: Sequence[Work]) -> list[FileResult]:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(run, "TOGETHER", 0)
+    monkeypatch.setattr(run, "lint_all", fail)
+    work = tasks(tmp_path, [BAD, GOOD])
+    assert found(list(lint_files(JOB, work, jobs=1))) == [1, 0]
+    monkeypatch.setenv("CQTERM_DEBUG", "1")
+    with pytest.raises(RecursionError, match="too deep"):
+        list(lint_files(JOB, work, jobs=1))
+
+
+def test_no_file_is_asked_for_its_size_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def size(task: Task) -> int:
+        asked.append(task.document.name)
+        return 10**6
+
+    monkeypatch.setattr(run, "_size", size)
+    list(lint_files(JOB, tasks(tmp_path, [GOOD, BAD]), jobs=1))
+    assert asked == ["0.txt", "1.txt"]
+
+
 def test_no_files_no_results() -> None:
     assert list(lint_files(JOB, [])) == []
     assert list(lint_files(JOB, [], jobs=2)) == []
@@ -123,15 +150,14 @@ def test_batches_keep_every_file_and_its_place(tmp_path: Path, size: int, monkey
     monkeypatch.setattr(run, "BATCH", size)
     work = tasks(tmp_path, ["", GOOD, "", GOOD])
     batches = run._batches(work, [0, 23, 0, 23])
-    assert [task for batch in batches for task in batch] == work
-    assert len(batches) == (2 if not size else 1)
+    assert [task for batch in batches for task in batch.tasks] == work
+    assert [batch.size for batch in batches] == ([23, 23] if not size else [46])
 
 
 def test_no_batch_is_much_smaller_than_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(run, "BATCH", 100)
     batches = run._batches(tasks(tmp_path, [GOOD] * 21), [10] * 21)
-    assert [len(batch) for batch in batches] == [7, 7, 7]
-    assert all(batches)
+    assert [(len(batch.tasks), batch.size) for batch in batches] == [(7, 70)] * 3
 
 
 def test_a_file_that_cannot_be_read_is_an_error_of_its_own(tmp_path: Path) -> None:
