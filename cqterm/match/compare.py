@@ -57,10 +57,11 @@ def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance:
     span = Span(scene.tokens[tokens.start].start, scene.tokens[tokens.end - 1].end)
     pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held if s.op != "extra"]
     style = style_of(pattern, scene, span, pairs)
-    regions = None if style is None else _regions(pattern, scene, steps, style)
+    regions = None if style is None else _regions(pattern, scene, held, style)
     if regions is None:
         return None
-    if any(r.kind not in (None, "case") for r in regions):
+    kinds = {r.kind for r in regions}
+    if "case" in kinds and kinds - {"case", None}:
         # A finding about letters, words or hyphens leaves capitals too many to a finding of their own.
         regions = [_as_it_stands(scene.text, r) if _lowers(scene.text, r) else r for r in regions]
     return Match(
@@ -68,7 +69,7 @@ def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance:
         term=pattern.term,
         span=_with_marks(pattern.term.text, scene.text, span),
         tokens=tokens,
-        differences=tuple(_difference(scene.text, r) for r in regions if r.kind is not None),
+        differences=tuple([_difference(scene.text, r) for r in regions if r.kind is not None]),
         edits=_edits(scene.text, regions),
         distance=distance,
     )
@@ -93,10 +94,11 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
         op: Op = "missing" if tokens.start == tokens.end else "extra" if slots.start == slots.end else "replaced"
         steps.append(Step(op, slots, tokens, plural(pattern.norms[-1]) if more else ""))
     steps += straight(end - back, back, slot=len(there) - back)
-    held = [s for s in steps if s.tokens.start < s.tokens.end and s.op != "extra"]
-    pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held]
-    style = style_of(pattern, scene, found.span, pairs) or Style()
-    edits = _edits(scene.text, _regions(pattern, scene, steps, style) or [Region(found.span, pattern.term.text)])
+    held = [s for s in steps if s.tokens.start < s.tokens.end]
+    pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held if s.op != "extra"]
+    style = style_of(pattern, scene, found.span, pairs) or Style(pattern, scene, found.span, pairs)
+    regions = _regions(pattern, scene, held, style)
+    edits = _edits(scene.text, [Region(found.span, pattern.term.text)] if regions is None else regions)
     return _with_opening(pattern.term.text, scene, scene.tokens[start].start, edits)
 
 
@@ -148,36 +150,49 @@ def _difference(text: str, region: Region) -> Difference:
 # --- regions: what should stand where ---------------------------------------------------------------------------------
 
 
-def _regions(pattern: Pattern, scene: Scene, steps: Sequence[Step], style: Style) -> list[Region] | None:
-    """Every word and gap of the place beside what should stand there; None where a gap ends the phrase."""
-    held = [s for s in steps if s.tokens.start < s.tokens.end]
+def _regions(pattern: Pattern, scene: Scene, held: Sequence[Step], style: Style) -> list[Region] | None:
+    """The words and gaps of the place that are not the term's, and what should stand there.
+
+    None where a gap ends the phrase. `held` are the steps that hold tokens.
+    """
+    text, tokens, words = scene.text, scene.tokens, pattern.words
     out: list[Region] = []
     reached = 0  # slots that are accounted for
+    begin = end = tokens[held[0].tokens.start].start
+    extra = False
     for number, step in enumerate(held):
-        first, last = scene.tokens[step.tokens.start], scene.tokens[step.tokens.end - 1]
-        missing = range(reached, step.slots.start) if step.op != "extra" else range(0)
+        op, (slot, upto), (t, behind), _ = step
+        before, start, end = end, tokens[t].start, tokens[behind - 1].end
+        after_extra, extra = extra, op == "extra"
+        missing = range(reached, slot) if slot > reached and not extra else range(0)
         if number:
-            gap = _gap_region(pattern, scene, step, missing, style, after_extra=held[number - 1].op == "extra")
-            if gap is None:
-                return None
-            out.append(gap)
+            gap = text[before:start]
+            own = pattern.gaps[slot - 1] if slot else gap
+            if missing or extra or gap != own or gap not in (" ", "-"):
+                region = _gap_region(pattern, scene, step, missing, style, after_extra=after_extra)
+                if region is None:
+                    return None
+                out.append(region)
         elif missing:
-            lead = "".join(cased(pattern.words[p], p, style) + pattern.gaps[p] for p in missing)
-            out.append(Region(Span(first.start, first.start), lead, "altered", "missing"))
-        several = step.tokens.end - step.tokens.start > 1
-        if several and not all(_passable(scene, t) for t in range(step.tokens.start, step.tokens.end - 1)):
+            out.append(Region(Span(start, start), _before(pattern, missing, style), "altered", "missing"))
+        if behind - t > 1 and not all(_passable(scene, each) for each in range(t, behind - 1)):
             return None
-        out.append(_word_region(pattern, scene, step, Span(first.start, last.end), style))
-        reached = max(reached, step.slots.end)
-    if reached < len(pattern.words):
-        at = scene.tokens[held[-1].tokens.end - 1].end
-        rest = range(reached, len(pattern.words))
-        tail = "".join(pattern.gaps[p - 1] + cased(pattern.words[p], p, style) for p in rest)
-        out.append(Region(Span(at, at), tail, "altered", "missing"))
+        word = text[start:end]
+        if op != "same" or word != words[slot] or style.lowered or not word.isascii():
+            out.append(_word_region(pattern, scene, step, Span(start, end), style))
+        reached = max(reached, upto)
+    if reached < len(words):
+        tail = "".join(pattern.gaps[p - 1] + cased(words[p], p, style) for p in range(reached, len(words)))
+        out.append(Region(Span(end, end), tail, "altered", "missing"))
     if any("'" in r.wanted for r in out):
-        apostrophe = apostrophe_around(scene.text, Span(out[0].span.start, out[-1].span.end))
+        apostrophe = apostrophe_around(text, Span(begin, end))
         out = [r._replace(wanted=r.wanted.replace("'", apostrophe)) for r in out]
     return out
+
+
+def _before(pattern: Pattern, missing: range, style: Style) -> str:
+    """Missing words, each with the gap behind it."""
+    return "".join(cased(pattern.words[p], p, style) + pattern.gaps[p] for p in missing)
 
 
 def _gap_region(
@@ -188,8 +203,6 @@ def _gap_region(
     span = Span(scene.tokens[t - 1].end, scene.tokens[t].start)
     raw = scene.text[span.start : span.end]
     plain = not missing and step.op != "extra"
-    if plain and raw in (" ", "-") and step.slots.start and raw == pattern.gaps[step.slots.start - 1]:
-        return Region(span, raw)  # as most gaps are
     own = pattern.folded_gaps[step.slots.start - 1] if plain and step.slots.start else ""
     if _ends_phrase(fold_gap(raw), own):
         return None
@@ -200,8 +213,7 @@ def _gap_region(
         return Region(span, raw)
     wanted = _with_line_break(pattern.gaps[slot - 1], raw)
     if missing:
-        words = "".join(cased(pattern.words[p], p, style) + pattern.gaps[p] for p in missing)
-        return Region(span, wanted + words, "altered", "missing")
+        return Region(span, wanted + _before(pattern, missing, style), "altered", "missing")
     if step.op == "swapped" or after_extra:
         return Region(span, wanted)
     return _compare_gaps(pattern, scene, step, raw, wanted, span)
@@ -252,8 +264,6 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         return Region(span, "", "altered", "extra")
     slot = step.slots.start
     if step.op in ("same", "near"):
-        if found == pattern.words[slot] and step.op == "same" and not style.lowered and found.isascii():
-            return Region(span, found)  # as most words are
         norm = scene.tokens[step.tokens.start].norm
         right = step.wanted or norm
         word = _inflected(pattern, slot, right, inflects=pattern.inflects or style.lowered)
@@ -390,11 +400,13 @@ def _edits(text: str, regions: Sequence[Region]) -> tuple[Edit, ...]:
             out[-1] = Edit(Span(out[-1].span.start, region.span.end), out[-1].text + region.wanted)
         else:
             out.append(Edit(region.span, region.wanted))
-    return tuple(_trim(text, edit) for edit in out)
+    return tuple([_trim(text, edit) for edit in out])
 
 
 def _trim(text: str, edit: Edit) -> Edit:
     """An edit without what old and new begin and end with, but never half a word: that teaches a reader nothing."""
+    if edit.text.isalnum() and text[edit.span.start : edit.span.end].isalnum():
+        return edit  # a word for a word
     old, new = _pieces(text[edit.span.start : edit.span.end]), _pieces(edit.text)
     front = _shared(old, new)
     back = min(_shared(old[::-1], new[::-1]), len(old) - front, len(new) - front)

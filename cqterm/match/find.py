@@ -150,17 +150,17 @@ def _ends(lexicon: Lexicon, own: Sequence[int], start: int) -> _Ends:
 
 def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: _Ends) -> Match | None:
     for end, numbers in reversed(ends):
-        found = [_judged(lexicon.patterns[p], scene, start, end - start) for p in numbers]
-        best = min((m for m in found if m is not None), key=_rank, default=None)
-        if best is not None:
-            return best
+        judged = [_judged(lexicon.patterns[p], scene, start, end - start) for p in numbers]
+        found = [match for match in judged if match is not None]
+        if found:
+            return min(found, key=_rank)
     return None
 
 
 def _judged(pattern: Pattern, scene: Scene, start: int, length: int) -> Match | None:
     span = Span(scene.tokens[start].start, scene.tokens[start + length - 1].end)
-    if pattern.case == "name" and scene.text[span.start : span.end] == pattern.term.text:
-        # a name letter for letter: there is nothing to compare
+    if pattern.case != "exact" and scene.text[span.start : span.end].replace("\n", " ") == pattern.term.text:
+        # letter for letter: there is nothing to compare
         return Match(concept=pattern.concept.id, term=pattern.term, span=span, tokens=Span(start, start + length))
     match = describe(pattern, scene, straight(start, length))
     # Where near matching is off, only the term itself is the term: "opening up" is not "opening-up".

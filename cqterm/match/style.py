@@ -24,18 +24,49 @@ class Scene(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How a place sets its letters.
+    """How a place sets its letters. What takes a look around it is found out when a word asks for it.
 
-    `upper`: in ALL CAPS. `licence`: a headline, a quoted title or a longer name, where capitals are right and lower
-    case is too. `title`: such a place that does use capitals. `start`: a sentence or an item may begin here.
-    `lowered`: a term of a list in title case, written as running text writes what is no name.
+    `words` are those of the place beside slots of the pattern. `upper`: in ALL CAPS. `lowered`: a term of a list in
+    title case, written as running text writes what is no name.
     """
 
+    pattern: Pattern
+    scene: Scene
+    span: Span
+    words: Sequence[tuple[int, Token]]
     upper: bool = False
-    licence: bool = False
-    title: bool = False
-    start: bool = False
     lowered: bool = False
+
+    @property
+    def start(self) -> bool:
+        """Whether a sentence or an item may begin here."""
+        return sentence_start(self.scene.text, self.span.start)
+
+    @property
+    def told(self) -> list[tuple[int, str]]:
+        """The letters that tell how the words of meaning are written, with their slots."""
+        text = self.scene.text
+        initials = [(p, _initial(text[t.start : t.end])) for p, t in self.words if t.norm not in FUNCTION]
+        # The first letter of a sentence says nothing, unless it is all there is.
+        return [each for each in initials if each[0]] or initials if self.start else initials
+
+    @property
+    def licence(self) -> bool:
+        """Whether it is a headline, a quoted title or a longer name, where capitals are right and lower case is too."""
+        (text, _, role), span = self.scene, self.span
+        return (
+            role == "heading"
+            or quoted(text, span)
+            or in_longer_name(text, span)
+            or _in_title(text, span)
+            or _line_of_its_own(text, span)
+        )
+
+    @property
+    def title(self) -> bool:
+        """Whether it is such a place and does use capitals."""
+        raised = [c.isupper() for p, c in self.told if self.pattern.words[p][0].islower()]
+        return bool(raised) and all(raised) and self.licence
 
 
 _ENDS = frozenset(".!?:;。！？：；•–—*\ufffc")
@@ -45,6 +76,8 @@ _PRONOUNS = frozenset("this that these those our their its his her my your".spli
 
 def sentence_start(text: str, offset: int) -> bool:
     """Whether a sentence, an item or a line of its own begins at an offset (in code points)."""
+    if offset > 1 and text[offset - 1 : offset] == " " and text[offset - 2].isalnum():
+        return False  # as most words stand
     before = text[max(0, offset - 24) : offset].rstrip("\"'“‘«(（[「『")
     if not before:
         return True
@@ -95,28 +128,18 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
     letters = scene.text[span.start : span.end]
     if pattern.term.type == "acronym" and not _capital_letters(letters, pattern.term.text):
         return None  # "Nev." is a state, "who" a pronoun
+    style = Style(pattern, scene, span, words)
     if letters.isupper() and not pattern.term.text.isupper() and sum(map(str.isalpha, letters)) > 3:
-        return Style(upper=True)
-    start = sentence_start(scene.text, span.start)
-    initials = [(p, _initial(scene.text[t.start : t.end])) for p, t in words if t.norm not in FUNCTION]
-    # The first letter of a sentence says nothing, unless it is all there is.
-    told = [(p, c) for p, c in initials if p or not start] or initials
-    lower = any(c.islower() for _, c in told) and not any(c.isupper() for _, c in told)
-    if lower and pattern.case != "common" and (pattern.case == "exact" or _anything(pattern, scene, span, words)):
+        return style._replace(upper=True)
+    if pattern.case == "common" or "".join([scene.text[t.start] for _, t in words if t.norm not in FUNCTION]).isupper():
+        return style  # as most names are written
+    told = style.told
+    lower = "".join([c for _, c in told]).islower()
+    if lower and (pattern.case == "exact" or _anything(pattern, scene, span, words)):
         return None
     if _described(pattern, told) or _several(pattern, words, told):
         return None
-    if pattern.titled and _as_in_a_sentence(pattern, told):
-        return Style(lowered=True, start=start)
-    raised = [c.isupper() for p, c in told if pattern.words[p][0].islower()]
-    licence = (
-        scene.role == "heading"
-        or quoted(scene.text, span)
-        or in_longer_name(scene.text, span)
-        or _in_title(scene.text, span)
-        or _line_of_its_own(scene.text, span)
-    )
-    return Style(licence=licence, title=licence and bool(raised) and all(raised), start=start)
+    return style._replace(lowered=True) if pattern.titled and _as_in_a_sentence(pattern, told) else style
 
 
 def cased(word: str, slot: int, style: Style, found: str = "") -> str:
@@ -127,11 +150,11 @@ def cased(word: str, slot: int, style: Style, found: str = "") -> str:
     if style.upper:
         return word.upper()
     if style.lowered and known(word.lower()):
-        return capital(word) if found[:1].isupper() and style.start and slot == 0 else word[:1].lower() + word[1:]
-    raised = found[:1].isupper() and (style.licence or (style.start and slot == 0))
-    if raised or (not found and style.title and word not in FUNCTION):
-        return capital(word)
-    return word
+        return capital(word) if found[:1].isupper() and slot == 0 and style.start else word[:1].lower() + word[1:]
+    if not word[:1].islower():
+        return word
+    raised = found[:1].isupper() and ((slot == 0 and style.start) or style.licence)
+    return capital(word) if raised or (not found and word not in FUNCTION and style.title) else word
 
 
 def capital(word: str) -> str:
@@ -191,8 +214,13 @@ def _as_in_a_sentence(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> 
 
     A long name is a name however it is written.
     """
-    apart = [(known(pattern.norms[p]) and pattern.norms[p] not in COUNTRIES, c) for p, c in initials]
-    return len(apart) <= _LONG and any(e for e, _ in apart) and all(c.isupper() != english for english, c in apart)
+    if len(initials) > _LONG or all(c.isupper() for _, c in initials):
+        return False
+    return all(c.isupper() != _english(pattern.norms[p]) for p, c in initials)
+
+
+def _english(norm: str) -> bool:
+    return known(norm) and norm not in COUNTRIES
 
 
 _LONG = 5
