@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.cli import main
-from cqterm.cli.lint import command
+from cqterm.cli.commands.lint import command
 from cqterm.cli.plain import plain_request
 from cqterm.cli.request import Request
 
@@ -126,7 +126,7 @@ def test_an_interrupt_is_told_alike(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("cqterm.cli.linting.lint", interrupted)
-    monkeypatch.setattr("cqterm.cli.lint.lint", interrupted)
+    monkeypatch.setattr("cqterm.cli.commands.lint.lint", interrupted)
     assert main(line.split()) == 2
     assert capsys.readouterr().err == "cqterm: interrupted: what was finished stays, nothing is half written\n"
 

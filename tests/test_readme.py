@@ -86,7 +86,7 @@ def test_the_table_of_rules_is_that_of_the_program() -> None:
 
 
 def test_the_table_of_formats_is_that_of_the_program() -> None:
-    from cqterm.cli.mine import command as mine
+    from cqterm.cli.commands.mine import command as mine
 
     readers = [each for each in exchanges().values() if hasattr(each, "read")]
     (mined,) = (p.type.choices for p in mine.params if p.name == "form")  # type: ignore[attr-defined]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from cqterm.cli.card import card
 from cqterm.cli.desk import Desk
-from cqterm.cli.show import card
 from cqterm.cli.terminal import put, say, tell
 from cqterm.errors import CqtermError
 from cqterm.glossary.rulings import EDITABLE, Kept, Ruling
@@ -148,7 +148,7 @@ _AROUND = 300
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    from cqterm.cli.check import source_texts
+    from cqterm.cli.commands.check import source_texts
 
     return source_texts(folder)
 

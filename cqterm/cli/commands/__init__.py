@@ -1,4 +1,4 @@
-"""The commands. Each is a module of `cqterm.cli` with a `command`, loaded when it is asked for."""
+"""The commands. Each is a module of this folder with a `command`, loaded when it is asked for."""
 
 import os
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import click
 
-from cqterm import __version__, cli
+from cqterm import __version__
 from cqterm.cli.terminal import put
 from cqterm.errors import UsageError
 from cqterm.package import modules
@@ -70,7 +70,7 @@ class Commands(Command, click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        return cast(click.Command, import_module(f"{cli.__name__}.{module}").command)
+        return cast(click.Command, import_module(f"{__name__}.{module}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -107,7 +107,7 @@ def _show_help(ctx: click.Context, parameter: click.Parameter, value: bool) -> N
 
 @cache
 def _names() -> tuple[str, ...]:
-    return tuple(sorted(name.rstrip("_") for name in modules(cli.__path__) if name not in _SUPPORT))
+    return tuple(sorted(name.rstrip("_") for name in modules(__path__)))
 
 
 def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001
@@ -119,35 +119,6 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
     put(f"glossary: {glossary_in_use().description}\n")
     ctx.exit()
 
-
-_SUPPORT = frozenset(
-    """
-    adoption
-    baselines
-    changes
-    choices
-    commands
-    completion
-    counting
-    desk
-    dialogue
-    drafts
-    in_use
-    linting
-    options
-    originals
-    outcomes
-    outputs
-    patch
-    plain
-    precommit
-    publish
-    request
-    survey
-    terminal
-    """.split(),
-)
-"""Modules of this package that are no commands."""
 
 _EXAMPLE = """\b
 Example:
