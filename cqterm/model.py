@@ -237,7 +237,7 @@ class Document:
 
     `raw` is the file itself where its parts are not all of it, as in an archive. `spread` says that an edit may be
     spread over the pieces it touches, since the markup between them stands by itself (XML), and need not lie in one
-    (Markdown). A document that is not `writable` is read only.
+    (Markdown). A document that is not `writable` is read only. One that is `misdated` gives a date that is none.
     """
 
     name: str
@@ -250,6 +250,7 @@ class Document:
     raw: bytes = field(default=b"", repr=False, compare=False)
     spread: bool = False
     writable: bool = True
+    misdated: bool = False
 
     def part(self, name: str) -> str:
         """The text of a part."""

@@ -3,7 +3,7 @@
 import pytest
 
 from cqterm.formats import read
-from cqterm.formats.front_matter import NO_DATE, day
+from cqterm.formats.front_matter import day
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,9 @@ def test_the_date_that_a_value_begins_with(said: str, date: str) -> None:
     assert day(said) == date
 
 
+NO_DATE = "is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
+
+
 @pytest.mark.parametrize(
     ("head", "note"),
     [
@@ -45,4 +48,5 @@ def test_the_date_that_a_value_begins_with(said: str, date: str) -> None:
 def test_a_date_that_is_none_is_a_remark_with_its_line(head: str, note: tuple[str, ...], end: str) -> None:
     document = read("a.md", f"---\n{head}\n---\n\nText.\n".replace("\n", end).encode())
     assert document.notes == note
+    assert document.misdated is bool(note)
     assert document.meta.date == ("2024-06-05" if "06-05" in head else "")

@@ -8,7 +8,6 @@ from cqterm.cli.terminal import read_stdin, say, with_progress
 from cqterm.discovery import Input
 from cqterm.errors import CqtermError
 from cqterm.files import read_bytes, without_place
-from cqterm.formats.front_matter import NO_DATE
 from cqterm.model import Document, Source, Trouble
 from cqterm.run import each
 from cqterm.text.tokens import tokens
@@ -54,7 +53,7 @@ def count_all(
             if one.document is None:
                 skipped += 1
                 continue
-            undated += not one.source.date and any(note.endswith(NO_DATE) for note in one.document.notes)
+            undated += not one.source.date and one.document.misdated
             add(counts, one.counts)
             documents[one.source.id] = one.document
     return Tally(skipped, undated)

@@ -63,11 +63,7 @@ def misdated(text: str, values: Mapping[str, Value]) -> str:
     if value is None or day(value.text):
         return ""
     line, _ = LineIndex(text).position(value.pieces[0].span.start)
-    return f"line {line}: date «{' '.join(value.text.split())}» {NO_DATE}"
-
-
-NO_DATE = "is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
-"""How a remark about a wrong date ends."""
+    return f"line {line}: date «{' '.join(value.text.split())}» is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 _EOL = r"(?>\r\n?|\n)"

@@ -31,6 +31,7 @@ def read(name: str, data: bytes) -> Document:
     start = len(BOM) if text.startswith(BOM) else 0
     head = front_matter(text, start)
     segments = _head_segments(head) if head else []
+    wrong_date = misdated(text, head.values) if head else ""
     found = blocks(text, head.end if head else start)
     told = ("<" in text or head is not None) and mentioned(text)  # a comment begins so, or stands in the head
     directives = _between(text, found.comments) if told else []
@@ -57,7 +58,8 @@ def read(name: str, data: bytes) -> Document:
         segments=tuple(segments),
         meta=_meta(head.values) if head else Meta(),
         encoding=encoding,
-        notes=tuple(filter(None, (note, misdated(text, head.values) if head else ""))),
+        notes=tuple(filter(None, (note, wrong_date))),
+        misdated=bool(wrong_date),
         directives=tuple(directives),
     )
 
