@@ -99,6 +99,19 @@ def test_a_module_says_what_it_is_for_and_is_one_idea(path: Path) -> None:
     assert path.stem not in ("utils", "helpers", "common", "base", "misc")
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_values_are_made_in_one_way(path: Path) -> None:
+    """By `cqterm.values`; by `dataclasses` only where a value keeps what it has worked out of itself."""
+    if room(path) == "values":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    others = {"typing.NamedTuple", "typing.Protocol", "dataclasses.field", "dataclasses.replace"}
+    assert not imports(path) & {*others, "dataclasses", "collections.namedtuple"}
+    for made in [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]:
+        if any("dataclass" in ast.unparse(each) for each in made.decorator_list):
+            assert "cached_property" in ast.unparse(made), f"{made.name}: make it `frozen` or `mutable`"
+
+
 def loaded_by(code: str) -> set[str]:
     """The top-level modules that a fresh interpreter has loaded after some code."""
     script = f"import sys\n{code}\nprint('\\n'.join(sorted({{m.split('.')[0] for m in sys.modules}})), file=sys.stderr)"

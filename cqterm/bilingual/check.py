@@ -14,7 +14,7 @@ inflected or not. What good translations do all the time is no fault, though:
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cqterm.bilingual.characters import LANGUAGES
 from cqterm.bilingual.occurrences import Designation, Occurrence, Terms, longest
@@ -22,6 +22,7 @@ from cqterm.model import OPAQUE, Span, Term
 from cqterm.text.phrases import primary
 from cqterm.text.tokens import tokens
 from cqterm.text.words import common
+from cqterm.values import NamedTuple
 
 Concepts: TypeAlias = tuple[str, ...]
 """The ids of the concepts that share a term, sorted."""

@@ -1,9 +1,9 @@
 """Where terms of one language stand in a text: the shape that the check reads, whatever the writing."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
 
 from cqterm.model import Span, Term
+from cqterm.values import NamedTuple, Protocol
 
 
 class Designation(NamedTuple):
@@ -25,11 +25,9 @@ class Terms(Protocol):
 
     def find(self, text: str) -> list[Occurrence]:
         """Every place where one stands, overlapping ones too, in the order of their starts, longer ones first."""
-        ...
 
     def renderings(self, concepts: Sequence[str]) -> set[str]:
         """The terms of concepts, as they are compared."""
-        ...
 
     def reshaped(self, text: str, concepts: Sequence[str], *, single: bool) -> bool:
         """Whether a term of these concepts stands in a text in another shape than the glossary's.
@@ -37,7 +35,6 @@ class Terms(Protocol):
         A term that is a `single` word in the other language may lend its first part to qualify another word; one of
         several words may be taken apart.
         """
-        ...
 
 
 def longest(occurrences: Sequence[Occurrence]) -> list[Occurrence]:

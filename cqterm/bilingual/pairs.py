@@ -7,13 +7,12 @@ two wholes, of which only what is nowhere rendered can be said to be missing.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from cqterm.bilingual.characters import LANGUAGES, written
 from cqterm.bilingual.languages import FOREIGN
 from cqterm.model import OPAQUE, Document, Part, Segment
 from cqterm.text.phrases import primary
-from cqterm.values import replace
+from cqterm.values import NamedTuple, replace
 
 GAP = f"\n{OPAQUE}\n"
 """What stands between the segments of a group, so that no term is found across."""

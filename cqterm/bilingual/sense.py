@@ -9,13 +9,13 @@ rendering have as well and the rest of the document has not. A document that is 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from cqterm.bilingual.characters import LANGUAGES
 from cqterm.bilingual.check import Checked, Concepts, Missing
 from cqterm.text.phrases import primary
 from cqterm.text.tokens import tokens
 from cqterm.text.words import FUNCTION
+from cqterm.values import NamedTuple
 
 FEW = 3
 """Segments with a word below which a document can't tell how it uses the word."""

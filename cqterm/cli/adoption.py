@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cqterm.files import display, read_text
 from cqterm.glossaries import evidence_rows, write_glossary
@@ -12,6 +12,7 @@ from cqterm.mine.locate import Documents, locate
 from cqterm.mine.proposals import Candidate
 from cqterm.model import Glossary
 from cqterm.text.phrases import number, times
+from cqterm.values import NamedTuple
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts

@@ -7,14 +7,13 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from cqterm.discovery import Found
 from cqterm.errors import UsageError
 from cqterm.files import display
 from cqterm.git import Change, Changes, changed_since, content, staged
 from cqterm.model import Trouble
-from cqterm.values import replace
+from cqterm.values import NamedTuple, replace
 
 Again = Callable[[Sequence[Path]], Found]
 """Finds documents among paths that need not be there."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, MutableMapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cqterm.cli.terminal import read_stdin, say, with_progress
 from cqterm.discovery import Input
@@ -11,6 +11,7 @@ from cqterm.files import read_bytes, without_place
 from cqterm.model import Document, Source, Trouble
 from cqterm.run import each
 from cqterm.text.tokens import tokens
+from cqterm.values import NamedTuple
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts

@@ -1,7 +1,6 @@
 """The desk of `cqterm review`: a glossary file under review, each decision written at once, none over another's."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from cqterm.errors import FileError, GlossaryError
@@ -13,6 +12,7 @@ from cqterm.glossary.rulings import Kept, Ruling, apply
 from cqterm.glossary.waiting import Selection, Waiting, selected, waiting
 from cqterm.model import Glossary
 from cqterm.text.phrases import number
+from cqterm.values import replace
 
 
 class Desk:

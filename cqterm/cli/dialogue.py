@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from cqterm.cli.card import card
@@ -12,6 +11,7 @@ from cqterm.errors import CqtermError
 from cqterm.glossary.rulings import EDITABLE, Kept, Ruling
 from cqterm.glossary.waiting import Waiting, waiting
 from cqterm.model import Evidence, Glossary
+from cqterm.values import replace
 
 _CONCEPT_HELP = """\
   a [TERM]    accept, with TERM as the preferred form if one is given

@@ -7,9 +7,9 @@ the current one and every file in it, since no tool applies a diff to `../draft.
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from cqterm.text.patterns import late
+from cqterm.values import NamedTuple
 
 
 class Change(NamedTuple):

@@ -13,15 +13,15 @@ field, is named in `Export.kept`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from cqterm.errors import FormatError
 from cqterm.model import Glossary
 from cqterm.package import modules
+from cqterm.values import Protocol, field, frozen
 
 if TYPE_CHECKING:
     from cqterm.exchange.adopt import Reading
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Options = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Export:
     """The bytes of a file, and a line, with its count, for each kind of thing that is lost or kept as text alone.
 

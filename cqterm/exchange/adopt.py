@@ -8,8 +8,7 @@ Every liberty that is taken is counted and told, in the words of `losses`.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from cqterm.errors import FormatError
@@ -23,6 +22,7 @@ from cqterm.glossary.fields import is_language
 from cqterm.glossary.ids import hyphenated
 from cqterm.model import Concept, Glossary, Source, State, Status, Term
 from cqterm.text.dates import is_date
+from cqterm.values import NamedTuple, field, mutable, replace
 
 MOST_CONCEPTS = 100_000
 MOST_TERMS = 300_000
@@ -42,7 +42,7 @@ class Said(NamedTuple):
     notes: Sequence[str] = ()
 
 
-@dataclass(slots=True)
+@mutable
 class Entry:
     """A concept as a file says it. `facts` are further fields of a `Concept`, already in our own words."""
 
@@ -141,7 +141,7 @@ _Terms = dict[tuple[str, str], Term]
 _RANK: Mapping[Status, int] = {"preferred": 0, "admitted": 1, "superseded": 2, "deprecated": 3}
 
 
-@dataclass(slots=True, kw_only=True)
+@mutable
 class _Maker:
     """Makes the concepts of one file, and counts what it had to decide."""
 

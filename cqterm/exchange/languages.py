@@ -6,12 +6,12 @@ words of `losses`.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cqterm.errors import FormatError
 from cqterm.exchange.losses import Losses, lose
 from cqterm.exchange.vocabulary import tag
 from cqterm.glossary import shape
+from cqterm.values import NamedTuple
 
 UNKNOWN = "und"
 """The tag of a language that nobody named (ISO 639-2: undetermined)."""

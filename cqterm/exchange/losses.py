@@ -1,10 +1,10 @@
 """What an export leaves behind: counted under the names that the YAML file uses, and told one line a kind."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from cqterm.glossary.shape import default_case
 from cqterm.model import Concept
+from cqterm.values import NamedTuple
 
 
 class Loss(NamedTuple):

@@ -11,14 +11,14 @@ nothing the second time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.evidence import Row, divide
 from cqterm.glossary.keys import Append, Change
 from cqterm.glossary.render import Value, concept_fields
 from cqterm.model import Concept, Glossary, Source, State, Term
+from cqterm.values import NamedTuple, field, frozen, mutable, replace
 
 Kind = Literal["added", "changed", "skipped"]
 
@@ -34,7 +34,7 @@ class Remark(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Merged:
     """What merging would do: new concepts and the sources that they quote, changed ones, and a word on everything.
 
@@ -113,7 +113,7 @@ def _items(value: Value | None) -> list[Value]:
 # --- merging ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, kw_only=True)
+@mutable
 class _Merger:
     """One merge while it goes on."""
 

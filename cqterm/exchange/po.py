@@ -11,7 +11,6 @@ wrapped, so that a change of one word changes one line.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cqterm.exchange import Export
@@ -20,6 +19,7 @@ from cqterm.exchange.po_reader import MARKS, read
 from cqterm.exchange.strict import citation, cited, one_line, plain_text, refuse, strict
 from cqterm.exchange.tbx_labels import decision_text
 from cqterm.model import Concept, Glossary, Term
+from cqterm.values import replace
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile

@@ -1,10 +1,10 @@
 """Which part of a glossary is to be exported: one pure function before any format."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from cqterm.errors import GlossaryError
 from cqterm.model import Concept, Glossary, Status, Term
+from cqterm.values import replace
 
 
 def select(

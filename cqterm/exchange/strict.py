@@ -7,12 +7,12 @@ Whatever has no honest repair is refused: an id that is no XML name or stands tw
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 from cqterm.errors import GlossaryError
 from cqterm.exchange.losses import Losses, lose
 from cqterm.model import Concept, Decision, Evidence, Glossary, Source, Status, Term
+from cqterm.values import replace
 
 _RANK: tuple[Status, ...] = ("preferred", "admitted", "superseded", "deprecated")
 _ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)

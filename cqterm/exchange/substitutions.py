@@ -7,11 +7,11 @@ a sign, where their word boundaries never match, and one that stands inside a ri
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cqterm.exchange.losses import Losses, lose
 from cqterm.exchange.strict import strict
 from cqterm.model import Concept, Glossary, Term
+from cqterm.values import NamedTuple
 
 
 class Substitution(NamedTuple):

@@ -5,13 +5,13 @@ as lost. `table_reader` reads all of them back, and those of nobody in particula
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from cqterm.exchange.losses import Losses, lose
 from cqterm.exchange.strict import one_line
 from cqterm.exchange.vocabulary import language_name
 from cqterm.glossary.shape import default_case
 from cqterm.model import Concept, Glossary, Term
+from cqterm.values import NamedTuple
 
 Row = list[str]
 

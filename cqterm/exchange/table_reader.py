@@ -7,8 +7,7 @@ header explains becomes a note with the header before it.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from cqterm.errors import FormatError
 from cqterm.exchange.adopt import Entry, Reading, Said, adopt
@@ -18,6 +17,7 @@ from cqterm.exchange.vocabulary import STATUSES, key, language_of, status_of
 from cqterm.glossary import shape
 from cqterm.model import Decision
 from cqterm.text.dates import is_date
+from cqterm.values import NamedTuple, replace
 
 C = TypeVar("C", bound=str)
 

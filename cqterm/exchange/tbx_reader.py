@@ -6,7 +6,6 @@ of the concept or of the term below which it stands. What cqterm itself wrote as
 back as what it was.
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cqterm.errors import FormatError
@@ -17,7 +16,7 @@ from cqterm.exchange.strict import one_line
 from cqterm.exchange.vocabulary import STATUS_FIELDS, key
 from cqterm.exchange.xml import elements, local, text_of
 from cqterm.model import Evidence
-from cqterm.values import collector_paused
+from cqterm.values import collector_paused, field, mutable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -138,7 +137,7 @@ def _about_term(element: "_Element", name: str, said: "_Said", entry: Entry) -> 
         said.notes.append(f"{category}: {text}")
 
 
-@dataclass(slots=True)
+@mutable
 class _Said:
     """What a term section has said so far."""
 

@@ -7,13 +7,13 @@ directly: a tree of elements takes three times as long, and what is written is p
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from cqterm.exchange import Export
 from cqterm.exchange import tbx_labels as labels
 from cqterm.exchange.losses import Losses, count_settings, lose, told
 from cqterm.exchange.strict import citation, cited, one_line, strict
 from cqterm.model import Concept, Evidence, Glossary, Status, Term, TermType
+from cqterm.values import NamedTuple
 
 STATUSES: Mapping[Status, str] = {
     "preferred": "preferredTerm-admn-sts",

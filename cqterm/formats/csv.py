@@ -10,7 +10,6 @@ RFC 4180; `csv` of the standard library reads the same fields (tests prove it), 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from cqterm.errors import FormatError
 from cqterm.formats import Edits
@@ -19,6 +18,7 @@ from cqterm.formats.pieces import Swap
 from cqterm.formats.segments import segment
 from cqterm.model import Document, Edit, Meta, Part, Role, Segment, Span
 from cqterm.text.lines import LineIndex
+from cqterm.values import NamedTuple
 
 NAME = "CSV"
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv")

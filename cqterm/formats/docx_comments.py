@@ -7,7 +7,6 @@ to, or on the first, and names its place.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cqterm.errors import FormatError
 from cqterm.formats import Remark
@@ -19,6 +18,7 @@ from cqterm.formats.docx_story import AUTHOR
 from cqterm.formats.pieces import splice
 from cqterm.formats.xml_events import decode, encode, escaped
 from cqterm.model import Document, Edit, Span
+from cqterm.values import NamedTuple
 
 
 def commented(document: Document, remarks: Sequence[Remark]) -> bytes:

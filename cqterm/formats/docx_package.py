@@ -3,11 +3,10 @@
 No name is taken for granted, since some programs call the main part `word/document2.xml`.
 """
 
-from typing import NamedTuple
-
 from cqterm.errors import FormatError
 from cqterm.formats.archive import Archive
 from cqterm.formats.xml_events import decode, scan
+from cqterm.values import NamedTuple
 
 STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
 """The kinds of parts, beside the main one, in which a reader finds text."""

@@ -1,16 +1,16 @@
 """A paragraph of a Word file while it is read, what it is counted in, and the segment that it becomes."""
 
 import re
-from dataclasses import dataclass, field
 
 from cqterm.formats.addresses import addresses
 from cqterm.formats.docx_styles import NORMAL, Style
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.model import OPAQUE, Piece, Segment, Span
 from cqterm.text.phrases import primary
+from cqterm.values import field, mutable
 
 
-@dataclass(slots=True)
+@mutable
 class Container:
     """What paragraphs and tables are counted in: the body, a table, a cell, a note, a text box."""
 
@@ -29,7 +29,7 @@ class Container:
         return self.label + (f", paragraph {self.paragraphs}" if self.numbers_paragraphs or self.paragraphs > 1 else "")
 
 
-@dataclass(slots=True)
+@mutable
 class Paragraph:
     """A paragraph that is being read, with what holds for its current run."""
 

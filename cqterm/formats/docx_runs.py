@@ -8,13 +8,12 @@ part stays as it is, character for character.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from cqterm.formats.docx_names import Names
 from cqterm.formats.pieces import splice
 from cqterm.formats.xml_events import scan, tag_end
 from cqterm.model import Edit, Span
+from cqterm.values import NamedTuple
 
 PRESERVE = ' xml:space="preserve"'
 """Without it white space at the ends of a text is lost."""
@@ -45,8 +44,7 @@ class Paragraph(NamedTuple):
     around: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The texts and paragraphs of a part, in order."""
 
     texts: tuple[Text, ...]

@@ -8,8 +8,7 @@ section 17.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cqterm.formats.docx_names import Names, is_on, value
 from cqterm.formats.docx_paragraph import Container, Paragraph, segment_of
@@ -17,6 +16,7 @@ from cqterm.formats.docx_styles import NORMAL, Style
 from cqterm.formats.xml_events import scan, tag_end
 from cqterm.model import OPAQUE, Segment, Span
 from cqterm.text.directives import is_directive
+from cqterm.values import NamedTuple, field, frozen, mutable
 
 AUTHOR = "cqterm"
 """Who signs our comments and tracked changes; our own comments are no text to lint."""
@@ -29,7 +29,7 @@ class Comment(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Story:
     """The segments of a part in the order of the text, and what else points out of it or into it.
 
@@ -72,7 +72,7 @@ _OPAQUE = frozenset("wp:inline object pict sym pgNum dayShort dayLong monthShort
 _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
-@dataclass(slots=True, kw_only=True)
+@mutable
 class _Reader:
     part: str
     source: str

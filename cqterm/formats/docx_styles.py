@@ -6,12 +6,11 @@ what a style leaves open, the style that it is based on says (ECMA-376 part 1, s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from cqterm.formats.docx_names import Names, value
 from cqterm.formats.xml_events import scan
 from cqterm.model import Role
+from cqterm.values import NamedTuple, mutable
 
 
 class Style(NamedTuple):
@@ -45,7 +44,7 @@ _CODE = re.compile(
 _DEPTH = 12  # styles based on each other; a circle ends here
 
 
-@dataclass(slots=True)
+@mutable
 class _Raw:
     name: str = ""
     based_on: str = ""

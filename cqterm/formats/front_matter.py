@@ -63,7 +63,8 @@ def misdated(text: str, values: Mapping[str, Value]) -> str:
     if value is None or day(value.text):
         return ""
     line, _ = LineIndex(text).position(value.pieces[0].span.start)
-    return f"line {line}: date «{' '.join(value.text.split())}» is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
+    said = " ".join(value.text.split())
+    return f"line {line}: date «{said}» is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 _EOL = r"(?>\r\n?|\n)"

@@ -10,7 +10,6 @@ hold directives.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from cqterm.formats import Edits
 from cqterm.formats.decode import Decoded, decode, decode_declared
@@ -22,6 +21,7 @@ from cqterm.formats.segments import segment
 from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Role, Segment, Span
 from cqterm.text.directives import directive
 from cqterm.text.phrases import primary
+from cqterm.values import field, mutable
 
 NAME = "HTML"
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
@@ -92,7 +92,7 @@ def _decoded(data: bytes, name: str) -> Decoded:
     return decode_declared(data, name, declared[1].decode("ascii"), web=True) if declared else decode(data, name)
 
 
-@dataclass(slots=True)
+@mutable
 class _Run:
     """A stretch of text without a block's border in it, and what is markup there."""
 
@@ -101,7 +101,7 @@ class _Run:
     swaps: list[Swap] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@mutable
 class _Element:
     """An open element; `run` is its own where its language is another than that around it."""
 

@@ -6,10 +6,11 @@ Tests prove it against html5lib. All work is linear in the text.
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cqterm.formats.pieces import Swap
 from cqterm.model import Span
+from cqterm.values import NamedTuple
 
 Kind = Literal["start", "end", "text", "cdata", "comment", "other"]
 

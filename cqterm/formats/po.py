@@ -8,7 +8,6 @@ messages are no text. The language is the header's; translators' comments may ho
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from cqterm.formats import Edits
 from cqterm.formats.decode import Decoded, decode, decode_declared
@@ -16,6 +15,7 @@ from cqterm.formats.po_scan import Message, messages, swaps, value
 from cqterm.formats.segments import segment
 from cqterm.model import Directive, Document, Edit, Meta, Part, Role, Segment, Span, Unit
 from cqterm.text.directives import directive, mentioned
+from cqterm.values import NamedTuple
 
 NAME = "PO"
 SUFFIXES: tuple[str, ...] = (".po", ".pot")

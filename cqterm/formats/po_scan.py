@@ -7,15 +7,15 @@ Tests prove it against polib and msgfmt.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from cqterm.errors import FormatError
 from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE, Span
 from cqterm.text.lines import LineIndex
+from cqterm.values import field, mutable
 
 
-@dataclass(slots=True)
+@mutable
 class Message:
     """A message: its strings by keyword (`msgid`, `msgid_plural`, `msgstr`, `msgstr[0]`), each a run of literals.
 

@@ -8,7 +8,6 @@ WebVTT: The Web Video Text Tracks Format (W3C, 2019), section 4.1. SubRip has no
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cqterm.errors import FormatError
 from cqterm.formats import Edits
@@ -18,6 +17,7 @@ from cqterm.formats.pieces import Swap
 from cqterm.formats.segments import segment
 from cqterm.model import OPAQUE, Directive, Document, Edit, Part, Segment, Span
 from cqterm.text.directives import directive
+from cqterm.values import NamedTuple
 
 NAME = "subtitles"
 SUFFIXES: tuple[str, ...] = (".srt", ".vtt")

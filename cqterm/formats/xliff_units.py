@@ -6,15 +6,15 @@ and Phrase add to them stands in their own namespaces and is read where it says 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from cqterm.errors import FormatError
 from cqterm.formats.xml_inline import Content, Nature, content, skip
 from cqterm.formats.xml_scan import Token, attributes, scan
 from cqterm.model import Unit
+from cqterm.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pair:
     """A source with its target, if it has one; `segment` is the number inside the unit, if the unit is segmented."""
 

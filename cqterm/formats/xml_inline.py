@@ -5,18 +5,18 @@ whole with what is in it (a half of a pair of formatting codes, deleted text), a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cqterm.formats.pieces import Swap
 from cqterm.formats.xml_scan import Token, references
 from cqterm.model import OPAQUE
+from cqterm.values import field, mutable
 
 Nature = Literal["text", "mark", "opaque", "segment"]
 """What an inline element is; a `segment` is text that has a number of its own (`mrk mtype="seg"`)."""
 
 
-@dataclass(slots=True)
+@mutable
 class Content:
     """The content of an element: `[start, end)` with the swaps in it. `segments` are the parts that are numbered."""
 

@@ -7,7 +7,7 @@ since translation files need none and attacks do; nothing outside the file is ev
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import Decoded, decode_declared
@@ -15,6 +15,7 @@ from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE, Directive, Edit, Span
 from cqterm.text.directives import directive, mentioned
 from cqterm.text.lines import LineIndex
+from cqterm.values import NamedTuple
 
 DEEPEST = 200
 """Elements inside each other; real files have some dozens."""

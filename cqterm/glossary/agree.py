@@ -6,12 +6,12 @@ look-alike letters make no difference, since they make none to the lint either.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cqterm.glossary.fields import Issue
 from cqterm.model import Concept
 from cqterm.text.fold import fold
 from cqterm.text.tokens import fold_gap, tokens
+from cqterm.values import NamedTuple
 
 
 class Draft(NamedTuple):

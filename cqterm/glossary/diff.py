@@ -1,11 +1,10 @@
 """What changed between two glossaries: concepts by their ids, terms by what they say; order makes no difference."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from cqterm.glossary.agree import term_key
 from cqterm.model import Concept, Glossary, Source, Term
+from cqterm.values import NamedTuple, frozen
 
 _PLAIN = ("domain", "case", "state", "origin", "near", "definition", "note")
 _LISTS = ("ok", "bad", "seen", "evidence")
@@ -19,7 +18,7 @@ class Change(NamedTuple):
     new: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Difference:
     """Everything that differs. `renamed` are concepts with other ids and the same terms, as (old, new)."""
 

@@ -7,7 +7,6 @@ again and compared before it is given back. Writing the same thing twice changes
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary import shape
@@ -25,7 +24,7 @@ from cqterm.glossary.render import (
 from cqterm.glossary.splice import Splice, at, column_of, line_end, past_comments, spliced
 from cqterm.glossary.tree import Map, Node, Plain, Scalar, Seq, compose, plain
 from cqterm.model import Concept, Evidence, Source
-from cqterm.values import collector_paused
+from cqterm.values import NamedTuple, collector_paused
 
 
 def replace_evidence(text: str, evidence: Mapping[str, Sequence[Evidence]], *, name: str = "glossary") -> str:

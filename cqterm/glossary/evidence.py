@@ -10,12 +10,12 @@ one row a line, sorted, so that two writings of the same rows are the same bytes
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.fields import GlossaryProblem
 from cqterm.model import Evidence, Glossary, Span
+from cqterm.values import NamedTuple, replace
 
 IN_FILE = 2
 """Quotes of a concept that stand in the glossary itself."""

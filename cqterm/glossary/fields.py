@@ -6,15 +6,15 @@ everything. An empty value counts as if its key were not there.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from cqterm.glossary.shape import SYNONYMS
 from cqterm.glossary.tree import Fault, Map, Node, Scalar, Seq
 from cqterm.text.dates import is_date
 from cqterm.text.lines import LineIndex
+from cqterm.values import NamedTuple, field, mutable
 
 T = TypeVar("T", bound=str)
 
@@ -95,7 +95,7 @@ _TAG = re.compile(
 )
 
 
-@dataclass(slots=True)
+@mutable
 class Reader:
     """Collects the issues of one text. `concept` is the id of the concept that is being read."""
 

@@ -6,11 +6,11 @@ its brackets.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cqterm.glossary.render import Value, entry, flow, inline, items, scalar
 from cqterm.glossary.splice import Splice, at, column_of, line_end, past_comments
 from cqterm.glossary.tree import Map, Plain, Seq, plain
+from cqterm.values import NamedTuple
 
 
 class Append(NamedTuple):

@@ -10,20 +10,19 @@ The tiers are data: a team that ranks its publishers otherwise writes other numb
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.fields import Field, Fields, GlossaryProblem, Reader, digest, place_all
 from cqterm.glossary.sources import read_sources
 from cqterm.glossary.tree import Map, compose
 from cqterm.model import Source
+from cqterm.values import NamedTuple, frozen, replace
 
 PUBLISHER = ("name", "tier")
 SOURCE = ("id", "file", "publisher", "title", "date", "language", "url", "excerpt_of")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ParsedManifest:
     """What could be read of a manifest, and all its problems."""
 

@@ -1,10 +1,10 @@
 """Several glossaries to one: a house keeps its own small file over the shipped one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cqterm.errors import GlossaryError
 from cqterm.model import Concept, Glossary, Source
+from cqterm.values import replace
 
 
 def overlay(glossaries: Sequence[Glossary]) -> Glossary:

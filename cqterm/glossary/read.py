@@ -6,8 +6,6 @@ those who need a glossary that keeps its rules. The shape of the file is told in
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary import agree, shape
@@ -16,14 +14,14 @@ from cqterm.glossary.sources import read_sources
 from cqterm.glossary.tree import Map, Node, Scalar, Seq, Tree, compose
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Near, Seen, Span, Status, Term, TermType
 from cqterm.text.lines import LineIndex
-from cqterm.values import collector_paused
+from cqterm.values import NamedTuple, collector_paused, field, frozen
 
 __all__ = ["GlossaryProblem", "Parsed", "located", "parse", "read"]
 
 DRAFT_HINT = "to check a draft: cqterm lint draft.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Parsed:
     """What a text gave. Where it is no glossary at all, `readable` is false and the glossary has no concepts.
 

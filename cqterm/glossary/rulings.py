@@ -5,8 +5,7 @@ them give the whole new text and the new rows of the evidence file; a ruling tha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 from cqterm.errors import GlossaryError
 from cqterm.glossary.agree import term_key
@@ -18,6 +17,7 @@ from cqterm.glossary.render import Value, concept_fields
 from cqterm.glossary.shape import default_case
 from cqterm.model import Concept, Decision, Evidence, Glossary, Seen, Status, Term
 from cqterm.text.dates import is_date
+from cqterm.values import NamedTuple, field, frozen, replace
 
 Verb = Literal["accept", "reject", "pin", "edit", "merge", "split"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
@@ -27,7 +27,7 @@ EDITABLE = ("term", "source", "domain", "definition", "note")
 """What `edit` may set: the preferred term, the source term, and three fields of the concept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ruling:
     """One decision about a concept, or about one `form` of it that mining saw.
 

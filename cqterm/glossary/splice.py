@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from cqterm.values import NamedTuple
 
 
 class Splice(NamedTuple):

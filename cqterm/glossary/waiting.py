@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from cqterm.errors import GlossaryError
 from cqterm.model import Concept, Glossary, Seen, Source
 from cqterm.text.phrases import advice
+from cqterm.values import NamedTuple, frozen
 
 KINDS = ("concept", "form")
 """Kinds of proposal beside those of a form, which say how it differs from the preferred term."""
@@ -26,7 +25,7 @@ class Waiting(NamedTuple):
         return self.concept.id, self.seen.text if self.seen else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Selection:
     """Which proposals: what is empty asks for nothing.
 

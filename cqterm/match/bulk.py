@@ -10,7 +10,7 @@ with allowable errors", CACM 13(7), 1970); and whole windows are laid beside who
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Near
 from cqterm.text.together import Together
+from cqterm.values import NamedTuple
 
 _T = TypeVar("_T", bound=np.generic)
 

@@ -13,14 +13,13 @@ Words may resemble those of the term everywhere; where some may have been joined
 question is asked of all places with terms of one length at once, over a table of slots by words.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from cqterm.match.arrays import Numbers, flat, listed, lists
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.numbered import FUNCTIONAL, JOINED, KNOWN, Numbered
+from cqterm.values import NamedTuple
 
 Flags = NDArray[np.bool_]
 

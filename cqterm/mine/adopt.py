@@ -5,8 +5,6 @@ changes nothing the second time.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from cqterm.glossary.edit import add_concepts, add_sources, replace_evidence, set_concepts
 from cqterm.glossary.evidence import Row, attach
@@ -17,6 +15,7 @@ from cqterm.mine.drift import Drift
 from cqterm.mine.locate import Documents, locate, share_out
 from cqterm.mine.present import as_concept
 from cqterm.model import Concept, Glossary, Seen, Source
+from cqterm.values import NamedTuple, replace
 
 
 class Adopted(NamedTuple):

@@ -7,10 +7,10 @@ terms are, since the translation of a sentence names no term.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from cqterm.mine.furniture import HAN
 from cqterm.model import Document, Segment
+from cqterm.values import NamedTuple
 
 WORDS, CHARACTERS = 10, 24
 """The longest English side in words, and the longest Chinese side in characters."""

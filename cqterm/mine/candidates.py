@@ -6,7 +6,6 @@ marks are worked out for all spans together.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from cqterm.mine import facts, glosses
 from cqterm.mine.facts import ADJECTIVE, ADVERB, CLOSED, COMMA, COORDINATOR, DETERMINER, GERUND, NUMBER, QUANTIFIER
 from cqterm.mine.phrases import Grammar, after, before, grammar, phrases
 from cqterm.mine.prose import Bits, Flags, Numbers, Passage, Prose
+from cqterm.values import NamedTuple
 
 NAME, CUT, HEADING, OPENS, QUOTED, WHOLE, COUNTED, LOWER, PIECE, NAMED, WITHIN = (1 << n for n in range(11))
 """What is seen of an occurrence: capitals throughout; the end of a longer run of capitals; in a headline; at the start

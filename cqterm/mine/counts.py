@@ -8,8 +8,6 @@ processes, the same result. Nothing that occurs once is dropped, since half of a
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -20,6 +18,7 @@ from cqterm.mine.pairs import pairs
 from cqterm.mine.prose import Bits, Numbers, Prose, prose
 from cqterm.mine.sequences import Sequences, number
 from cqterm.model import Document, Source, Span
+from cqterm.values import NamedTuple, Protocol, frozen
 
 PLACES = 3
 """Places kept of a form in one document; the count is of all."""
@@ -73,7 +72,7 @@ class Sightings(NamedTuple):
         return Sighting(times, tuple(marks), tuple(Place(n, Span(a, b)) for n, a, b in found if n >= 0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DocumentCounts:
     """What one document shows.
 
@@ -101,11 +100,9 @@ class Store(Protocol):
 
     def __contains__(self, key: object, /) -> bool:
         """Whether a document is there."""
-        ...
 
     def __setitem__(self, key: str, value: DocumentCounts, /) -> None:
         """Keep a document."""
-        ...
 
 
 def count(source: Source, document: Document) -> dict[str, DocumentCounts]:

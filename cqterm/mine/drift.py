@@ -5,14 +5,13 @@ This only looks; `cqterm.mine.adopt` writes down what is new. A document that re
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from cqterm.mine.kin import SLIP, kin
 from cqterm.mine.present import LISTED
 from cqterm.mine.proposals import Candidate
 from cqterm.mine.variants import key
 from cqterm.model import Concept, Evidence, Glossary, Seen, Source
+from cqterm.values import NamedTuple, field, frozen, replace
 
 QUIET = 3
 """Later documents of one publisher that must do without a term before it counts as gone quiet."""
@@ -45,7 +44,7 @@ class Quiet(NamedTuple):
     later: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Drift:
     """All that is new, in the order of the candidates or of the glossary. `known` counts concepts seen again.
 

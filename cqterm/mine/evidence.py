@@ -6,12 +6,12 @@ proposals that are kept.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from cqterm.formats.pieces import to_source
 from cqterm.mine.counts import Place
 from cqterm.mine.named import Named
 from cqterm.model import OPAQUE, Document, Evidence, Span
+from cqterm.values import NamedTuple
 
 _AROUND = 40
 """Characters of context on either side of a form in its quote."""

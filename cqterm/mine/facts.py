@@ -6,13 +6,13 @@ of the miner does arithmetic on arrays of these bits. Tags are places in `TAGS`.
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from cqterm.mine import lexicon, persons, register
 from cqterm.mine.furniture import HAN
 from cqterm.model import OPAQUE
 from cqterm.text.fold import fold
 from cqterm.text.words import CARDINALS, ordinal
+from cqterm.values import NamedTuple
 
 TAGS = "NAGPVRDICOQ#S,()."
 """N noun, A adjective, G -ing form, P participle, V verb, R adverb, D determiner, I preposition, C coordinator, Q

@@ -7,7 +7,7 @@ the ground that decided.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from cqterm.mine import lexicon, variants
 from cqterm.mine.candidates import HEADING, NAMED, OPENS, QUOTED, WHOLE
@@ -16,6 +16,7 @@ from cqterm.mine.named import Named, by_voice
 from cqterm.model import Source
 from cqterm.text.phrases import times
 from cqterm.text.words import american
+from cqterm.values import NamedTuple
 
 
 class Vote(NamedTuple):

@@ -8,7 +8,6 @@ the cost is linear in the number of units.
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from cqterm.mine.sequences import Column
 from cqterm.mine.slips import slips
 from cqterm.mine.termhood import flagged, persons_in
 from cqterm.mine.units import Unit
+from cqterm.values import field, mutable
 
 _LOCATIVE = re.compile(
     r"(.+?) (?:in|of) (?:the )?(?:(?:north|south)?(?:western|eastern|central|west|east|southwest|inland) "
@@ -38,7 +38,7 @@ _OPTIONAL = frozenset(
 Court is no Court, and better two proposals too many than one that holds two things."""
 
 
-@dataclass(slots=True)
+@mutable
 class Group:
     """A concept in the making: its leader and the units that are variants of it, each with the kind of difference."""
 

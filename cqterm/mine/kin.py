@@ -6,7 +6,6 @@ flag the form in a draft.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder, scene_of
@@ -14,6 +13,7 @@ from cqterm.mine import variants
 from cqterm.mine.proposals import Candidate
 from cqterm.model import Concept, Glossary, Match
 from cqterm.text.words import cardinal, ordinal
+from cqterm.values import NamedTuple
 
 
 class Kin(NamedTuple):

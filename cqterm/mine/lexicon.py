@@ -6,11 +6,11 @@ and no other package is needed. It is loaded on first use, in about 0.1 s.
 
 import gzip
 from functools import cache
-from typing import NamedTuple
 
 from cqterm.package import content
 from cqterm.text.words import american
 from cqterm.text.words import singular as by_rule
+from cqterm.values import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,6 @@ written. Places are found by the same engine that lints, so what counts as the t
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from cqterm.formats.pieces import to_source
 from cqterm.glossary.evidence import IN_FILE, Row, divide
@@ -14,6 +13,7 @@ from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder
 from cqterm.mine.evidence import quote
 from cqterm.model import Concept, Document, Evidence, Glossary, Match, Segment, Source, Span, Term
+from cqterm.values import replace
 
 Documents = Collection[tuple[Source, Document]]
 """Documents with their sources. They may lie on disk: each is looked at and let go, in several turns."""

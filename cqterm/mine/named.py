@@ -1,7 +1,6 @@
 """The forms of a group, each with who prints it and how often, as a canonical form is chosen among them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from cqterm.mine import persons
 from cqterm.mine.candidates import MARKS, PIECE
@@ -9,9 +8,10 @@ from cqterm.mine.collection import Collection
 from cqterm.mine.counts import Sighting
 from cqterm.mine.group import Group, misspelt_side
 from cqterm.mine.units import Unit
+from cqterm.values import frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A form of a group: its unit, how the unit differs from the leader, and where it is seen.
 
@@ -66,7 +66,16 @@ def named(group: Group, collection: Collection) -> list[Named]:
             relation = "typo" if unit.number in wrong else "" if kind == "typo" else kind
             kept = {source: sightings[source] for source in counts}
             number = sum(by_voice(counts, collection.voices).values())
-            forms.append(Named(text, unit, relation, counts, number, kept, leads=unit is leader))
+            form = Named(
+                text=text,
+                unit=unit,
+                relation=relation,
+                counts=counts,
+                count=number,
+                sightings=kept,
+                leads=unit is leader,
+            )
+            forms.append(form)
     if len(forms) == 1:
         return forms
     return [

@@ -1,11 +1,10 @@
 """Which units stand inside longer ones, and which units with an "and" are two things."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from cqterm.mine.sequences import Column, Sequences
 from cqterm.mine.units import Units
+from cqterm.values import NamedTuple
 
 _LONGEST = 12
 """Words in the longest unit whose inner parts are looked at."""

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from cqterm.mine.facts import DETERMINER
 from cqterm.mine.furniture import HAN
 from cqterm.mine.prose import Passage, Prose
 from cqterm.model import Document
+from cqterm.values import NamedTuple
 
 
 class Pair(NamedTuple):

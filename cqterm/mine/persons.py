@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cqterm.mine import lexicon
+from cqterm.values import NamedTuple
 
 SURNAMES = frozenset(
     "zhao qian sun li zhou wu zheng wang feng chen chu wei jiang shen han yang zhu qin you xu he lv lyu shi zhang kong"

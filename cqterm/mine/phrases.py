@@ -7,8 +7,6 @@ them: "demonstration zone for modernized governance of a super-large city". One 
 start a phrase, all of them a step at a time; the cost is linear in the text, with the longest term as factor.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from cqterm.mine import facts
@@ -29,6 +27,7 @@ from cqterm.mine.facts import (
     QUANTIFIER,
 )  # fmt: skip
 from cqterm.mine.prose import Flags, Numbers, Prose
+from cqterm.values import NamedTuple
 
 LONGEST = 16
 """Words in the longest term that the grammar reads; quoted slogans may have 14."""
@@ -38,8 +37,7 @@ _COMMAS = 3
 """Commas in a list inside a term."""
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(NamedTuple):
     """What each word may do in a noun phrase: start it, end it, modify it; and whether a phrase that ends in it would
     break a run of capitals, or a noun from its particle, in two (`cuts`). `inside` is how many words a parenthesis
     takes that begins here inside a name, or 0. `code` marks figures that are formulas of their own.

@@ -2,8 +2,6 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +17,7 @@ from cqterm.mine.repeats import extent, voices
 from cqterm.mine.score import score, score_of_group
 from cqterm.mine.sequences import Column
 from cqterm.model import Document, Glossary, Source
+from cqterm.values import NamedTuple, replace
 
 WORDS_A_PROPOSAL = 12
 """A person stops reviewing where more than one proposal comes on so many words of text."""

@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from cqterm.glossary.evidence import divide
@@ -17,6 +16,7 @@ from cqterm.mine.repeats import described, voices
 from cqterm.mine.variants import key
 from cqterm.model import Concept, Evidence, Glossary, Source, Span, Term, TermType
 from cqterm.text.phrases import number, primary
+from cqterm.values import replace
 
 _VARIANTS_SHOWN = 8
 _SOURCES_SHOWN = 12

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from cqterm.mine.facts import (
 )  # fmt: skip
 from cqterm.mine.furniture import HAN, without_furniture
 from cqterm.model import Document, Segment
+from cqterm.values import NamedTuple
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
 Bits = np.ndarray[tuple[int], np.dtype[np.int64]]

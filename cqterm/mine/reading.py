@@ -9,13 +9,13 @@ reader say where it stands. And JSON Lines hold a document in each line.
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from cqterm import formats
 from cqterm.errors import CqtermError, FormatError
 from cqterm.model import Document, Meta, Source
 from cqterm.text.dates import is_date
+from cqterm.values import NamedTuple, replace
 
 LINES = (".jsonl", ".ndjson")
 """Suffixes of files that hold a document in each line."""

@@ -5,7 +5,6 @@ Both are one text: it has one vote, it counts once, and the list of proposals is
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from cqterm.mine.counts import Counts, DocumentCounts
 from cqterm.mine.prose import Flags
 from cqterm.mine.sequences import Column
 from cqterm.model import Source
+from cqterm.values import replace
 
 
 def voices(counts: Counts) -> dict[str, str]:

@@ -4,9 +4,11 @@ Sequences are told apart exactly, word by word, as along the branches of a trie 
 Communications of the ACM 3(9)), all of them a step at a time.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+
+from cqterm.values import NamedTuple
 
 Column = np.ndarray[tuple[int], np.dtype[Any]]
 

@@ -4,7 +4,6 @@ All units stand in columns; `Units.unit` builds one for those who look at it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +15,10 @@ from cqterm.mine.counts import Sighting
 from cqterm.mine.forms import Forms, spell, spelt
 from cqterm.mine.sequences import Column, Sequences
 from cqterm.text.words import american
+from cqterm.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Unit:
     """One unit: its number, its words (lower case, singular) and its main form, and its forms with their sightings."""
 
@@ -128,12 +128,12 @@ class Units:
         """One unit with its forms and their sightings."""
         by_text = {self.forms.text(form): self.forms.sightings(form) for form in self.forms_of(number)}
         return Unit(
-            number,
-            tuple(self.vocabulary[word] for word in self.lists[number]),
-            self.forms.text(int(self.main[number])),
-            int(self.count[number]),
-            tuple(int(n) for n in self.marks[number]),
-            dict(sorted(by_text.items())),
+            number=number,
+            words=tuple(self.vocabulary[word] for word in self.lists[number]),
+            main=self.forms.text(int(self.main[number])),
+            count=int(self.count[number]),
+            marks=tuple(int(n) for n in self.marks[number]),
+            forms=dict(sorted(by_text.items())),
         )
 
     def text(self, number: int) -> str:

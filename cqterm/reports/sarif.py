@@ -12,7 +12,6 @@ notification (3.58).
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -33,6 +32,7 @@ from cqterm.reports import (
 )
 from cqterm.text.indented import indented
 from cqterm.text.phrases import number
+from cqterm.values import replace
 
 NAME = "sarif"
 SUMMARY = "SARIF 2.1.0, for code scanning"

@@ -10,11 +10,10 @@ silenced if any of it stands there. Where lines mean nothing (in an archive) or 
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from cqterm.model import Directive, Document, Finding, Silenced, Span
 from cqterm.text.patterns import late
-from cqterm.values import frozen
+from cqterm.values import NamedTuple, frozen
 
 
 @frozen

@@ -7,10 +7,9 @@ back as new ones.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from cqterm.model import Finding
-from cqterm.values import field, frozen
+from cqterm.values import NamedTuple, field, frozen
 
 
 class Lost(NamedTuple):

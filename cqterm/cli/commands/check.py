@@ -1,7 +1,6 @@
 """`cqterm check`: is a glossary sound, do its examples hold, do its sources say what it quotes?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from cqterm.match.compiling import compile_lexicon
 from cqterm.model import Concept, Glossary
 from cqterm.text.phrases import number
 from cqterm.text.tokens import tokens
+from cqterm.values import replace
 
 if TYPE_CHECKING:
     from cqterm.glossary.read import Parsed

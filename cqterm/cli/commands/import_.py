@@ -23,6 +23,7 @@ from cqterm.glossaries import (
 )
 from cqterm.model import Glossary, State
 from cqterm.text.phrases import number
+from cqterm.values import replace
 
 if TYPE_CHECKING:
     from cqterm.exchange.adopt import Reading
@@ -131,8 +132,6 @@ def _new(
 
 def _as(glossary: Glossary, state: State | None) -> Glossary:
     """The glossary with all its concepts in a state, as far as the rules allow it; rejected ones stay rejected."""
-    from dataclasses import replace
-
     if state is None:
         return glossary
     concepts = []
@@ -157,8 +156,6 @@ def _proved(glossary: Glossary) -> str:
 
 def _divided(glossary: Glossary) -> tuple[Glossary, str]:
     """The glossary with the quotes that stand in its file, and the content of the file beside it with the others."""
-    from dataclasses import replace
-
     from cqterm.glossary.evidence import divide, dump
 
     shared = [divide(concept.id, concept.evidence) for concept in glossary.concepts]

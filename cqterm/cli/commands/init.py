@@ -6,7 +6,6 @@ Everything is settled before anything is written: what is there already is kept,
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -20,6 +19,7 @@ from cqterm.errors import FileError, GlossaryError
 from cqterm.files import display, read_bytes, write_bytes
 from cqterm.git import top_of
 from cqterm.glossaries import load_glossary
+from cqterm.values import NamedTuple
 
 _EPILOG = """\b
 Examples:

@@ -1,7 +1,6 @@
 """`cqterm mine`: proposes concepts with their variants and evidence from documents."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from cqterm.formats import data_suffixes, folder_suffixes
 from cqterm.glossaries import evidence_path, load_glossary
 from cqterm.model import Document, Glossary, Source
 from cqterm.spill import BOUND, Spill
-from cqterm.values import collector_paused
+from cqterm.values import collector_paused, replace
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts, Proposals

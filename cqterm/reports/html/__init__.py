@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
-from typing import NamedTuple
 
 from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silenced, Span
 from cqterm.reports import Run, View, credit, escaped, in_order, on_one_line, place_of, summary, visible
 from cqterm.reports.html.rows import Row, Stretch, rows
 from cqterm.text.digest import digest
 from cqterm.text.phrases import number
+from cqterm.values import NamedTuple
 
 NAME = "html"
 SUMMARY = "one page with the drafts, findings marked in place, cards and filters"

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from cqterm.model import Document, FileResult, Place, Span
 from cqterm.text.places import within
+from cqterm.values import NamedTuple
 
 
 class Stretch(NamedTuple):
