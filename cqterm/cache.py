@@ -102,23 +102,23 @@ def recall_words(lexicon: Lexicon, cache: Cache) -> None:
     """Let the lint know what earlier runs found out about the words of texts: half the time of a short run."""
     from cqterm.engine import finder
 
-    there = cache.get(_words_of(lexicon))
-    if there is not None:
-        with suppress(DamagedError, ValueError, KeyError):
-            finder(lexicon).recall(there)
+    with suppress(DamagedError, ValueError, KeyError):
+        finder(lexicon).recall(
+            cache.get(_words_of(lexicon, "words")), many=lambda: cache.get(_words_of(lexicon, "columns"))
+        )
 
 
 def remember_words(lexicon: Lexicon, cache: Cache) -> None:
     """Keep for later runs what this one found out about words."""
     from cqterm.engine import finder
 
-    found = finder(lexicon).memory()
-    if found is not None:
-        cache.put(_words_of(lexicon), found)
+    for kind, found in zip(("words", "columns"), finder(lexicon).memory(), strict=True):
+        if found is not None:
+            cache.put(_words_of(lexicon, kind), found)
 
 
-def _words_of(lexicon: Lexicon) -> str:
-    return entry_name("words", [lexicon.fingerprint.encode(), lexicon.target_language.encode()])
+def _words_of(lexicon: Lexicon, kind: str) -> str:
+    return entry_name(kind, [lexicon.fingerprint.encode(), lexicon.target_language.encode()])
 
 
 _ROOMS = ("glossary", "match", "text", "exchange")

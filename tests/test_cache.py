@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cqterm import cache
+from cqterm import cache, run
 from cqterm.cache import Cache, entry_name, load_lexicon, open_cache
 from cqterm.cli import main
 from cqterm.config import load_config
@@ -224,23 +224,34 @@ def test_lint_says_the_same_with_a_cold_cache_a_warm_one_and_none(
     assert "'Wrok' should be 'Work'" in said[0].out
 
 
+@pytest.mark.parametrize(("kind", "together"), [("words", run.TOGETHER), ("columns", 0)])
 def test_lint_says_the_same_with_the_words_of_earlier_runs(
-    terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    kind: str,
+    together: int,
+    terms: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(run, "TOGETHER", together)
     monkeypatch.setenv("CQTERM_CACHE_DIR", str(tmp_path / "cache"))
     draft = tmp_path / "draft.md"
     more = " ".join(f"word{number}" for number in range(60))
     draft.write_text(f"The Harbor Wrok Report is out. Harbour works reporte: {more}.\n", encoding="utf-8")
     said = []
     for damage in (b"", b"", b"nonsense", b""):
-        for entry in (tmp_path / "cache").glob("words-*"):
+        for entry in (tmp_path / "cache").glob(f"{kind}-*"):
             entry.write_bytes(damage or entry.read_bytes())
         finder.cache_clear()
         assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 1
         said.append(capsys.readouterr())
-        (words,) = (tmp_path / "cache").glob("words-*")
-        assert Columns(words.read_bytes().removesuffix(words.name.encode())).table("words").find("word59") == ""
+        (words,) = (tmp_path / "cache").glob("[wc]o*-*")
+        columns = Columns(words.read_bytes().removesuffix(words.name.encode()))
+        assert words.name.startswith(kind)
+        assert (
+            "word59" in columns.texts("words")[0] if kind == "columns" else columns.table("words").find("word59") == ""
+        )
     assert said == [said[0]] * 4
     terms.write_text(TERMS.replace("Harbor", "Lund"), encoding="utf-8")
     assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 0
-    assert len(list((tmp_path / "cache").glob("words-*"))) == 2
+    assert len(list((tmp_path / "cache").glob(f"{kind}-*"))) == 2

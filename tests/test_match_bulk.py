@@ -2,8 +2,11 @@
 
 import json
 import random
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from cqterm.engine import Job, Work, finder, lint_all, lint_bytes
 from cqterm.match.align import align
 from cqterm.match.bulk import Bulk
 from cqterm.match.candidates import Words, candidates, spots
+from cqterm.match.columns import pack
 from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.judge import plausible
@@ -67,12 +71,73 @@ def test_words_resemble_what_they_resemble_alone(made: list[str], listed: list[s
         assert numbered.norms[number] == norm
 
 
+def told(numbered: Numbered, norms: list[str]) -> list[object]:
+    """What is known of words, whatever their numbers are."""
+    numbers = numbered.numbers(norms).tolist()
+    return [
+        (
+            *(column[n] for column in (numbered.norms, numbered.keys, numbered.nears)),
+            *(int(column[n]) for column in (numbered.own, numbered.flags, numbered.stems)),
+            numbered.near[numbered.near_at[n] : numbered.near_at[n + 1]].tolist(),
+            *numbered.split(np.array([n, m])).tolist(),
+        )
+        for n, m in pairwise([*numbers, 0])
+    ]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*LEXICON.words, *FILLER, "hrabor", "har", "bor", "nàive"]), max_size=14),
+    st.lists(st.sampled_from([*LEXICON.words, "newxyz"]), max_size=4),
+    st.integers(1, 20),
+)
+def test_what_an_earlier_run_remembers_is_what_would_be_looked_up(norms: list[str], more: list[str], kept: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cqterm.match.numbered._KEPT", kept)
+        patch.setattr("cqterm.match.numbered._WORTH", -1)
+        earlier = Numbered(LEXICON)
+        told(earlier, norms)
+        later = Numbered(LEXICON, earlier.memory())
+        assert len(later.norms) <= kept
+        right = told(Numbered(LEXICON), [*norms, *more])
+        assert told(later, [*norms, *more]) == right
+        assert told(Numbered(LEXICON, later.memory()), [*norms, *more]) == right
+
+
+def test_a_few_new_words_are_not_worth_remembering_and_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Numbered(LEXICON)
+    assert first.memory() is None
+    norms = [f"word{number}" for number in range(100)]
+    first.numbers(norms)
+    memory = first.memory()
+    assert memory
+    later = Numbered(LEXICON, memory)
+    later.numbers([*norms, *(f"other{number}" for number in range(11))])
+    assert later.memory() is None
+    later.numbers(["another"])
+    assert later.memory()
+    monkeypatch.delattr(Lexicon, "string")  # so that no word can be looked up any more
+    assert Numbered(LEXICON, memory).numbers(norms).tolist() == list(range(1, 101))
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda _: b"", lambda _: pack(), lambda _: LEXICON.data])
+def test_a_damaged_memory_is_none(damage: Callable[[bytes], bytes]) -> None:
+    text = "the Hrabor Work Report and Two Piers and Two Towers"
+    first = Bulk(LEXICON)
+    (spot,) = first.spots(scenes_of([text]))
+    memory = first.memory()
+    assert memory
+    later = Bulk(LEXICON, damage(memory))
+    assert list(later.spots(scenes_of([text]))) == [spot]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 200), st.lists(passages(), min_size=2, max_size=6))
 def test_where_a_batch_ends_changes_nothing(size: int, texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cqterm.match.bulk._AT_ONCE", size)
         patch.setattr("cqterm.match.numbered._MOST", size)
+        patch.setattr("cqterm.match.numbered._KEPT", size // 2 + 1)
         found = Finder(LEXICON).search_all(scenes_of(texts))
     assert found == Finder(LEXICON).search_all(scenes_of(texts))
 

@@ -11,8 +11,8 @@ Which file answers which question:
 - `align`: which word of the place stands beside which word of the term?
 - `compare`: how does the place differ, word by word and gap by gap, and which edits mend it?
 - `style`: which capitals does this place ask for?
-- `bulk`: how is all this found in a megabyte at once? (`numbered` and `alike` tell of its words what `candidates` and
-  `near` tell of one, `shapes` which places are worth aligning, over columns of numbers: `arrays`)
+- `bulk`: how is all this found in a megabyte at once? (`said`, `alike` and `halves` tell of its words, which `numbered`
+  remembers, what `candidates` and `near` tell of one; `shapes` which places are worth aligning: all over `arrays`)
 
 A rule (`cqterm.rules`) only chooses among the differences that are named here, words the message and says how grave
 and how safe it is.

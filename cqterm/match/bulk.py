@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 
 from cqterm.match.arrays import GOLDEN, Numbers, distinct, flat, lists
 from cqterm.match.candidates import Place, split
+from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import JOINED, LONE, SPELLS, Numbered
+from cqterm.match.numbered import Numbered
+from cqterm.match.said import JOINED, LONE, SPELLS
 from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Near
@@ -49,10 +51,10 @@ class Spot(NamedTuple):
 class Bulk:
     """Finds where in many scenes something may be; it remembers words, which never changes what it finds."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Lay the lexicon out for looking at many places at once."""
+    def __init__(self, lexicon: Lexicon, memory: bytes | None = None) -> None:
+        """Lay the lexicon out for looking at many places at once; `memory` is that of an earlier run with the same."""
         self._lexicon = lexicon
-        self._words = Numbered(lexicon)
+        self._words = _numbered(lexicon, memory)
         self._shapes = Shapes(lexicon, self._words)
         strings = len(lexicon.column("pairs_at")) - 1
         first, (second, pattern, slot) = lists(lexicon, "pairs", 3)
@@ -62,6 +64,10 @@ class Bulk:
         self._opens = np.zeros(strings, bool)
         self._opens[first[second == 0]] = True
         self._apart = int(self._shapes.widths[pattern].max(initial=0)) + REACH + 1
+
+    def memory(self) -> bytes | None:
+        """What is worth remembering of words for another run; None where hardly anything is new."""
+        return self._words.memory()
 
     def spots(self, scenes: Sequence[Scene]) -> Iterator[Spot]:
         """The scenes in which there may be something."""
@@ -237,6 +243,13 @@ class _Pairs:
     def _hashed(self, keys: Numbers) -> NDArray[np.uint64]:
         hashed: NDArray[np.uint64] = keys.view(np.uint64) * GOLDEN >> np.uint64(64 - self._BITS)
         return hashed
+
+
+def _numbered(lexicon: Lexicon, memory: bytes | None) -> Numbered:
+    try:
+        return Numbered(lexicon, memory)
+    except (DamagedError, ValueError, LookupError):
+        return Numbered(lexicon)
 
 
 def _slices(values: Numbers, first: Numbers, last: Numbers) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `single`: by a key, the patterns that have no other;
 - `bearers`: by a key, how many concepts have a term with it;
 - `acronyms`, `letters`: the patterns of acronyms in capitals, and the letters of each, small and sorted;
-- `words`: those of the terms, sorted, and the table `vocabulary` with the number of the key of each;
+- `words`: those of the terms, sorted; `word_keys`, and the table `vocabulary`: the number of the key of each;
 - `deletions`: which words resemble a word (`cqterm.match.deletions`).
 
 Patterns of acronyms, of rejected single words and of concepts without near misses have keys and heads alone.
@@ -80,6 +80,7 @@ def _packed(glossary: Glossary, *, include_proposed: bool) -> bytes:
         numbers={
             "pattern_concept": [number for number, _, _ in listed],
             "pattern_term": [place for _, place, _ in listed],
+            "word_keys": [index.vocabulary[word] for word in words],
             "deletions": table_of(words),
             "bearers": index.bearers([number for number, _, _ in listed]),
             "acronyms": [n for n, p in enumerate(patterns) if _is_acronym(p)],

@@ -27,7 +27,7 @@ class Finder:
     What it remembers never changes what it finds: results depend on the text alone.
     """
 
-    __slots__ = ("_bulk", "_own", "_words", "lexicon")
+    __slots__ = ("_bulk", "_many", "_own", "_words", "lexicon")
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Start with an empty memory."""
@@ -35,18 +35,23 @@ class Finder:
         self._words = Words(lexicon)
         self._own = _Own(lexicon)
         self._bulk: Bulk | None = None
+        self._many: Callable[[], bytes | None] = lambda: None
 
-    def recall(self, memory: bytes) -> None:
+    def recall(self, memory: bytes | None, many: Callable[[], bytes | None]) -> None:
         """Start with what the `memory` of an earlier finder with the same lexicon gave.
 
-        Raises:
-            DamagedError: These are other bytes.
-        """
-        self._words = Words(self.lexicon, memory)
+        What was found out of many texts at once is asked for when it is needed, and is left where it is damaged.
 
-    def memory(self) -> bytes | None:
-        """What another run may start with; None where hardly anything in it is new."""
-        return self._words.memory()
+        Raises:
+            DamagedError: The first are other bytes.
+        """
+        self._many = many
+        if memory is not None:
+            self._words = Words(self.lexicon, memory)
+
+    def memory(self) -> tuple[bytes | None, bytes | None]:
+        """What another run may start with, from single texts and from many; None where hardly anything in it is new."""
+        return self._words.memory(), self._bulk.memory() if self._bulk else None
 
     def find(self, text: str, *, role: Role = "text") -> list[Match]:
         """All matches of a segment's text, disjoint and in order; offsets count code points in the text."""
@@ -87,7 +92,7 @@ class Finder:
         if self._bulk is None:
             from cqterm.match.bulk import Bulk  # numpy takes longer to load than a short text to search
 
-            self._bulk = Bulk(self.lexicon)
+            self._bulk = Bulk(self.lexicon, self._many())
         found: list[list[Match]] = [[] for _ in scenes]
         for spot in self._bulk.spots(scenes):
             exact = _exact(self.lexicon, spot.scene, spot.ends, spot.ends.__getitem__)

@@ -1,70 +1,70 @@
-"""What a lexicon says of each word of much text, in columns by the number of the word.
+"""The words of much text by number, with what a lexicon says of each.
 
-Each distinct word is judged once, and the new words of a batch together; the answers are those that
-`cqterm.match.candidates` gives of each.
+Each distinct word is looked up once, and the new words of a batch together (`cqterm.match.said`). What was found out
+of the first ones is handed on to the next run.
 """
 
 from collections.abc import Sequence
-from itertools import chain
-from typing import TypeVar
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cqterm.match.alike import Alike
-from cqterm.match.arrays import GOLDEN, Numbers, listed, lists
-from cqterm.match.candidates import spells
-from cqterm.match.judge import stem
+from cqterm.match.arrays import GOLDEN, Numbers, lists
+from cqterm.match.halves import Halves
 from cqterm.match.lexicon import Lexicon, key
+from cqterm.match.said import NOTHING, Lookup, Said, packed, unpacked
 from cqterm.match.word import Near
-from cqterm.text.words import FUNCTION, known
-
-_Number = TypeVar("_Number", int, Numbers)
-
-JOINED, LONE, SPELLS, FUNCTIONAL, KNOWN = 1, 2, 4, 8, 16
-"""Flags: a word may be two words of a term, resembles a term of one word, has the letters of an acronym, says nothing
-by itself, resembles another and is an English word."""
-
-_FUNCTIONAL = FUNCTION | {"s"}
 
 _MOST = 60_000
 """Words that are remembered: some 60 MB with a glossary of 10,000 terms."""
+
+_KEPT = 40_000
+"""Words, those met first, that stay when there are more, and that are handed on to the next run: 2 to 4 MB."""
+
+_WORTH = 0.1
+"""Share of new words from which on all are written down: to look one up takes about as long as to write ten."""
 
 
 class Numbered:
     """Words by number, counted from 1; 0 stands where there is none.
 
     `own` is the number of a word's key in the lexicon (0: none); `near[near_at[i] : near_at[i + 1]]` are those of the
-    other keys that word i resembles. `norms`, `keys` and `nears` hold the same as texts.
+    other keys that word i resembles; `flags` and `stems` are those of `Said`. `norms`, `keys` and `nears` hold the
+    same as texts.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Start with an empty memory."""
+    def __init__(self, lexicon: Lexicon, memory: bytes | None = None) -> None:
+        """Start with an empty memory, or with what `memory` of an earlier run with the same lexicon gave.
+
+        Raises:
+            DamagedError: These are other bytes.
+        """
         self._lexicon = lexicon
-        self._alike = Alike(lexicon)
-        self._key_of = {word: lexicon.word_key(word) for word in lexicon.words}
-        self._has_joined = _filled(lexicon, "joined")
-        self._has_single = _filled(lexicon, "single")
-        halves = [(w[:i], w[i:]) for w in lexicon.words for i in range(1, len(w))]
-        self._openings = {half: n for n, half in enumerate(dict.fromkeys(first for first, _ in halves), 1)}
-        self._closings = {half: n for n, half in enumerate(dict.fromkeys(second for _, second in halves), 1)}
-        made = np.fromiter((self._half(self._openings[a], self._closings[b]) for a, b in halves), np.int64, len(halves))
-        whole = np.fromiter((self._key_of[a + b] for a, b in halves), np.int64, len(halves))
-        order = np.argsort(made)
-        self._halves, self._whole = made[order], whole[order]
+        self._halves = Halves(lexicon.words, np.asarray(lexicon.column("word_keys"), np.int64))
+        self._lookup: Lookup | None = None
         first, (second, _, _) = lists(lexicon, "pairs", 3)
-        self._behind = np.zeros(len(self._has_single), np.uint64)
+        self._behind = np.zeros(len(lexicon.column("pairs_at")) - 1, np.uint64)
         np.bitwise_or.at(self._behind, first, _marks(second))
-        self._forget()
+        norms, keys, said = unpacked(memory) if memory else ([""], [""], NOTHING)
+        self._earlier = len(norms)
+        self._start(norms, keys, said)
+
+    def memory(self) -> bytes | None:
+        """What is worth remembering for another run with the same lexicon; None where hardly anything is new."""
+        kept = min(len(self.norms), _KEPT)
+        if kept - self._earlier <= kept * _WORTH:
+            return None
+        return packed(self.norms[:kept], self.keys[:kept], self._said.first(kept))
 
     def numbers(self, norms: Sequence[str]) -> Numbers:
-        """The numbers of folded words, which are judged if they are new. Earlier numbers may be void afterwards."""
+        """The numbers of folded words, which are looked up if they are new. Earlier numbers may be void afterwards."""
         if len(self._ids) > _MOST:
-            self._forget()
+            self._start(self.norms[:_KEPT], self.keys[:_KEPT], self._said.first(_KEPT))
         before = len(self._ids)
         ids = np.fromiter(map(self._ids.__getitem__, norms), np.int64, len(norms))
         if len(self._ids) > before:
-            self._judge(list(self._ids)[before:])
+            self._look_up(list(self._ids)[before:])
         return ids
 
     def may_meet(self, words: Numbers, step: int) -> Numbers:
@@ -79,61 +79,38 @@ class Numbered:
     def split(self, words: Numbers) -> Numbers:
         """The key of the word of the lexicon that each word of a row and the next one are, if it was split; else 0."""
         out = np.zeros(len(words), np.int64)
-        opens, closes = self._opens[words], self._closes[words]
+        opens, closes = self._said.opens[words], self._said.closes[words]
         both = np.flatnonzero((opens[:-1] > 0) & (closes[1:] > 0))
-        wanted = self._half(opens[both], closes[both + 1])
-        there = listed(wanted, self._halves)
-        out[both[there]] = self._whole[np.searchsorted(self._halves, wanted[there])]
+        out[both] = self._halves.whole(opens[both], closes[both + 1])
         return out
 
-    def _half(self, opening: _Number, closing: _Number) -> _Number:
-        return opening * (len(self._closings) + 1) + closing
+    def _start(self, norms: Sequence[str], keys: Sequence[str], said: Said) -> None:
+        """Know these words and no others; the first one stands for none."""
+        self._ids = _Ids({norm: number for number, norm in enumerate(norms)})
+        self.norms: list[str] = []
+        self.keys: list[str] = []
+        self.nears: list[Near] = []
+        self._said = said.first(0)
+        self._marks_own = self._marks_all = self._behind_own = self._behind_all = np.zeros(0, np.uint64)
+        self._add(norms, keys, said)
 
-    def _forget(self) -> None:
-        self._ids = _Ids({"": 0})
-        self.norms: list[str] = [""]
-        self.keys: list[str] = [""]
-        self.nears: list[Near] = [()]
-        self.own = np.zeros(1, np.int64)
-        self.near = np.zeros(0, np.int64)
-        self.near_at = np.zeros(2, np.int64)
-        self.flags = np.zeros(1, np.uint8)
-        self.stems = np.zeros(1, np.int64)
-        self._opens, self._closes = np.zeros(1, np.int64), np.zeros(1, np.int64)
-        self._marks_own = self._marks_all = self._behind_own = self._behind_all = np.zeros(1, np.uint64)
-
-    def _judge(self, norms: list[str]) -> None:
-        lexicon = self._lexicon
+    def _look_up(self, norms: Sequence[str]) -> None:
+        if self._lookup is None:  # a run that recalls all its words needs none
+            self._lookup = Lookup(self._lexicon, self._halves)
         keys = [key(norm) for norm in norms]
-        nears = self._alike.near(norms)
-        own = np.fromiter((lexicon.string(k) for k in keys), np.int64, len(keys))
-        mine = own.tolist()
-        others = [
-            tuple(dict.fromkeys(k for word, _ in near if (k := self._key_of[word]) != itself)) if near else ()
-            for near, itself in zip(nears, mine, strict=True)
-        ]
-        counts = np.fromiter(map(len, others), np.int64, len(others))
-        near = np.fromiter(chain.from_iterable(others), np.int64, int(counts.sum()))
-        flags = np.where(self._has_joined[own], JOINED, 0).astype(np.uint8)
-        flags[np.repeat(np.arange(len(norms)), counts)[self._has_single[near]]] |= LONE
-        if lexicon.letters:
-            flags[[spells(lexicon, norm) for norm in norms]] |= SPELLS
-        flags[[norm in _FUNCTIONAL for norm in norms]] |= FUNCTIONAL
-        flags[[bool(near) and known(norm) for near, norm in zip(nears, norms, strict=True)]] |= KNOWN
-        opens = np.fromiter((self._openings.get(norm, 0) for norm in norms), np.int64, len(norms))
-        closes = np.fromiter((self._closings.get(norm, 0) for norm in norms), np.int64, len(norms))
+        self._add(norms, keys, self._lookup.said(norms, keys))
+
+    def _add(self, norms: Sequence[str], keys: Sequence[str], said: Said) -> None:
+        words = self._lexicon.words
+        near = [(words[number], edits) for number, edits in zip(said.alike.tolist(), said.edits.tolist(), strict=True)]
+        ends = [0, *np.cumsum(said.many).tolist()]
         self.norms += norms
         self.keys += keys
-        self.nears += nears
-        self.own = np.concatenate((self.own, own))
-        self.near = np.concatenate((self.near, near))
-        self.near_at = np.concatenate((self.near_at, self.near_at[-1] + np.cumsum(counts)))
-        self.flags = np.concatenate((self.flags, flags))
-        stems = np.fromiter(map(stem, norms), np.int64, len(norms))
-        self.stems = np.concatenate((self.stems, stems))
-        self._opens = np.concatenate((self._opens, opens))
-        self._closes = np.concatenate((self._closes, closes))
-        self._add_marks(own, np.repeat(np.arange(len(norms)), counts), near)
+        self.nears += [tuple(near[a:b]) for a, b in pairwise(ends)]
+        self._add_marks(said.own, np.repeat(np.arange(len(norms)), said.counts), said.near)
+        self._said = said = Said(*map(np.concatenate, zip(self._said, said, strict=True)))
+        self.own, self.flags, self.stems = said.own, said.flags, said.stems
+        self.near, self.near_at = said.near, np.append(0, np.cumsum(said.counts))
 
     def _add_marks(self, own: Numbers, owners: Numbers, near: Numbers) -> None:
         marks, behind = _marks(own), self._behind[own]
@@ -157,9 +134,3 @@ class _Ids(dict[str, int]):
     def __missing__(self, norm: str) -> int:
         number = self[norm] = len(self)
         return number
-
-
-def _filled(lexicon: Lexicon, name: str) -> NDArray[np.bool_]:
-    """By the number of a key, whether it has anything in a column of lists."""
-    at = np.asarray(lexicon.column(f"{name}_at"))
-    return at[1:] > at[:-1]

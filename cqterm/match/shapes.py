@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from cqterm.match.arrays import Numbers, flat, listed, lists
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import FUNCTIONAL, JOINED, KNOWN, Numbered
+from cqterm.match.numbered import Numbered
+from cqterm.match.said import FUNCTIONAL, JOINED, KNOWN
 from cqterm.values import NamedTuple
 
 Flags = NDArray[np.bool_]
