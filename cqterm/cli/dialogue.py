@@ -148,7 +148,7 @@ _AROUND = 300
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    from cqterm.cli.commands.check import source_texts
+    from cqterm.cli.sources import source_texts
 
     return source_texts(folder)
 

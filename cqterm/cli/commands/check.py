@@ -10,10 +10,9 @@ from cqterm.cli.commands import Command
 from cqterm.cli.in_use import configuration, unsearchable
 from cqterm.cli.options import PathType, config_options
 from cqterm.cli.terminal import put, say
-from cqterm.discovery import find
 from cqterm.engine import Job, lint_bytes
-from cqterm.errors import CqtermError, FileError
-from cqterm.files import display, read_bytes, read_text, shipped_glossary
+from cqterm.errors import CqtermError
+from cqterm.files import display, read_text, shipped_glossary
 from cqterm.glossaries import attach_evidence, is_foreign, load_glossary
 from cqterm.glossary.fields import GlossaryProblem, located
 from cqterm.match.compiling import compile_lexicon
@@ -52,7 +51,7 @@ def command(
         put(_schema())
         return 0
     paths = paths or configuration(config_path, isolated=isolated).glossary or (shipped_glossary(),)
-    texts = None if sources is None else source_texts(sources)
+    texts = None if sources is None else _texts(sources)
     return max([_told(path, texts) for path in paths])
 
 
@@ -62,6 +61,12 @@ def _schema() -> str:
     from cqterm.glossary.schema import schema
 
     return json.dumps(schema(), indent=1) + "\n"
+
+
+def _texts(sources: Path) -> Mapping[str, str]:
+    from cqterm.cli.sources import source_texts
+
+    return source_texts(sources)
 
 
 def _told(path: Path, texts: Mapping[str, str] | None) -> int:
@@ -166,18 +171,3 @@ def _unsaid(glossary: Glossary, parsed: "Parsed", texts: Mapping[str, str]) -> t
     if verified.missing:
         remark += f", {number(len(verified.missing), 'source')} not at hand: {', '.join(verified.missing)}"
     return verified.problems, remark
-
-
-def source_texts(folder: Path) -> dict[str, str]:
-    """The text of each document that a manifest in the folder describes, by the id of its source."""
-    from cqterm.formats import data_suffixes, folder_suffixes, read
-    from cqterm.mine.locate import searched
-
-    found = find([folder], suffixes=folder_suffixes(), data=data_suffixes())
-    if found.troubles:
-        raise FileError("\n".join(f"{trouble.path}: {trouble.message}" for trouble in found.troubles))
-    return {
-        document.source.id: searched(read(document.name, read_bytes(document.path), fallback=True))
-        for document in found.documents
-        if document.source
-    }

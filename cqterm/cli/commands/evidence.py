@@ -7,11 +7,10 @@ import click
 
 from cqterm.cli.commands import Command
 from cqterm.cli.options import PathType
+from cqterm.cli.sources import source_documents
 from cqterm.cli.terminal import put, say
-from cqterm.discovery import find
 from cqterm.errors import CqtermError, GlossaryError
-from cqterm.files import display, read_bytes, read_text
-from cqterm.formats import folder_suffixes, read
+from cqterm.files import display, read_text
 from cqterm.glossaries import evidence_path, evidence_rows, write_glossary
 from cqterm.model import Document, Glossary, Source
 
@@ -63,19 +62,14 @@ def command(paths: tuple[Path, ...], path: Path, check: bool) -> int:
 
 def _documents(paths: Sequence[Path], glossary: Glossary) -> list[tuple[Source, Document]]:
     """The documents that a manifest describes and the glossary lists as sources."""
-    found = find(paths, suffixes=folder_suffixes())
-    if found.troubles:
-        raise CqtermError("\n".join(f"{t.path}: {t.message}" for t in found.troubles))
     documents = []
-    for given in found.documents:
-        if given.source is None:
-            say(f"{given.name}: no sources.yaml describes it: left out")
-        elif glossary.source(given.source.id) is None:
-            raise GlossaryError(
-                f"{given.name}: the glossary lists no source «{given.source.id}»: add it under `sources`"
-            )
+    for source, document in source_documents(paths):
+        if source is None:
+            say(f"{document.name}: no sources.yaml describes it: left out")
+        elif glossary.source(source.id) is None:
+            raise GlossaryError(f"{document.name}: the glossary lists no source «{source.id}»: add it under `sources`")
         else:
-            documents.append((given.source, read(given.name, read_bytes(given.path))))
+            documents.append((source, document))
     if not documents:
         raise CqtermError(
             f"{', '.join(map(display, paths))}: no document with a source: write a sources.yaml beside it"
