@@ -139,7 +139,7 @@ def _program() -> bytes:
 def _folder() -> Path | None:
     own = os.environ.get("CQTERM_CACHE_DIR")
     if own:
-        return Path(own)
+        return Path(os.path.expanduser(own))  # noqa: PTH111 - what stands there without a home is a name, no error
     home = os.environ.get("XDG_CACHE_HOME")
     if home and Path(home).is_absolute():  # the specification says to take no notice of others
         return Path(home, "cqterm")

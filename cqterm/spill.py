@@ -73,11 +73,6 @@ class Spill(MutableMapping[str, _Value], Generic[_Value]):
         if self._file is not None:
             self._file.close()
 
-    @property
-    def spilled(self) -> int:
-        """How many values lie on disk."""
-        return len(self._there)
-
     def _write(self, data: bytes) -> int:
         try:
             if self._file is None:

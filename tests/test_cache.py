@@ -89,6 +89,7 @@ def test_the_state_of_the_program_is_a_part_of_every_name(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(("variables", "folder"), [
     ({"CQTERM_CACHE_DIR": "/own", "XDG_CACHE_HOME": "/xdg"}, "/own"),
+    ({"CQTERM_CACHE_DIR": "~/own", "HOME": "/home/you"}, "/home/you/own"),
     ({"XDG_CACHE_HOME": "/xdg"}, "/xdg/cqterm"),
     ({"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/cqterm"),
     ({}, "/home/me/.cache/cqterm"),

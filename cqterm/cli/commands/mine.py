@@ -59,7 +59,8 @@ skipped or gives a date that is none.
     "--source-language",
     callback=language,
     metavar="TAG",
-    help="The language of the source terms, for --format yaml; that of -g by default, or zh-Hans.",
+    help="What --format yaml names as the source language; that of -g by default, or zh-Hans. Source terms are found "
+    "in Chinese alone.",
 )
 @click.option(
     "--target-language",
