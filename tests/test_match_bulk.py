@@ -23,6 +23,7 @@ from cqterm.match.lexicon import Lexicon
 from cqterm.match.near import near_words
 from cqterm.match.numbered import Numbered
 from cqterm.match.style import Scene
+from cqterm.text.numbering import spelt
 from tests.passages import FILLER, TERMS, passages
 from tests.words import concept, glossary, lexicon, term
 
@@ -66,14 +67,14 @@ def test_only_candidates_are_left_out_of_which_nothing_would_become(texts: list[
 def test_words_resemble_what_they_resemble_alone(made: list[str], listed: list[str]) -> None:
     norms = [*made, *listed, *(word[:2] + word[3:] for word in listed), *(word + "s" for word in listed)]
     numbered = Numbered(LEXICON)
-    for norm, number in zip(norms, numbered.numbers(norms).tolist(), strict=True):
+    for norm, number in zip(norms, numbered.numbers(spelt(norms)).tolist(), strict=True):
         assert numbered.nears[number] == near_words(LEXICON, norm)
         assert numbered.norms[number] == norm
 
 
 def told(numbered: Numbered, norms: list[str]) -> list[object]:
     """What is known of words, whatever their numbers are."""
-    numbers = numbered.numbers(norms).tolist()
+    numbers = numbered.numbers(spelt(norms)).tolist()
     return [
         (
             *(column[n] for column in (numbered.norms, numbered.keys, numbered.nears)),
@@ -108,16 +109,17 @@ def test_a_few_new_words_are_not_worth_remembering_and_many_are(monkeypatch: pyt
     first = Numbered(LEXICON)
     assert first.memory() is None
     norms = [f"word{number}" for number in range(100)]
-    first.numbers(norms)
+    first.numbers(spelt(norms))
     memory = first.memory()
     assert memory
     later = Numbered(LEXICON, memory)
-    later.numbers([*norms, *(f"other{number}" for number in range(11))])
+    later.numbers(spelt([*norms, *(f"other{number}" for number in range(11))]))
     assert later.memory() is None
-    later.numbers(["another"])
+    later.numbers(spelt(["another"]))
     assert later.memory()
     monkeypatch.delattr(Lexicon, "string")  # so that no word can be looked up any more
-    assert Numbered(LEXICON, memory).numbers(norms).tolist() == list(range(1, 101))
+    last = Numbered(LEXICON, memory)
+    assert [last.norms[number] for number in last.numbers(spelt(norms)).tolist()] == norms
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda _: b"", lambda _: pack(), lambda _: LEXICON.data])

@@ -7,9 +7,6 @@ from cqterm.match.lexicon import Lexicon
 
 Numbers = NDArray[np.int64]
 
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-"""2**64 by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4)."""
-
 
 def lists(lexicon: Lexicon, name: str, width: int) -> tuple[Numbers, Numbers]:
     """A column of lists as rows of `width` numbers, one column each, and the number of the list of each row."""

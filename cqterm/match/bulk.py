@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cqterm.match.arrays import GOLDEN, Numbers, distinct, flat, lists
+from cqterm.match.arrays import Numbers, distinct, flat, lists
 from cqterm.match.candidates import Place, split
 from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon
@@ -24,6 +24,7 @@ from cqterm.match.said import JOINED, LONE, SPELLS
 from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Near
+from cqterm.text.numbering import GOLDEN
 from cqterm.text.together import Together
 from cqterm.values import NamedTuple
 
@@ -80,7 +81,7 @@ class Bulk:
 
     def _spots(self, offset: int, scenes: Sequence[Scene]) -> Iterator[Spot]:
         together = Together([scene.text for scene in scenes])
-        ids = self._words.numbers(together.norms)
+        ids = self._words.numbers(together.words)
         line = _Line(together.first, together.last, self._apart)
         words = line.laid(ids)
         own = self._words.own[words]
@@ -97,10 +98,13 @@ class Bulk:
         for number, begin, end, (a, b), (c, d) in zip(
             which.tolist(), at.tolist(), ends.tolist(), near, same, strict=True
         ):
-            here = words[begin:end].tolist() if a < b else []
+            here = words[begin:end].tolist()
+            tokens = together.tokens(number, map(self._words.norms.__getitem__, here))
+            if a == b:
+                here = []
             yield Spot(
                 offset + number,
-                scenes[number]._replace(tokens=together.tokens(number)),
+                scenes[number]._replace(tokens=tokens),
                 list(map(self._words.keys.__getitem__, here)),
                 list(map(self._words.nears.__getitem__, here)),
                 self._ends((exact[0][c:d] - begin).tolist(), exact[1][c:d].tolist()),

@@ -10,11 +10,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cqterm.match.arrays import GOLDEN, Numbers, lists
+from cqterm.match.arrays import Numbers, lists
 from cqterm.match.halves import Halves
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.said import NOTHING, Lookup, Said, packed, unpacked
 from cqterm.match.word import Near
+from cqterm.text.numbering import GOLDEN, Numbering, Spelt
 
 _MOST = 60_000
 """Words that are remembered: some 60 MB with a glossary of 10,000 terms."""
@@ -57,15 +58,15 @@ class Numbered:
             return None
         return packed(self.norms[:kept], self.keys[:kept], self._said.first(kept))
 
-    def numbers(self, norms: Sequence[str]) -> Numbers:
+    def numbers(self, words: Spelt) -> Numbers:
         """The numbers of folded words, which are looked up if they are new. Earlier numbers may be void afterwards."""
-        if len(self._ids) > _MOST:
+        if len(self.norms) > _MOST:
             self._start(self.norms[:_KEPT], self.keys[:_KEPT], self._said.first(_KEPT))
-        before = len(self._ids)
-        ids = np.fromiter(map(self._ids.__getitem__, norms), np.int64, len(norms))
-        if len(self._ids) > before:
-            self._look_up(list(self._ids)[before:])
-        return ids
+        numbers = self._numbering.numbers(words)
+        new = self._numbering.norms[len(self.norms) :]
+        if new:
+            self._look_up(new)
+        return numbers
 
     def may_meet(self, words: Numbers, step: int) -> Numbers:
         """Where, in a row of words, one and the one `step` behind it may be two of a term, at least one of them right.
@@ -86,7 +87,7 @@ class Numbered:
 
     def _start(self, norms: Sequence[str], keys: Sequence[str], said: Said) -> None:
         """Know these words and no others; the first one stands for none."""
-        self._ids = _Ids({norm: number for number, norm in enumerate(norms)})
+        self._numbering = Numbering(norms)
         self.norms: list[str] = []
         self.keys: list[str] = []
         self.nears: list[Near] = []
@@ -126,11 +127,3 @@ def _marks(keys: Numbers) -> NDArray[np.uint64]:
     """One of 64 bits for each key, none for 0."""
     bits = np.uint64(1) << (keys.astype(np.uint64) * GOLDEN >> np.uint64(58))
     return np.where(keys > 0, bits, np.uint64(0))
-
-
-class _Ids(dict[str, int]):
-    """The number of each word, a new one for a new word."""
-
-    def __missing__(self, norm: str) -> int:
-        number = self[norm] = len(self)
-        return number

@@ -1,20 +1,18 @@
 """The words of many texts at once, in columns: what a loop over texts and words costs is paid once for all of them.
 
-Nearly every text is ASCII, or differs from it by marks that end a word just as a space does. Such texts are joined,
-folded by one table of bytes and split in C; the others are taken apart one by one (`cqterm.text.tokens`), which gives
-the same words.
+Nearly every text is ASCII, or differs from it by marks that end a word just as a space does. Such texts are joined and
+folded by one table of bytes, and the letters of their words read off as numbers; the others are taken apart one by one
+(`cqterm.text.tokens`), which gives the same words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cqterm.model import Token
+from cqterm.text.numbering import LONGEST, Letters, Numbers, Spelt, spelt
 from cqterm.text.patterns import late
 from cqterm.text.tokens import UNSPACED, Tokens, placed
-
-Numbers = NDArray[np.intp]
 
 # Letters of either case and figures; whatever else there is ends a word.
 _FOLDED = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + b" " * 128
@@ -27,10 +25,11 @@ _MARKS = late(
 class Together:
     """The words of some texts in a row. Those of text `i` are the ones from `first[i]` to `last[i]` (exclusive).
 
-    Texts need not stand in their order. `raised` tells of each word whether it may begin with no small letter.
+    Texts need not stand in their order. `words` are their letters; `raised` tells of each word whether it may begin
+    with no small letter.
     """
 
-    __slots__ = ("_ends", "_odd", "_starts", "first", "last", "norms", "raised")
+    __slots__ = ("_ends", "_odd", "_starts", "first", "last", "raised", "words")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take the texts apart."""
@@ -38,34 +37,55 @@ class Together:
         alike = np.array([p is not None for p in plain], bool)
         joined = f" {' '.join([p for p in plain if p is not None])} ".encode("ascii")
         folded = joined.translate(_FOLDED)
-        self.norms: list[str] = folded.decode("ascii").split()
         letters = np.frombuffer(folded, np.uint8) != 32
         edges = np.flatnonzero(letters[1:] != letters[:-1]) + 1
+        starts, ends = edges[::2], edges[1::2]
         widths = np.fromiter((len(p) + 1 for p in plain if p is not None), np.intp, int(alike.sum()))
         offsets = 1 + np.cumsum(widths) - widths
-        first = np.searchsorted(edges[::2], offsets)
-        last = np.append(first[1:], len(self.norms))
-        letter = np.frombuffer(joined, np.uint8)[edges[::2]]
+        first = np.searchsorted(starts, offsets)
+        last = np.append(first[1:], len(starts))
+        letter = np.frombuffer(joined, np.uint8)[starts]
         raised = (letter < ord("a")) | (letter > ord("z"))
         shift = np.repeat(offsets, last[: len(first)] - first)
-        self._starts, self._ends = edges[::2] - shift, edges[1::2] - shift
+        self._starts, self._ends = starts - shift, ends - shift
         self.first, self.last = np.zeros(len(texts), np.intp), np.zeros(len(texts), np.intp)
         self.first[alike], self.last[alike] = first, last[: len(first)]
-        self._odd: dict[int, Tokens] = {}
-        for i in np.flatnonzero(~alike).tolist():
-            self._odd[i] = words = Tokens(texts[i])
-            self.first[i] = len(self.norms)
-            self.norms += words.norms
-            self.last[i] = len(self.norms)
-        self.raised = np.append(raised, np.ones(len(self.norms) - len(raised), bool))
+        self._odd = {i: Tokens(texts[i]) for i in np.flatnonzero(~alike).tolist()}
+        total = len(starts)
+        for i, words in self._odd.items():
+            self.first[i], self.last[i] = total, total + len(words)
+            total += len(words)
+        more = spelt([norm for words in self._odd.values() for norm in words.norms])
+        self.words = _joined(_read(folded, starts, ends), more)
+        self.raised = np.append(raised, np.ones(total - len(raised), bool))
 
-    def tokens(self, number: int) -> list[Token]:
-        """The tokens of a text; offsets are code points in it."""
+    def tokens(self, number: int, norms: Iterable[str]) -> list[Token]:
+        """The tokens of a text, which has these words; offsets are code points in it."""
         if number in self._odd:
             return self._odd[number][:]
         here = slice(int(self.first[number]), int(self.last[number]))
-        places = zip(self._starts[here].tolist(), self._ends[here].tolist(), self.norms[here], strict=True)
-        return list(map(placed, places))
+        return list(map(placed, zip(self._starts[here].tolist(), self._ends[here].tolist(), norms, strict=True)))
+
+
+def _read(folded: bytes, starts: Numbers, ends: Numbers) -> Spelt:
+    """The words of a folded text by their places."""
+    widths = ends - starts
+    folded += bytes(LONGEST)
+    eight: Letters = np.ndarray(len(folded) - 7, "<u8", folded, strides=1)  # the letters from each place on
+    low = eight[starts] & _BELOW[np.minimum(widths, 8)]
+    high = eight[starts + 8] & _BELOW[np.clip(widths - 8, 0, 8)]
+    long = np.flatnonzero(widths > LONGEST)
+    low[long] = high[long] = 0
+    return Spelt(low, high, {at: folded[starts[at] : ends[at]].decode("ascii") for at in long.tolist()})
+
+
+_BELOW = np.array([(1 << 8 * width) - 1 for width in range(9)], np.uint64)
+"""So many letters."""
+
+
+def _joined(one: Spelt, other: Spelt) -> Spelt:
+    others = {place + len(one.low): norm for place, norm in other.others.items()}
+    return Spelt(np.append(one.low, other.low), np.append(one.high, other.high), {**one.others, **others})
 
 
 def _plain(text: str) -> str | None:
