@@ -353,7 +353,9 @@ def _surplus(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -
         return n > 3
     if _words(pattern) < _LONG and scene.role != "heading" and goes_on(scene.text, _place(scene, alignment)):
         return False
-    return _general(found) or (raised and n > _LONG)
+    # A name tells whose: "Report on the Work of the Guangdong Government" is that of a province.
+    owner = _place_name(found) or scene.tokens[step.tokens.start - 1].norm in FUNCTION
+    return _general(found) or (raised and n > _LONG and not owner)
 
 
 def _general(word: str) -> bool:

@@ -165,8 +165,9 @@ def capital(word: str) -> str:
 def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> bool:
     """Whether a name in lower case is no name there: its words are too common, or it is one of several.
 
-    "The two sessions of yoga", "government work reports" and "the county's draft government work report" are any. So is
-    what common words say as any sentence would ("this is a report on the work of the government").
+    "The two sessions of yoga", "government work reports", "the provincial government work report" and "the county's
+    draft government work report" are any. So is what common words say as any sentence would ("this is a report on the
+    work of the government").
     """
     if not _telling(pattern):
         return True
@@ -197,9 +198,11 @@ def _several(pattern: Pattern, words: Sequence[tuple[int, Token]], initials: Seq
 
 _DETERMINER = late(
     r"(?:\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Ee]very|[Ss]ome|[Oo]ther|[Aa]nother|[Ss]uch|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Ii]ts"
-    r"|[Tt]heir|own|last|previous|next"
+    r"|[Tt]heir|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|own|last|previous|next"
     r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|['’]s|s['’])\s+(?:[a-z][a-z-]+\s+)?$"
+    r"|\b[Tt]he\s+[A-Za-z][a-z-]+\s+$"
 )
+"""What makes a phrase one of several: "a draft …", "this …", and a word between the article and it: "the annual …"."""
 _LINKS = FUNCTION - {"and", "or", "the", "a", "an"}
 """Words that join those of a phrase as a sentence would."""
 
