@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cqterm.text import words
 from cqterm.text.fold import fold, invisible, latin
 from cqterm.text.lines import LineIndex
 from cqterm.text.misread import misread, misreadings
@@ -157,6 +158,21 @@ def test_words_are_common_or_known_or_neither() -> None:
     assert known("fulcrum")
     assert not known("trad")
     assert not known("liangjiang")
+
+
+@given(st.one_of(st.sampled_from(sorted(words._table())), st.text("aenszé-#\u4e00", max_size=6)))
+def test_a_word_looked_up_in_the_text_is_what_the_table_says(word: str) -> None:
+    divide, end = words._divide(), len(words._english())
+    assert words._stands(word, 0, divide) == (words._table().get(word) == 1)
+    assert words._stands(word, divide + 5, end) == (words._table().get(word) == 2)
+
+
+def test_the_ends_of_both_lists_are_found() -> None:
+    listed = words._english().split("\n---\n")
+    for number, part in enumerate(listed):
+        for word in (part.split()[-1], next(filter(str.isalpha, part.splitlines()))):
+            words._listed.cache_clear()
+            assert words._listed(word) == number + 1
 
 
 @pytest.mark.parametrize(("word", "is_cardinal", "is_ordinal"), [
