@@ -4,7 +4,8 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
+
+from cqterm.hints import NoReturn
 
 
 def start() -> NoReturn:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, cast
 
 from cqterm.cache import Cache, entry_name
 from cqterm.discovery import CONFIGURATION
 from cqterm.errors import ConfigError
 from cqterm.files import MAX_FILE_SIZE, display, read_bytes, read_text
+from cqterm.hints import Any, Literal, cast
 from cqterm.match.columns import Columns, pack
 from cqterm.model import SEVERITIES, Severity
 from cqterm.text.phrases import advice

@@ -7,10 +7,10 @@ followed, so a loop of links can't trap the search.
 import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import display, is_there, read_bytes, read_text, reason, without_place
+from cqterm.hints import TYPE_CHECKING
 from cqterm.model import Source, Trouble
 from cqterm.values import NamedTuple, field, frozen, mutable
 

@@ -6,13 +6,13 @@ arguments and its result are picklable, and bad input gives a result with errors
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from cqterm import formats
 from cqterm.bilingual.languages import FOREIGN
 from cqterm.errors import FormatError
 from cqterm.fixes import annotated, by_part, compatible, only_edited, proposed
 from cqterm.formats.pieces import edits_in_source
+from cqterm.hints import TYPE_CHECKING
 from cqterm.match.find import Finder, scene_of
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene

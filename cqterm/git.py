@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cqterm.errors import GitError
 from cqterm.files import display
+from cqterm.hints import TYPE_CHECKING
 from cqterm.values import NamedTuple
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cqterm.files import display, read_bytes, read_text, write_bytes
+from cqterm.hints import TYPE_CHECKING
 from cqterm.model import Glossary
 
 if TYPE_CHECKING:

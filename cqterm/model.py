@@ -7,8 +7,7 @@ text of a part, line ends as they are, unless a name says otherwise (`Token` and
 The words are those of the field: concept, term and status as in ISO 30042:2019 (TBX), segment as in XLIFF.
 """
 
-from typing import Literal
-
+from cqterm.hints import Literal
 from cqterm.values import NamedTuple, field, frozen
 
 Status = Literal["preferred", "admitted", "deprecated", "superseded"]

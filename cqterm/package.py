@@ -5,7 +5,8 @@
 
 import os
 from collections.abc import Iterable
-from typing import Any
+
+from cqterm.hints import Any
 
 
 def modules(folders: Iterable[str]) -> list[str]:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from cqterm.discovery import Input
 from cqterm.engine import Job, Lines, Original, Settings, Work, lint_all, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, back_up, limited, read_bytes, without_place, write_bytes
+from cqterm.hints import TypeVar
 from cqterm.model import FileResult, Meta, Trouble
 from cqterm.values import NamedTuple, Protocol, collector_paused, replace
 

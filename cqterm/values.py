@@ -11,7 +11,8 @@ from collections import _tuplegetter  # type: ignore[attr-defined]  # reads a pl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+
+from cqterm.hints import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:  # mypy checks the arguments of these by the fields of a class
     from dataclasses import field, replace

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from cqterm.bilingual.occurrences import Designation, Occurrence
+from cqterm.hints import TYPE_CHECKING, Any
 from cqterm.model import Span
 from cqterm.text.fold import INVISIBLE
 from cqterm.text.phrases import primary

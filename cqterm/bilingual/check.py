@@ -14,10 +14,10 @@ inflected or not. What good translations do all the time is no fault, though:
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeAlias
 
 from cqterm.bilingual.characters import LANGUAGES
 from cqterm.bilingual.occurrences import Designation, Occurrence, Terms, longest
+from cqterm.hints import TypeAlias
 from cqterm.model import OPAQUE, Span, Term
 from cqterm.text.phrases import primary
 from cqterm.text.tokens import tokens

@@ -8,9 +8,9 @@ other languages, by the stem that a Snowball stemmer gives (Porter, "Snowball: a
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from cqterm.bilingual.occurrences import Designation, Occurrence
+from cqterm.hints import Any
 from cqterm.match.lexicon import key
 from cqterm.model import Span, Token
 from cqterm.text.phrases import primary

@@ -6,7 +6,6 @@ What would take the place of one of them, or of what they are judged by, is refu
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cqterm.cli.choices import chooser, rule_ids
 from cqterm.cli.in_use import glossary_paths
@@ -17,6 +16,7 @@ from cqterm.cli.request import Request
 from cqterm.config import Config
 from cqterm.discovery import Exclude, Found, find, named
 from cqterm.engine import Settings
+from cqterm.hints import TYPE_CHECKING
 from cqterm.run import Task
 from cqterm.values import replace
 

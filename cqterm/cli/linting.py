@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
@@ -19,6 +18,7 @@ from cqterm.discovery import Found, spelled_out
 from cqterm.engine import Job, runs
 from cqterm.errors import UsageError
 from cqterm.files import display
+from cqterm.hints import TYPE_CHECKING
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import FileResult, Safety
 from cqterm.reports import Absent, RulePage, Run, View, escaped

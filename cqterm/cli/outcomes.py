@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cqterm.cli.terminal import say, with_progress
 from cqterm.engine import Job
 from cqterm.errors import CqtermError
 from cqterm.files import display, read_bytes, write_bytes
 from cqterm.formats import revisable
+from cqterm.hints import TYPE_CHECKING
 from cqterm.model import FileResult, Trouble
 from cqterm.reports import escaped
 from cqterm.run import Task, lint_data, lint_files, lint_task, original_of, write_fixed

@@ -7,8 +7,8 @@ below, their short ways of writing, mistakes, help, another command) is for clic
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from cqterm.hints import TYPE_CHECKING, Any
 from cqterm.model import SEVERITIES
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from cqterm.errors import FileError
 from cqterm.files import reason, write_bytes
+from cqterm.hints import TypeVar
 
 _T = TypeVar("_T")
 

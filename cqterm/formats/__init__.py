@@ -14,11 +14,11 @@ import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TypeAlias, cast
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import encode
 from cqterm.formats.pieces import splice
+from cqterm.hints import TypeAlias, cast
 from cqterm.model import Document, Edit, Span
 from cqterm.package import content, modules
 from cqterm.text.patterns import late

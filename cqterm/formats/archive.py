@@ -9,9 +9,9 @@ import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from cqterm.errors import FormatError
+from cqterm.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

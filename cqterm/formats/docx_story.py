@@ -8,12 +8,12 @@ section 17.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from cqterm.formats.docx_names import Names, is_on, value
 from cqterm.formats.docx_paragraph import Container, Paragraph, segment_of
 from cqterm.formats.docx_styles import NORMAL, Style
 from cqterm.formats.xml_events import scan, tag_end
+from cqterm.hints import TypeAlias
 from cqterm.model import OPAQUE, Segment, Span
 from cqterm.text.directives import is_directive
 from cqterm.values import NamedTuple, field, frozen, mutable

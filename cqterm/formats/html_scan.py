@@ -6,9 +6,9 @@ Tests prove it against html5lib. All work is linear in the text.
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from cqterm.formats.pieces import Swap
+from cqterm.hints import Literal
 from cqterm.model import Span
 from cqterm.values import NamedTuple
 

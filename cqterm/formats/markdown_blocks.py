@@ -9,7 +9,6 @@ count as text.
 """
 
 import re
-from typing import Literal
 
 from cqterm.formats.markdown_inline import TAG, label
 from cqterm.formats.markdown_lines import (
@@ -32,6 +31,7 @@ from cqterm.formats.markdown_lines import (
     indent,
 )
 from cqterm.formats.pieces import Swap, substitute
+from cqterm.hints import Literal
 from cqterm.model import Piece, Role, Segment, Span
 from cqterm.text.patterns import late
 from cqterm.values import NamedTuple, field, mutable

@@ -8,11 +8,11 @@ gigabytes or read other files, are refused, and so is nesting deeper than any re
 
 import re
 from collections.abc import Callable
-from typing import NoReturn
 from xml.parsers import expat
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import BOM
+from cqterm.hints import NoReturn
 
 MAX_DEPTH = 256
 """Elements inside each other. Text boxes in tables in tables come to about fifty."""

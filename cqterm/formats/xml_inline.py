@@ -5,10 +5,10 @@ whole with what is in it (a half of a pair of formatting codes, deleted text), a
 """
 
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 from cqterm.formats.pieces import Swap
 from cqterm.formats.xml_scan import Token, references
+from cqterm.hints import Literal
 from cqterm.model import OPAQUE
 from cqterm.values import field, mutable
 

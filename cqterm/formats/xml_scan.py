@@ -7,11 +7,11 @@ since translation files need none and attacks do; nothing outside the file is ev
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from cqterm.errors import FormatError
 from cqterm.formats.decode import Decoded, decode_declared
 from cqterm.formats.pieces import Swap
+from cqterm.hints import Literal
 from cqterm.model import OPAQUE, Directive, Edit, Span
 from cqterm.text.directives import directive, mentioned
 from cqterm.text.lines import LineIndex

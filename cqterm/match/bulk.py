@@ -10,11 +10,11 @@ with allowable errors", CACM 13(7), 1970); and whole windows are laid beside who
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cqterm.hints import TypeVar
 from cqterm.match.arrays import Numbers, distinct, flat, lists
 from cqterm.match.candidates import Place, split
 from cqterm.match.columns import DamagedError

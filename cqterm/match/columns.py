@@ -11,8 +11,9 @@ the places where they start. A table is such a column of lines «key TAB text»,
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import overload
 from zlib import crc32
+
+from cqterm.hints import overload
 
 _MAGIC = b"cqterm columns 2\n\0\0\0\0\0\0\0"
 _ORDER = 0x01020304

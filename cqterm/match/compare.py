@@ -7,8 +7,8 @@ missing and surplus words, hyphens, spaces, case.
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
+from cqterm.hints import Literal
 from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene, Style, capital, cased, style_of
 from cqterm.model import Difference, Edit, Kind, Match, Span

@@ -7,8 +7,8 @@ glossary holds; a line break inside a field stands as a group separator (29).
 """
 
 from collections.abc import Sequence
-from typing import cast
 
+from cqterm.hints import cast
 from cqterm.model import Authority, Case, Concept, Near, Origin, State, Status, Term, TermType, Token
 from cqterm.values import NamedTuple
 

@@ -1,8 +1,8 @@
 """The terms of a segment: exact forms first, longest and leftmost, then near misses of what is left."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from cqterm.hints import TYPE_CHECKING
 from cqterm.match.candidates import Words, candidates, spots
 from cqterm.match.compare import describe, straight
 from cqterm.match.lexicon import Lexicon, Pattern, key

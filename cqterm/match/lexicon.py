@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from typing import overload
 
+from cqterm.hints import overload
 from cqterm.match.columns import Columns
 from cqterm.match.entries import Entry, entry_of, tokens_of
 from cqterm.model import Authority, Case, Concept, Near, Term, Token

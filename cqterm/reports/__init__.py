@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from posixpath import normpath
-from typing import cast
 
+from cqterm.hints import cast
 from cqterm.model import OPAQUE, SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
 from cqterm.package import modules
 from cqterm.text.digest import digest

@@ -5,8 +5,7 @@ a fingerprint that no other has and that, without line numbers, lets GitLab tell
 relative to the top of the repository. Where lines mean nothing the first one is named, as one is asked for.
 """
 
-from typing import Any
-
+from cqterm.hints import Any
 from cqterm.model import Finding, Severity
 from cqterm.reports import Run, View, findings, from_top, identities, sentence
 from cqterm.text.indented import indented

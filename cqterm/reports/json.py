@@ -1,7 +1,6 @@
 """`json`: everything, for programs. The keys and their order are a promise to scripts; new keys may be added."""
 
-from typing import Any
-
+from cqterm.hints import Any
 from cqterm.model import Authority, Finding, Fix, Place
 from cqterm.reports import Run, View, findings, summary
 from cqterm.text.indented import indented

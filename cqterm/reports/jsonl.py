@@ -4,8 +4,8 @@ The first key of each line, `kind`, says what it is: `finding`, `error`, `note`,
 """
 
 import json
-from typing import Any
 
+from cqterm.hints import Any
 from cqterm.reports import Run, View, findings
 from cqterm.reports.json import error_entries, finding_entry, note_entries, summary_entry
 

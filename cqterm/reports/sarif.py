@@ -13,9 +13,9 @@ notification (3.58).
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote
 
+from cqterm.hints import Any
 from cqterm.model import SEVERITIES, Finding, Fix, Place, Severity, Silence, Trouble
 from cqterm.reports import (
     Absent,

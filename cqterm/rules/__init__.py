@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from operator import itemgetter
-from typing import cast
 
+from cqterm.hints import cast
 from cqterm.match.compare import apply, rewrite
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene

@@ -12,9 +12,9 @@ Fix: unsafe, where a rejected rendering or another near miss stands there: the p
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from cqterm.bilingual.languages import languages
+from cqterm.hints import TYPE_CHECKING
 from cqterm.model import Edit, Problem, Severity, Span
 from cqterm.rules import Page, matches_of, replacement
 from cqterm.rules.deprecated_term import objection

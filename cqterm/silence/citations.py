@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
 
+from cqterm.hints import Literal
 from cqterm.model import Document, Problem, Span
 from cqterm.text.patterns import late
 from cqterm.values import replace

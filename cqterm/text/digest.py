@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import Any
+
+from cqterm.hints import Any
 
 
 def digest(text: str, *, digits: int = 16) -> str:

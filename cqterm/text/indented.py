@@ -6,7 +6,8 @@ With an indent the library writes by a generator in Python, a scalar at a time; 
 import json
 from collections.abc import Iterator
 from json.encoder import encode_basestring
-from typing import Any
+
+from cqterm.hints import Any
 
 
 def indented(value: object, *, indent: int = 1) -> str:

@@ -4,7 +4,8 @@ Compiling one takes 0.1 to 2 ms, and a short text needs few of the hundred that 
 """
 
 import re
-from typing import Any, AnyStr, cast
+
+from cqterm.hints import Any, AnyStr, cast
 
 
 def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

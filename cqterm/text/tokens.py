@@ -8,8 +8,8 @@ other letters: in "重庆Liangjiang" the regular expression's own idea of a word
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import Literal, overload
 
+from cqterm.hints import Literal, overload
 from cqterm.model import Token
 from cqterm.text.fold import INVISIBLE, fold
 from cqterm.text.patterns import late
