@@ -16,9 +16,10 @@ MAX_FILE_SIZE = 20_000_000
 """Bytes; a larger document is more likely a mistake than a draft."""
 
 
-def read_bytes(
-    path: Path, *, max_size: int | None = None, otherwise: str = "raise --max-file-size if it really is a document"
-) -> bytes:
+_OTHERWISE = "raise --max-file-size if it really is a document"
+
+
+def read_bytes(path: Path, *, max_size: int | None = None, otherwise: str = _OTHERWISE) -> bytes:
     """The content of a file; `otherwise` is what to do about one that is too large.
 
     Raises:
@@ -34,9 +35,7 @@ def read_bytes(
     return data if max_size is None else limited(data, path, max_size, otherwise)
 
 
-def limited(
-    data: bytes, path: Path, max_size: int, otherwise: str = "raise --max-file-size if it really is a document"
-) -> bytes:
+def limited(data: bytes, path: Path, max_size: int, otherwise: str = _OTHERWISE) -> bytes:
     """The data of a document, as long as it is no longer than `max_size` bytes; else `otherwise` is to be done.
 
     Raises:

@@ -115,6 +115,7 @@ def test_the_whole_shape_is_read() -> None:
         ("zh-Hans: 重庆", "common"),
         ("term: of the", "common"),
         ("term: Belt and Road Initiative for the West", "name"),
+        ("term: Plan to Build Ports via Public Funds within or into Pilot Zones", "name"),
         ("term: China (Chongqing) Pilot Free Trade Zone", "name"),
         ("term: 33618", "name"),
         ("term: {term: New Area, note: x}", "name"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from cqterm.model import Case, Near, Origin, State, Term, TermType
+from cqterm.text.words import FUNCTION
 
 VERSION = "1"
 """The version of the file's shape, under the key `cqterm`."""
@@ -37,8 +38,6 @@ SYNONYMS = {
 }  # fmt: skip
 """What people write for a key when they come from another tool; offered only where the key exists."""
 
-_FUNCTION_WORDS = frozenset("of the and for in to a an on with at by from".split())
-
 
 def concept_keys(source_language: str) -> tuple[str, ...]:
     """The keys of a concept in a glossary of that source language, in the order of writing."""
@@ -54,7 +53,7 @@ def default_case(terms: Iterable[Term], target: str) -> Case:
     case: Case = "common"
     for word in next(full, "").split():
         initial = word[0] if word[0].isalnum() else next(filter(str.isalnum, word), "")
-        if not initial or word in _FUNCTION_WORDS:
+        if not initial or word in FUNCTION:
             continue
         if not (initial.isupper() or initial.istitle() or initial.isnumeric()):
             return "common"
