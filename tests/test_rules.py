@@ -61,6 +61,7 @@ def test_good_text_is_silent(case: dict[str, str]) -> None:
 def test_an_error_is_found_once_and_its_fix_mends_it(case: dict[str, str]) -> None:
     (finding,) = found(case)
     assert finding.rule == case["rule"]
+    assert f"{finding.severity}: {finding.message}" == case.get("says", f"{finding.severity}: {finding.message}")
     assert finding.fix is not None
     assert finding.fix.safety == ("safe" if case["safe"] == "yes" else "unsafe")
     assert finding.place.text == case["text"][finding.place.span.start : finding.place.span.end]

@@ -1,4 +1,4 @@
-"""White space inside a term is wrong: several spaces or none, a zero-width space, a soft hyphen.
+"""White space inside a term is wrong: several spaces or none, a wide or a zero-width one, a soft hyphen.
 
 Why: the reader sees little or nothing, every search and every other tool does. One line break, a no-break space and a
 non-breaking hyphen are right and never reported.
@@ -28,8 +28,8 @@ def check(page: Page) -> Iterator[Problem]:
 def _say(difference: Difference) -> str:
     if invisible(difference.found):
         return "an invisible character inside the term"
-    return (
-        "a space too many inside the term"
-        if difference.found.count(" ") > difference.wanted.count(" ")
-        else ("a space is missing inside the term")
-    )
+    if "\u3000" in difference.found:
+        return "a wide space of Chinese text inside the term"
+    if difference.found.count(" ") > difference.wanted.count(" "):
+        return "a space too many inside the term"
+    return "a space is missing inside the term"
