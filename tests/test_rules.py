@@ -15,7 +15,7 @@ from cqterm.match.compiling import compile_lexicon
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import FileResult, Finding
 from cqterm.rules import checks, rules
-from tests.words import HARBOUR, lexicon
+from tests.words import HARBOUR, concept, glossary, lexicon, term
 
 CASES = Path(__file__).parent / "cases" / "rules"
 
@@ -79,6 +79,48 @@ def test_the_first_suggestion_is_what_the_fix_writes(case: dict[str, str]) -> No
     (finding,) = found(case)
     start, end = finding.place.span
     assert case["text"][:start] + finding.suggestions[0] + case["text"][end:] == case["fix"]
+
+
+REPLACED = {
+    "words too many at the front": ("Bay Road", "new old bay road", "So new old bay road opens.", "So Bay Road opens."),
+    "a line break behind them": ("bay road", "new bay road", "So the new\nbay road opens.", "So the bay road opens."),
+    "words too many at the end": ("Bay Road", "bay road route", "The bay road\nroute opens.", "The Bay Road opens."),
+    "a word too many inside": ("bay road", "bay harbor road", "The bay harbor\nroad opens.", "The bay\nroad opens."),
+    "the first word of a sentence too many": ("bay road", "old bay road", "Old bay roads open.", "Bay roads open."),
+    "a word missing before that of a sentence": ("new bay road", "bay road", "Bay road opens.", "New bay road opens."),
+    "the same inside a sentence": ("new bay road", "bay road", "So bay road opens.", "So new bay road opens."),
+    "a name that begins in lower case": ("bay road", "iBay road", "We saw the iBay road.", "We saw the bay road."),
+    "all capitals": ("bay road", "old bay road", "THE OLD BAY ROAD OPENS", "THE BAY ROAD OPENS"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "text", "fixed"), REPLACED.values(), ids=REPLACED)
+def test_what_a_rejected_form_has_more_or_less_than_the_right_one(
+    right: str, wrong: str, text: str, fixed: str
+) -> None:
+    road = concept("road", term(right), term(wrong, "deprecated"))
+    result = lint_bytes(Job(lexicon=compile_lexicon(glossary(road)), fix="unsafe"), "draft.txt", text.encode())
+    assert result.fixed is not None
+    assert result.fixed.decode() == fixed
+
+
+def test_a_suggestion_keeps_the_quotation_marks_of_the_place() -> None:
+    ticket = concept(
+        "ticket",
+        term('"single ticket" system'),
+        term("one fare system", "admitted"),
+        term('"one-fare" system', "admitted"),
+        term('"one ticket" service', "deprecated"),
+    )
+    job = Job(lexicon=compile_lexicon(glossary(ticket)))
+    told = {}
+    for text in ("The “one ticket” service grows.", "The one ticket service grows."):
+        (finding,) = lint_bytes(job, "draft.txt", text.encode()).findings
+        told[finding.place.text] = finding.suggestions
+    assert told == {
+        "“one ticket” service": ("“single ticket” system", "“one-fare” system"),
+        "one ticket service": ('"single ticket" system', "one fare system", '"one-fare" system'),
+    }
 
 
 def test_without_the_word_only_safe_fixes_are_made() -> None:

@@ -99,7 +99,18 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     style = style_of(pattern, scene, found.span, pairs) or Style(pattern, scene, found.span, pairs)
     regions = _regions(pattern, scene, held, style)
     edits = _edits(scene.text, [Region(found.span, pattern.term.text)] if regions is None else regions)
-    return _with_opening(pattern.term.text, scene, scene.tokens[start].start, edits)
+    place = scene.tokens[start].start
+    if edits and edits[0].span.start == place and scene.text[place].isupper() and style.start:
+        edits = (_capital(scene.text, edits[0]), *edits[1:])
+    return _with_opening(pattern.term.text, scene, place, edits)
+
+
+def _capital(text: str, edit: Edit) -> Edit:
+    """An edit at the start of a sentence, such that the word that comes first then begins with a capital."""
+    if edit.text:
+        return Edit(edit.span, capital(edit.text))
+    behind = edit.span.end
+    return Edit(Span(edit.span.start, behind + 1), text[behind].upper())
 
 
 def _with_opening(term: str, scene: Scene, place: int, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -167,7 +178,7 @@ def _regions(pattern: Pattern, scene: Scene, held: Sequence[Step], style: Style)
         missing = range(reached, slot) if slot > reached and not extra else range(0)
         if number:
             gap = text[before:start]
-            own = pattern.gaps[slot - 1] if slot else gap
+            own = gap if extra else pattern.gaps[slot - 1] if slot else ""
             if missing or extra or gap != own or gap not in (" ", "-"):
                 region = _gap_region(pattern, scene, step, missing, style, after_extra=after_extra)
                 if region is None:
@@ -198,7 +209,7 @@ def _before(pattern: Pattern, missing: range, style: Style) -> str:
 def _gap_region(
     pattern: Pattern, scene: Scene, step: Step, missing: range, style: Style, *, after_extra: bool
 ) -> Region | None:
-    """The gap before a step. A surplus word goes together with the gap before it."""
+    """The gap before a step. A surplus word goes together with the gap before it, or behind it at the front."""
     t = step.tokens.start
     span = Span(scene.tokens[t - 1].end, scene.tokens[t].start)
     raw = scene.text[span.start : span.end]
@@ -210,7 +221,7 @@ def _gap_region(
         return Region(span, "")
     slot = missing.start if missing else step.slots.start
     if slot == 0:
-        return Region(span, raw)
+        return Region(span, "" if after_extra else raw)
     wanted = _with_line_break(pattern.gaps[slot - 1], raw)
     if missing:
         return Region(span, wanted + _before(pattern, missing, style), "altered", "missing")
