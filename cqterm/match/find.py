@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cqterm.hints import TYPE_CHECKING
 from cqterm.match.candidates import Words, candidates, spots
-from cqterm.match.compare import describe, straight
+from cqterm.match.compare import Step, describe, straight
 from cqterm.match.lexicon import Lexicon, Pattern, key
 from cqterm.match.near import near_misses
-from cqterm.match.style import Scene
+from cqterm.match.style import Scene, goes_on
 from cqterm.model import Match, Role, Span
 from cqterm.text.tokens import Tokens
 
@@ -117,7 +117,7 @@ def _exact(lexicon: Lexicon, scene: Scene, places: Iterable[int], ends: Callable
     reached = 0
     for i in places:
         if i >= reached:
-            match = _longest(lexicon, scene, i, ends(i))
+            match = _longest(lexicon, scene, i, ends(i), reached)
             if match is not None:
                 out.append(match)
                 reached = match.tokens.end
@@ -153,23 +153,60 @@ def _ends(lexicon: Lexicon, own: Sequence[int], start: int) -> _Ends:
     return sorted(ends.items())
 
 
-def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: _Ends) -> Match | None:
+def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: _Ends, reached: int) -> Match | None:
     for end, numbers in reversed(ends):
-        judged = [_judged(lexicon.patterns[p], scene, start, end - start) for p in numbers]
+        judged = [_judged(lexicon.patterns[p], scene, Span(start, end), reached) for p in numbers]
         found = [match for match in judged if match is not None]
         if found:
             return min(found, key=_rank)
     return None
 
 
-def _judged(pattern: Pattern, scene: Scene, start: int, length: int) -> Match | None:
-    span = Span(scene.tokens[start].start, scene.tokens[start + length - 1].end)
-    if pattern.case != "exact" and scene.text[span.start : span.end].replace("\n", " ") == pattern.term.text:
-        # letter for letter: there is nothing to compare
-        return Match(concept=pattern.concept.id, term=pattern.term, span=span, tokens=Span(start, start + length))
-    match = describe(pattern, scene, straight(start, length))
+def _judged(pattern: Pattern, scene: Scene, tokens: Span, reached: int) -> Match | None:
+    """The match of a pattern with tokens that have its keys; those before `reached` are another term's."""
+    start, end = tokens
+    steps = _doubled(pattern, scene, tokens, reached)
+    span = Span(scene.tokens[start].start, scene.tokens[end - 1].end)
+    if not steps and pattern.case == "name" and scene.text[span.start : span.end] == pattern.term.text:
+        # a name letter for letter: there is nothing to compare
+        return Match(concept=pattern.concept.id, term=pattern.term, span=span, tokens=tokens)
+    match = describe(pattern, scene, steps or straight(start, end - start))
     # Where near matching is off, only the term itself is the term: "opening up" is not "opening-up".
     return None if match is not None and match.differences and pattern.near == "off" else match
+
+
+def _doubled(pattern: Pattern, scene: Scene, tokens: Span, reached: int) -> list[Step]:
+    """The steps of a place whose last or first word stands twice ("the New Area Area"); empty where none does.
+
+    A word that belongs to a name behind or before the place is none too many ("the New Area Area Manager"). Lone words
+    are left to spell checkers.
+    """
+    start, end = tokens
+    if end - start == 1:
+        return []
+    if end < len(scene.tokens) and scene.tokens[end].norm == scene.tokens[end - 1].norm:
+        last = scene.tokens[end]
+        if _twice(pattern, scene, end - 1) and not goes_on(scene.text, Span(last.start, last.end)):
+            return _with_extra(start, end + 1, end - start - 1)
+    if start > reached and scene.tokens[start - 1].norm == scene.tokens[start].norm:
+        named = start > reached + 1 and not scene.text[scene.tokens[start - 2].start].islower()
+        if _twice(pattern, scene, start - 1) and not named:
+            return _with_extra(start - 1, end, 1)
+    return []
+
+
+def _with_extra(start: int, end: int, slot: int) -> list[Step]:
+    """The steps of a run of tokens with one too many before a slot."""
+    at = start + slot
+    extra = Step("extra", Span(slot, slot), Span(at, at + 1))
+    return [*straight(start, slot), extra, *straight(at + 1, end - at - 1, slot=slot)]
+
+
+def _twice(pattern: Pattern, scene: Scene, first: int) -> bool:
+    """Whether two tokens are one word, letter for letter on one line, in a term that may be used and may be near."""
+    one, two = scene.tokens[first], scene.tokens[first + 1]
+    same = scene.text[one.start : one.end] == scene.text[two.start : two.end] and one.norm.isalpha()
+    return same and scene.text[one.end : two.start] == " " and pattern.right and pattern.near != "off"
 
 
 def _rank(match: Match) -> tuple[int, int, int]:
