@@ -40,16 +40,17 @@ class Cache(NamedTuple):
     folder: Path | None = None
 
     def get(self, name: str) -> bytes | None:
-        """The content of an entry; it ends with its name, so that no other one is taken for it."""
+        """The content of an entry, which stands behind its name, so that no other one is taken for it."""
         if self.folder is None:
             return None
-        path = self.folder / name
+        path, before = self.folder / name, name.encode()
         try:
-            data = path.read_bytes()
+            with path.open("rb", buffering=0) as file:  # in a buffer, megabytes would be copied once more
+                content = file.read() if file.read(len(before)) == before else None
             os.utime(path)
         except (OSError, ValueError):
             return None
-        return data.removesuffix(name.encode()) if data.endswith(name.encode()) else None
+        return content
 
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry, whole or not at all, and drop those that were not used for longest."""
@@ -57,7 +58,7 @@ class Cache(NamedTuple):
             return
         with suppress(OSError, ValueError, FileError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_bytes(self.folder / name, data + name.encode())
+            write_bytes(self.folder / name, name.encode() + data)
             kept = sorted(self.folder.glob("*-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
             for path in kept[MOST:]:
                 path.unlink(missing_ok=True)

@@ -148,7 +148,7 @@ def test_a_damaged_entry_is_made_again(damage: bytes | None, terms: Path, tmp_pa
     right = load(terms, there)
     (entry,) = kept(there)
     whole = entry.read_bytes()
-    entry.write_bytes(right[:-5] + entry.name.encode() if damage is None else damage)
+    entry.write_bytes(entry.name.encode() + right[:-5] if damage is None else damage)
     assert load(terms, there) == right
     assert entry.read_bytes() == whole
 
@@ -190,7 +190,7 @@ def test_settings_are_the_same_from_the_cache(tmp_path: Path) -> None:
     assert load_config(path, cache=there) == first == load_config(path)
     right = entry.read_bytes()
     for damage in (b"nonsense", pack(), pack(texts={"texts": []}, numbers={"nodes": [2, 1, 1, 3]})):
-        entry.write_bytes(damage)
+        entry.write_bytes(entry.name.encode() + damage)
         assert load_config(path, cache=there) == first
         assert entry.read_bytes() == right
 
@@ -242,12 +242,12 @@ def test_lint_says_the_same_with_the_words_of_earlier_runs(
     said = []
     for damage in (b"", b"", b"nonsense", b""):
         for entry in (tmp_path / "cache").glob(f"{kind}-*"):
-            entry.write_bytes(damage or entry.read_bytes())
+            entry.write_bytes(entry.name.encode() + damage if damage else entry.read_bytes())
         finder.cache_clear()
         assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 1
         said.append(capsys.readouterr())
         (words,) = (tmp_path / "cache").glob("[wc]o*-*")
-        columns = Columns(words.read_bytes().removesuffix(words.name.encode()))
+        columns = Columns(words.read_bytes().removeprefix(words.name.encode()))
         assert words.name.startswith(kind)
         assert (
             "word59" in columns.texts("words")[0] if kind == "columns" else columns.table("words").find("word59") == ""
