@@ -211,7 +211,8 @@ def _written(cls: Any, fields: Mapping[str, _Field], marker: str) -> Callable[..
             value = f"_default_{name}() if {name} is _none else {name}"
         elif each.default is not _NONE:
             parameters[-1] += f"=_default_{name}"
-        lines.append(f"_set_{name}(self, {value})")
+        # a frozen class refuses the plain way, which takes a quarter of the time
+        lines.append(f"_set_{name}(self, {value})" if marker else f"self.{name} = {value}")
     text = f"def __init__(self, {marker}{', '.join(parameters)}):\n " + "\n ".join(lines)
     return _compiled("__init__", text, scope, cls)
 

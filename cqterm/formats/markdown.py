@@ -75,7 +75,7 @@ _HEAD_ROLES: tuple[tuple[str, Role], ...] = (("title", "heading"), ("description
 # Two spaces at the end of a line are a line break, fewer are nothing.
 _TRAILING = late(r"(?<![ \t])[ \t]+(?=[\r\n])")
 # Whether there are any is asked of each text, and what begins with one character is found fast.
-_SPACED = late(r"\n(?<=[ \t]\n)"), late(r"\r(?<=[ \t]\r)")
+_SPACED_LF, _SPACED_CR = late(r"\n(?<=[ \t]\n)"), late(r"\r(?<=[ \t]\r)")
 
 
 # Comments in a row share a line. In prose a comment has lost what stood before its lines (quote markers, indents).
@@ -114,7 +114,7 @@ def _inside(block: Segment, inline: Iterable[Swap]) -> list[Directive]:
 
 
 def _is_spaced(text: str) -> bool:
-    return any(pattern.search(text) for pattern in _SPACED)
+    return bool(_SPACED_LF.search(text) or _SPACED_CR.search(text))
 
 
 def _prose(block: Segment, inline: Sequence[Swap], *, spaced: bool) -> Segment | None:

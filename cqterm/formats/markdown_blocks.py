@@ -9,6 +9,7 @@ count as text.
 """
 
 import re
+from itertools import accumulate
 
 from cqterm.formats.markdown_inline import TAG, label
 from cqterm.formats.markdown_lines import (
@@ -61,18 +62,17 @@ def blocks(text: str, start: int = 0) -> Blocks:
             if not scan.open:
                 position = _plain(scan, position)
         if position < len(text):
-            end = _LINE_BODY[scan.returns].match(text, position).end()  # type: ignore[union-attr]  # it matches nothing at least
-            following = _LINE_END.match(text, end).end()  # type: ignore[union-attr]  # likewise
-            _line(scan, position, end, following)
-            position = following
+            line = _LINE[scan.returns].match(text, position)
+            assert line, "it matches nothing at least"  # noqa: S101
+            _line(scan, position, line.end(1), line.end())
+            position = _skipped(scan, line.end())
     _leave(scan, 0)
     _finish(scan)
     return Blocks(scan.blocks, scan.html, scan.references, scan.comments)
 
 
 # In a text without CR the dot does for `[^\r\n]`, and the engine skips to the line's end four times as fast.
-_LINE_BODY = {True: late(r"[^\r\n]*+"), False: late(r".*+")}
-_LINE_END = late(rf"{EOL}?+")
+_LINE = {True: late(rf"([^\r\n]*+){EOL}?+"), False: late(r"(.*+)\n?+")}
 _BLANK_LINES = late(rf"(?:[ \t]*+{EOL})*+")
 # No block begins with these letters and no line of them ends a paragraph. Only at its start may `[` define a label.
 _PLAIN_START = r"(?!\[)((?:[^\s#>*+\-_=~`<|:\d]"
@@ -81,6 +81,7 @@ _PLAIN = {
     False: late(rf"{_PLAIN_START}.*+(?:\n|\Z))++)(?:[ \t]*+(?:\n|\Z))*+"),
 }
 
+_FENCE_ENDS = late(r"[\r\n] {0,3}(`{3,}+|~{3,}+)[ \t]*+(?![^\r\n])")
 _DEEPEST = 100  # containers
 
 _Leaf = Literal["", "paragraph", "fence", "code", "html", "table"]
@@ -130,6 +131,14 @@ def _plain(scan: _Scan, position: int) -> int:
         pieces = (piece((0, span((start, start + len(body))), True)),)
         add(segment((body, pieces, "", "", "text", "", "", "")))
     return position
+
+
+def _skipped(scan: _Scan, position: int) -> int:
+    """The line where fenced code outside of containers ends, since nothing else ends it; else the next one."""
+    if scan.leaf != "fence" or scan.open:
+        return position
+    ends = _FENCE_ENDS.finditer(scan.text, position - 1)
+    return next((found.start() + 1 for found in ends if found[1].startswith(scan.fence)), len(scan.text))
 
 
 def _line(scan: _Scan, start: int, end: int, following: int) -> None:
@@ -207,6 +216,8 @@ def _inside(scan: _Scan, at: At, end: int, following: int) -> bool:
 def _leaf_starts(scan: _Scan, first: int, end: int, following: int, matched: int) -> bool:
     """Take a line that is a leaf block of its own or begins one that is no paragraph."""
     text = scan.text
+    if text[first] not in "#`~<|:=*-_":
+        return False
     if text[first] == "#" and (marks := HEADING.match(text, first, end)):
         _begin(scan, matched)
         _emit(scan, "heading", [heading(text, marks.end(), end)])
@@ -308,27 +319,29 @@ def _finish(scan: _Scan, role: Role = "text") -> bool:
 
 def _emit(scan: _Scan, role: Role, lines: list[Span], leaf: _Leaf = "") -> bool:
     """Add a block of these lines, without the space it ends with and the definitions that a paragraph begins with."""
-    body = "".join([scan.text[start:end] for start, end in lines])
-    surplus = len(body) - len(body.rstrip(" \t\r\n"))
-    pieces: list[Piece] = []
-    at = 0
-    for start, end in lines:
-        if pieces and pieces[-1].span.end == start:
-            pieces[-1] = Piece(pieces[-1].at, Span(pieces[-1].span.start, end))
-        else:
-            pieces.append(Piece(at, Span(start, end)))
-        at += end - start
-    if surplus:
-        pieces[-1] = Piece(pieces[-1].at, Span(pieces[-1].span.start, pieces[-1].span.end - surplus))
-        body = body[:-surplus]
-    kept = tuple(pieces)
+    body, pieces = _joined(scan.text, lines)
     if leaf == "paragraph" and body.startswith("[") and (defined := _definitions(scan, body)):
-        body, kept = substitute(body, kept, [Swap(0, defined)])
+        body, pieces = substitute(body, pieces, [Swap(0, defined)])
     if body:
         if leaf == "html":
             scan.html.add(len(scan.blocks))
-        scan.blocks.append(Segment(body, kept, role=role))
+        scan.blocks.append(Segment(body, pieces, role=role))
     return bool(body)
+
+
+def _joined(text: str, lines: list[Span]) -> tuple[str, tuple[Piece, ...]]:
+    """The text of lines, with its map, without the space it ends with, which lies in the last of them."""
+    runs = [lines[0]]
+    for line in lines[1:]:
+        if line.start == runs[-1].end:
+            runs[-1] = Span(runs[-1].start, line.end)
+        else:
+            runs.append(line)
+    body = "".join([text[start:end] for start, end in runs])
+    kept = body.rstrip(" \t\r\n")
+    runs[-1] = Span(runs[-1].start, runs[-1].end - len(body) + len(kept))
+    starts = accumulate([end - start for start, end in runs], initial=0)
+    return kept, tuple(map(Piece, starts, runs))
 
 
 def _definitions(scan: _Scan, body: str) -> int:
@@ -346,8 +359,8 @@ def _definitions(scan: _Scan, body: str) -> int:
 def _table_starts(scan: _Scan, first: int, end: int) -> bool:
     """Make a table of the paragraph's last line and the delimiter row under it, if that is what they are."""
     text = scan.text
-    # A lone hyphen begins a list item or underlines a heading.
-    if end - first < 2 or not DELIMITERS.match(text, first, end):
+    # A hyphen by itself begins a list item or underlines a heading.
+    if text.startswith(("- ", "-\t"), first) or end - first < 2 or not DELIMITERS.match(text, first, end):
         return False
     head = scan.lines[-1]
     stop = head.start + len(text[head.start : head.end].rstrip("\r\n"))

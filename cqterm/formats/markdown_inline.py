@@ -46,7 +46,8 @@ def swaps(text: str, references: AbstractSet[str]) -> list[Swap]:
     while found:
         position = _HANDLERS[found.group()](scan, found.start())
         found = _SPECIAL.search(text, position)
-    _emphasis(scan, 0)
+    if scan.runs:
+        _emphasis(scan, 0)
     scan.swaps.sort()
     return scan.swaps
 
@@ -163,7 +164,6 @@ class _Scan:
     runs: list[_Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     inactive: int = 0  # this many of the brackets stand around a link already, so they can't be links
-    ticks: dict[int, list[int]] | None = None  # where runs of so many backticks start, last one first
     absent: set[str] = field(default_factory=set)  # closers that the rest of the text does not hold
     escaped: int = -1  # where the last escaped character stands
 
@@ -180,19 +180,22 @@ def _escape(scan: _Scan, i: int) -> int:
 
 
 def _code(scan: _Scan, i: int) -> int:
-    end = _TICKS.match(scan.text, i).end()  # type: ignore[union-attr]  # it starts with a backtick
-    if scan.ticks is None:
-        scan.ticks = {}
-        for run in reversed([*_TICKS.finditer(scan.text, i)]):
-            scan.ticks.setdefault(run.end() - run.start(), []).append(run.start())
-    closers = scan.ticks.get(end - i, [])
-    while closers and closers[-1] < end:
-        closers.pop()
-    if not closers:
+    text = scan.text
+    end = _ticks_end(text, i)
+    marks = text[i:end]
+    closer = -1 if marks in scan.absent else text.find(marks, end)
+    while closer >= 0 and text.startswith("`", closer + len(marks)):  # a longer run is none
+        closer = text.find(marks, _ticks_end(text, closer))
+    if closer < 0:
+        scan.absent.add(marks)
         return end
-    closed = closers.pop() + end - i
+    closed = closer + len(marks)
     scan.swaps.append(Swap(i, closed, OPAQUE))
     return closed
+
+
+def _ticks_end(text: str, start: int) -> int:
+    return _TICKS.match(text, start).end()  # type: ignore[union-attr]  # it starts with a backtick
 
 
 def _run(scan: _Scan, i: int) -> int:

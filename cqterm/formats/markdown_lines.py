@@ -70,6 +70,8 @@ class At(NamedTuple):
 def indent(text: str, at: At, end: int) -> At:
     """The next place that is neither space nor tab."""
     position, column = at
+    if position >= end or text[position] not in " \t":  # as most lines begin
+        return at
     while position < end:
         character = text[position]
         if character == " ":
