@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
 
@@ -60,8 +61,10 @@ def read_text(path: Path) -> str:
         raise FileError(f"{display(path)}:{line}: not UTF-8: save the file as UTF-8") from error
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all: a temporary file in the same folder takes its place when it is complete.
+
+    The data may come in pieces.
 
     Permissions (and the owner, where the system allows it) stay; of a symbolic link the target is written; a device
     or pipe is written to, never replaced. Whatever stops the writing, an interrupt too, leaves no temporary file.
@@ -149,11 +152,13 @@ def _size(descriptor: int) -> int:
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
-def _write(path: Path, data: bytes, *, like: os.stat_result | None = None) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], *, like: os.stat_result | None = None) -> None:
+    pieces = (data,) if isinstance(data, bytes) else data
     before = path.stat() if path.exists() else None
     if before and not stat.S_ISREG(before.st_mode):
         # replacing /dev/null would take it away from the whole system; /dev/stdout resolves to no path before a pipe
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines(pieces)
         return
     target = path.resolve()
     if before and not os.access(target, os.W_OK):
@@ -162,7 +167,7 @@ def _write(path: Path, data: bytes, *, like: os.stat_result | None = None) -> No
     temporary = target.with_name(f".cqterm-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if rights := before or like:

@@ -15,7 +15,7 @@ from cqterm.discovery import Input
 from cqterm.engine import Job, Lines, Original, Settings, Work, lint_all, lint_bytes
 from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, back_up, limited, read_bytes, without_place, write_bytes
-from cqterm.hints import TypeVar
+from cqterm.hints import Any, TypeVar
 from cqterm.model import FileResult, Meta, Trouble
 from cqterm.values import NamedTuple, Protocol, collector_paused, replace
 
@@ -58,9 +58,7 @@ class Batch(NamedTuple):
 class Map(Protocol):
     """`map(function, items)`, results in the order of the items: the builtin, a pool's, a cluster's."""
 
-    def __call__(
-        self, function: Callable[[Batch], list[FileResult]], items: Iterable[Batch], /
-    ) -> Iterable[list[FileResult]]:
+    def __call__(self, function: Callable[[Batch], list[_Out]], items: Iterable[Batch], /) -> Iterable[list[_Out]]:
         """Apply the function to each item."""
 
 
@@ -72,13 +70,32 @@ def lint_files(job: Job, tasks: Sequence[Task], *, jobs: int = 0, map: Map | Non
     Raises:
         CqtermError: A worker process died, for example of too little memory.
     """
+    return lint_packed(job, tasks, _as_it_is, jobs=jobs, map=map)
+
+
+def lint_packed(
+    job: Job,
+    tasks: Sequence[Task],
+    pack: Callable[[FileResult], _Out],
+    *,
+    jobs: int = 0,
+    map: Map | None = None,  # noqa: A002 - it is one
+) -> Iterator[FileResult | _Out]:
+    """The same; a result that comes from another process was packed there, so that it travels light.
+
+    Raises:
+        CqtermError: A worker process died, for example of too little memory.
+    """
     batches = _batches(tasks, [_size(task) for task in tasks])
     workers = min(jobs or _worthwhile(sum(batch.size for batch in batches)), len(batches))
+    work = partial(_packed_batch, job, pack)
     if map is not None:
-        for results in map(partial(lint_batch, job), batches):
+        for results in map(work, batches):
             yield from results
     elif workers > 1:
-        yield from _in_processes(job, batches, workers)
+        # the job travels once per worker, not once per batch
+        for results in each(_work, batches, workers, initializer=partial(_start, work)):
+            yield from results
     else:
         for batch in batches:
             yield from lint_batch(job, batch)
@@ -93,6 +110,14 @@ def lint_batch(job: Job, batch: Batch) -> list[FileResult]:
             if _debugging():
                 raise
     return [lint_task(job, task) for task in batch.tasks]
+
+
+def _as_it_is(result: FileResult) -> FileResult:
+    return result
+
+
+def _packed_batch(job: Job, pack: Callable[[FileResult], _Out], batch: Batch) -> list[_Out]:
+    return [pack(result) for result in lint_batch(job, batch)]
 
 
 def _together(job: Job, tasks: Sequence[Task]) -> list[FileResult]:
@@ -240,14 +265,6 @@ def _processors() -> int:
 
 # --- processes --------------------------------------------------------------------------------------------------
 
-_job: Job | None = None
-
-
-def _in_processes(job: Job, batches: Sequence[Batch], workers: int) -> Iterator[FileResult]:
-    # the job travels once per worker, not once per batch
-    for results in each(_work, batches, workers, initializer=partial(_start, job)):
-        yield from results
-
 
 def each(
     function: Callable[[_In], _Out],
@@ -310,9 +327,12 @@ def _undisturbed() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _start(job: Job) -> None:
-    global _job  # noqa: PLW0603 - a worker's only state, set once before its first batch
-    _job = job
+_worker: Callable[[Batch], list[Any]] | None = None
+
+
+def _start(work: Callable[[Batch], list[Any]]) -> None:
+    global _worker  # noqa: PLW0603 - a worker's only state, set once before its first batch
+    _worker = work
     _leave_signals_to_parent()
 
 
@@ -327,6 +347,6 @@ def _leave_signals_to_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _work(batch: Batch) -> list[FileResult]:
-    assert _job is not None, "the pool runs _start first"  # noqa: S101
-    return lint_batch(_job, batch)
+def _work(batch: Batch) -> list[Any]:
+    assert _worker is not None, "the pool runs _start first"  # noqa: S101
+    return _worker(batch)

@@ -1,4 +1,4 @@
-"""Values under their ids that go to disk when they outgrow a bound: what mining counts in more text than memory holds.
+"""Values under their ids that go to disk when they outgrow a bound: what is found in more text than memory holds.
 
 Each value counts as large as it is pickled. Those that no longer fit lie in one unnamed temporary file, which the
 system removes with the process, and are read back when somebody asks. Ids come in their order, whatever came first.
@@ -18,14 +18,14 @@ BOUND = 256_000_000
 
 
 class Spill(MutableMapping[str, _Value], Generic[_Value]):
-    """A mapping that keeps at most `bound` bytes of its values in memory.
+    """A mapping that keeps at most `bound` bytes of its values in memory; `otherwise` is what to do about a full disk.
 
     Raises:
         FileError: The temporary file can't be written, for example on a full disk.
     """
 
-    def __init__(self, *, bound: int = BOUND) -> None:
-        self._bound = bound
+    def __init__(self, *, bound: int = BOUND, otherwise: str = "free some disk") -> None:
+        self._bound, self._otherwise = bound, otherwise
         self._held = 0
         self._here: dict[str, _Value] = {}
         self._there: dict[str, tuple[int, int]] = {}
@@ -81,5 +81,5 @@ class Spill(MutableMapping[str, _Value], Generic[_Value]):
             self._file.write(data)
             self._file.flush()
         except OSError as error:
-            raise FileError(f"temporary file: can't be written ({error}): free some disk, or raise --memory") from error
+            raise FileError(f"temporary file: can't be written ({error}): {self._otherwise}") from error
         return start

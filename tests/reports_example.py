@@ -26,6 +26,7 @@ from cqterm.model import (
     Trouble,
 )
 from cqterm.reports import Absent, RulePage, Run, View
+from cqterm.results import Results
 from cqterm.text.lines import LineIndex
 
 GOLDEN = Path(__file__).parent / "golden" / "reports"
@@ -127,38 +128,39 @@ SPACING = Finding(
     suggestions=("megaport",),
 )
 
-RUN = Run(
-    results=(
-        FileResult(
-            path="a.docx",
-            findings=(MIXED,),
-            passages={(MIXED.place.part, MIXED.place.span): (PARAGRAPHS[0], Span(7, 15))},
-            document=Document(
-                name="a.docx",
-                parts=(Part("word/document.xml", XML),),
-                segments=tuple(paragraph(number) for number in (1, 2, 3)),
-            ),
-        ),
-        FileResult(path="b.md", errors=(Trouble(path="b.md", message="not found: check the path"),)),
-        FileResult(
-            path=DRAFT,
-            findings=(MISSPELLED, big_port(in_text(DRAFT, MARKDOWN, "big port"), "f3")),
-            silenced=(
-                Silenced(big_port(in_text(DRAFT, MARKDOWN, "big port", "<b>"), "f3"), "comment", "a <name> & no term"),
-                Silenced(big_port(in_text(DRAFT, MARKDOWN, "big port", "A big"), "f4"), "baseline"),
-            ),
-            notes=("not UTF-8: read as GB18030, which is assumed",),
-            excerpts=dict(enumerate(MARKDOWN.replace("\r\n", "\n").split("\n"), start=1)),
-            document=Document(name=DRAFT, parts=(Part("", MARKDOWN),), segments=()),
-        ),
-        FileResult(path="fixed.md", fixes=2),
-        FileResult(
-            path="z.txt",
-            findings=(SPACING,),
-            excerpts={1: "mega\x1b[31mport"},
-            document=Document(name="z.txt", parts=(Part("", "mega\x1b[31mport"),), segments=()),
+RESULTS = (
+    FileResult(
+        path="a.docx",
+        findings=(MIXED,),
+        passages={(MIXED.place.part, MIXED.place.span): (PARAGRAPHS[0], Span(7, 15))},
+        document=Document(
+            name="a.docx",
+            parts=(Part("word/document.xml", XML),),
+            segments=tuple(paragraph(number) for number in (1, 2, 3)),
         ),
     ),
+    FileResult(path="b.md", errors=(Trouble(path="b.md", message="not found: check the path"),)),
+    FileResult(
+        path=DRAFT,
+        findings=(MISSPELLED, big_port(in_text(DRAFT, MARKDOWN, "big port"), "f3")),
+        silenced=(
+            Silenced(big_port(in_text(DRAFT, MARKDOWN, "big port", "<b>"), "f3"), "comment", "a <name> & no term"),
+            Silenced(big_port(in_text(DRAFT, MARKDOWN, "big port", "A big"), "f4"), "baseline"),
+        ),
+        notes=("not UTF-8: read as GB18030, which is assumed",),
+        excerpts=dict(enumerate(MARKDOWN.replace("\r\n", "\n").split("\n"), start=1)),
+        document=Document(name=DRAFT, parts=(Part("", MARKDOWN),), segments=()),
+    ),
+    FileResult(path="fixed.md", fixes=2),
+    FileResult(
+        path="z.txt",
+        findings=(SPACING,),
+        excerpts={1: "mega\x1b[31mport"},
+        document=Document(name="z.txt", parts=(Part("", "mega\x1b[31mport"),), segments=()),
+    ),
+)
+RUN = Run(
+    results=Results(RESULTS),
     glossary="Harbour terms",
     concepts=12,
     fingerprint="0123abcd",
@@ -195,5 +197,5 @@ def golden(name: str) -> Path:
 if __name__ == "__main__":
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for name in reports.names():
-        report = reports.report(name).render(RUN, View(level="info", width=60))
+        report = "".join(reports.report(name).render(RUN, View(level="info", width=60)))
         golden(name).write_bytes(essential(report).encode())

@@ -23,7 +23,7 @@ import yaml
 from cqterm.cli import main
 from cqterm.cli.commands import Commands, cqterm
 from cqterm.model import FileResult
-from cqterm.run import lint_files
+from cqterm.run import lint_packed
 from tests.docx_example import docx, p, r
 
 CASES = Path(__file__).parent / "cases" / "cli"
@@ -345,7 +345,7 @@ def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(outcomes, "lint_files", interrupt)
+    monkeypatch.setattr(outcomes, "lint_packed", interrupt)
     done = run("lint", "-g", "terms.yaml", "terms.yaml")
     assert (done.code, done.out) == (2, b"")
     assert done.err.strip() == "cqterm: interrupted: what was finished stays, nothing is half written"
@@ -365,10 +365,10 @@ def test_an_interrupted_fix_says_what_it_wrote(
     from cqterm.cli import outcomes
 
     def interrupted(*arguments: Any, **options: Any) -> Iterator[FileResult]:
-        yield from list(lint_files(*arguments, **options))[:after]
+        yield from list(lint_packed(*arguments, **options))[:after]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(outcomes, "lint_files", interrupted)
+    monkeypatch.setattr(outcomes, "lint_packed", interrupted)
     for name, slip in (("a", "Peirs"), ("b", "Piers"), ("c", "Peirs"), ("d", "Peirs")):
         Path(f"{name}.md").write_text(f"Two {slip} and Two Lighthouses.\n", encoding="utf-8")
     done = run("lint", "-g", "terms.yaml", "--fix", ".")

@@ -13,7 +13,7 @@ import pytest
 from cqterm import files
 from cqterm.cli import outcomes
 from cqterm.model import FileResult
-from cqterm.run import lint_files, write_fixed
+from cqterm.run import lint_packed, write_fixed
 from tests.docx_example import docx, p, r
 from tests.test_cli import Run, run  # noqa: F401 - a fixture
 
@@ -36,11 +36,11 @@ def between(monkeypatch: pytest.MonkeyPatch, happens: object) -> None:
     """Have something happen when files are read and not yet written."""
 
     def slow(*arguments: object, **options: object) -> Iterator[FileResult]:
-        results = list(lint_files(*arguments, **options))  # type: ignore[arg-type]
+        results = list(lint_packed(*arguments, **options))  # type: ignore[arg-type]
         happens()  # type: ignore[operator]
         yield from results
 
-    monkeypatch.setattr(outcomes, "lint_files", slow)
+    monkeypatch.setattr(outcomes, "lint_packed", slow)
 
 
 def test_a_file_that_changes_while_it_is_fixed_keeps_the_change(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,9 +74,9 @@ def test_a_file_that_vanishes_before_it_is_read_is_told(run: Run, monkeypatch: p
 
     def gone(*arguments: object, **options: object) -> Iterator[FileResult]:
         Path("a.md").unlink()
-        yield from lint_files(*arguments, **options)  # type: ignore[arg-type]
+        yield from lint_packed(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(outcomes, "lint_files", gone)
+    monkeypatch.setattr(outcomes, "lint_packed", gone)
     done = run("lint", "-g", "terms.yaml", ".")
 
     assert (done.code, done.err) == (2, "cqterm: a.md: not found: check the path\n")

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,19 @@ def test_what_stops_the_writing_leaves_the_old_file(
     with pytest.raises(FileError if said else type(error), match=said):
         write_bytes(Path("a.txt"), b"new")
     assert Path("a.txt").read_bytes() == b"old"
+
+
+def test_data_in_pieces_is_written_whole_or_not_at_all() -> None:
+    write_bytes(Path("a.txt"), iter([b"in ", b"", b"pieces"]))
+    assert Path("a.txt").read_bytes() == b"in pieces"
+
+    def broken() -> Iterator[bytes]:
+        yield b"a half"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_bytes(Path("a.txt"), broken())
+    assert Path("a.txt").read_bytes() == b"in pieces"
 
 
 def test_a_file_that_may_not_be_written_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

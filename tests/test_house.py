@@ -20,6 +20,7 @@ LAYERS = [
     {"glossary"},
     {"match"},
     {"bilingual"},
+    {"results"},
     {"formats", "rules", "reports", "exchange"},
     {"silence", "fixes", "placing"},
     {"engine", "mine"},

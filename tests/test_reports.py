@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from cqterm import reports
 from cqterm.model import FileResult, Finding, Place, Severity, Span, Trouble
 from cqterm.reports import Run, View, from_top, identities, on_one_line, visible
-from tests.reports_example import DRAFT, MISSPELLED, RUN, essential, golden
+from cqterm.results import Results, Telling, packed
+from tests.reports_example import DRAFT, MISSPELLED, RESULTS, RUN, essential, golden
 
 PEOPLE = ("text", "concise", "github")
 PROGRAMS = ("json", "jsonl", "sarif", "gitlab")
 
 
 def render(name: str, run: Run = RUN, **view: Any) -> str:
-    return reports.report(name).render(run, View(**{"level": "info", "width": 60, **view}))
+    return "".join(reports.report(name).render(run, View(**{"level": "info", "width": 60, **view})))
 
 
 @pytest.mark.parametrize("name", reports.names())
@@ -30,12 +31,21 @@ def test_golden(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", reports.names())
+def test_a_report_of_packed_results_has_the_same_words(name: str) -> None:
+    view = View(level="info", width=60)
+    of_file = reports.of_file(name)
+    tellings = [Telling(of_file, view)] if of_file else []
+    results = Results([packed(tellings, result) for result in reversed(RESULTS)], tellings=tellings)
+    assert "".join(reports.report(name).render(replace(RUN, results=results), view)) == render(name)
+
+
+@pytest.mark.parametrize("name", reports.names())
 def test_a_report_says_what_it_is_and_holds_no_clock(name: str) -> None:
     module = reports.report(name)
     assert name == module.NAME
     assert module.SUMMARY
     assert render(name) == render(name)
-    assert render(name, replace(RUN, results=())).endswith("\n") or name in ("concise", "github")
+    assert render(name, replace(RUN, results=Results())).endswith("\n") or name in ("concise", "github")
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -55,7 +65,7 @@ def test_no_text_breaks_a_report(path: str, text: str, message: str, where: str 
         path=path, findings=(finding,), errors=(Trouble(path=path, message=message),), notes=(message,),
         excerpts=dict.fromkeys(range(1, 5), text * 3), passages={("", place.span): (text * 3, Span(0, len(text)))},
     )  # fmt: skip
-    run = replace(RUN, results=(result,), glossary=text)
+    run = replace(RUN, results=Results([result]), glossary=text)
     for name in reports.names():
         report = render(name, run).encode("utf-8", "backslashreplace").decode()
         if name in ("json", "sarif", "gitlab"):
@@ -81,13 +91,13 @@ def test_no_text_breaks_a_report(path: str, text: str, message: str, where: str 
 )
 def test_the_report_of_a_fix_names_the_first_files_that_changed(files: int, said: list[str]) -> None:
     names = tuple(f"{n:02}.md" for n in range(files))
-    results = tuple(FileResult(path=f"{n:02}.md", fixes=1) for n in range(12))
+    results = Results(FileResult(path=f"{n:02}.md", fixes=1) for n in range(12))
     run = Run(results=results, glossary="", concepts=0, fingerprint="", changed=names)
     assert render("text", run).splitlines() == ["12 files checked: nothing found", *said]
 
 
 def test_the_first_line_says_when_nobody_chose_the_glossary() -> None:
-    run = Run(results=(), glossary="Harbour terms", concepts=1, fingerprint="", shipped=True)
+    run = Run(results=Results(), glossary="Harbour terms", concepts=1, fingerprint="", shipped=True)
     assert render("text", run).splitlines() == [
         "glossary: Harbour terms, shipped with cqterm (1 concept); -g FILE takes another",
         "0 files checked: nothing found",
@@ -107,8 +117,8 @@ def test_findings_are_sorted_by_path_part_start_and_rule() -> None:
         return Finding(rule=rule, severity="error", message="", place=place, concept="", preferred="")
 
     keys = [("a", "p", 2, "r"), ("a", "p", 10, "q"), ("a", "p", 10, "r"), ("a", "q", 1, "r"), ("b", "", 0, "a")]
-    results = [FileResult(path=path, findings=(at(path, part, start, rule),)) for path, part, start, rule in keys]
-    found = reports.findings(Run(results=tuple(reversed(results)), glossary="", concepts=0, fingerprint=""))
+    results = [FileResult(path=p, findings=tuple(at(*key) for key in reversed(keys) if key[0] == p)) for p in "ab"]
+    found = reports.findings(Run(results=Results(reversed(results)), glossary="", concepts=0, fingerprint=""))
     assert [(f.place.path, f.place.part, f.place.span.start, f.rule) for f in found] == keys
 
 
@@ -154,7 +164,7 @@ def test_the_marks_stand_under_the_place_and_the_line_fits(before: str, inside: 
     )  # fmt: skip
     finding = replace(MISSPELLED, place=place)
     result = FileResult(path=DRAFT, findings=(finding,), excerpts={1: before + inside + after})
-    lines = render("text", replace(RUN, results=(result,))).splitlines()
+    lines = render("text", replace(RUN, results=Results([result]))).splitlines()
     line, marks = (re.sub(r"^    [1 ] \| ?", "", each) for each in lines[2:4])
     shown = visible_tabs(inside)
     at = len(marks) - len(marks.lstrip(" "))
@@ -171,7 +181,7 @@ def visible_tabs(text: str) -> str:
 def test_the_wide_space_of_chinese_stays_a_space() -> None:
     place = replace(MISSPELLED.place, line=1, column=3, end_line=1, end_column=6, text="abc")
     result = FileResult(path=DRAFT, findings=(replace(MISSPELLED, place=place),), excerpts={1: "\u3000港abc\xa0d"})
-    line, marks = render("text", replace(RUN, results=(result,))).splitlines()[2:4]
+    line, marks = render("text", replace(RUN, results=Results([result]))).splitlines()[2:4]
     assert line == "    1 | \u3000港abc\\xa0d"
     assert marks == "      |     ^^^"
 
@@ -187,14 +197,14 @@ def test_a_line_of_a_megabyte_is_shown_in_part_and_fast() -> None:
         for span in spans
     )  # fmt: skip
     result = FileResult(path=DRAFT, findings=findings, excerpts={1: text})
-    assert max(map(len, render("text", replace(RUN, results=(result,))).splitlines())) < 120
+    assert max(map(len, render("text", replace(RUN, results=Results([result]))).splitlines())) < 120
 
 
 @pytest.mark.parametrize("name", ["text", "concise", "github", "html"])
 def test_a_report_is_known_again_by_its_beginning(name: str, tmp_path: Path) -> None:
     from cqterm.cli.outputs import begins_as_report
 
-    texts = [render(name), render(name, replace(RUN, shipped=True, results=RUN.results[2:]))]
+    texts = [render(name), render(name, replace(RUN, shipped=True, results=Results(RESULTS[2:])))]
     for number, text in enumerate(texts):
         for ours in (True, False):
             path = tmp_path / f"{number}-{ours}"
@@ -273,7 +283,7 @@ def many(severity: Severity, number: int) -> tuple[Finding, ...]:
 
 
 def test_github_shows_ten_of_a_level_so_the_gravest_come_first_and_no_line_is_another_command() -> None:
-    results = (FileResult(path="a", findings=(*many("info", 3), *many("warning", 12), *many("error", 11))),)
+    results = Results([FileResult(path="a", findings=(*many("info", 3), *many("warning", 12), *many("error", 11)))])
     lines = render("github", replace(RUN, results=results)).splitlines()
     assert [line.split(" ")[0] for line in lines[:23]] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 3
     assert lines[23] == "3 findings more than GitHub shows as annotations:"
@@ -290,7 +300,9 @@ UGLY = st.text(st.characters(codec="utf-8") | st.sampled_from("%\r\n:,;"), max_s
 @given(path=UGLY, message=UGLY)
 def test_github_reads_back_what_was_said(path: str, message: str) -> None:
     place = replace(MISSPELLED.place, path=path)
-    run = replace(RUN, results=(FileResult(path=path, findings=(replace(MISSPELLED, place=place, message=message),)),))
+    run = replace(
+        RUN, results=Results([FileResult(path=path, findings=(replace(MISSPELLED, place=place, message=message),))])
+    )
     (line,) = render("github", replace(run, folder="")).removesuffix("\n").split("\n")
     _, said, text = re.split(r" |::", line.removeprefix("::"), maxsplit=1)[0], *line[8:].split("::", 1)
     properties = dict(each.split("=", 1) for each in said.split(","))
@@ -319,7 +331,7 @@ LEVELS = ("info", "minor", "major", "critical", "blocker")
 def test_gitlab_gets_what_its_code_quality_reads() -> None:
     """The keys that its documentation lists as required; its widget drops an issue with others."""
     issues = json.loads(
-        render("gitlab", replace(RUN, results=(*RUN.results, FileResult(path="c", findings=many("error", 2)))))
+        render("gitlab", replace(RUN, results=Results([*RUN.results, FileResult(path="c", findings=many("error", 2))])))
     )
     assert len(issues) == 6
     assert len({issue["fingerprint"] for issue in issues}) == 6
@@ -347,7 +359,9 @@ def sarif(run: Run = RUN) -> dict[str, Any]:
     return content
 
 
-@pytest.mark.parametrize("run", [RUN, replace(RUN, results=()), replace(RUN, rules=(), version="", baseline=False)])
+@pytest.mark.parametrize(
+    "run", [RUN, replace(RUN, results=Results()), replace(RUN, rules=(), version="", baseline=False)]
+)
 def test_sarif_is_valid_for_the_schema(run: Run) -> None:
     from importlib.resources import files
 
@@ -387,7 +401,7 @@ def fingerprints(results: list[FileResult]) -> list[Any]:
         replace(r, silenced=(), findings=tuple(replace(f, place=replace(f.place, path=r.path)) for f in r.findings))
         for r in results
     ]
-    return [r["partialFingerprints"] for r in sarif(replace(RUN, results=tuple(plain), absent=()))["results"]]
+    return [r["partialFingerprints"] for r in sarif(replace(RUN, results=Results(plain), absent=()))["results"]]
 
 
 @pytest.mark.parametrize(
@@ -447,7 +461,7 @@ def test_no_other_report_speaks_of_what_is_gone() -> None:
 )
 def test_sarif_writes_paths_as_references(path: str, uri: dict[str, str]) -> None:
     place = replace(MISSPELLED.place, path=path)
-    run = replace(RUN, results=(FileResult(path=path, findings=(replace(MISSPELLED, place=place),)),))
+    run = replace(RUN, results=Results([FileResult(path=path, findings=(replace(MISSPELLED, place=place),))]))
     location = sarif(run)["results"][0]["locations"][0]
     assert location["physicalLocation"]["artifactLocation"] == uri
 
@@ -480,5 +494,5 @@ def test_the_fixes_of_sarif_do_what_the_edits_do() -> None:
 def test_a_fix_that_lines_can_not_say_is_left_out() -> None:
     result = next(r for r in RUN.results if r.path == DRAFT)
     without_lines = replace(result, excerpts={}, findings=(MISSPELLED,), silenced=())
-    (said,) = sarif(replace(RUN, results=(without_lines,), absent=()))["results"]
+    (said,) = sarif(replace(RUN, results=Results([without_lines]), absent=()))["results"]
     assert "fixes" not in said

@@ -14,6 +14,7 @@ from cqterm import reports
 from cqterm.model import Document, FileResult, Part, Piece, Place, Segment, Silenced, Span
 from cqterm.reports import RulePage, Run, View
 from cqterm.reports.html.rows import rows
+from cqterm.results import Results
 from tests.browser import emulate, open_page, screenshot
 from tests.reports_example import DRAFT, MISSPELLED, RUN
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def page(run: Run = RUN, **view: Any) -> str:
-    return reports.report("html").render(run, View(**view))
+    return "".join(reports.report("html").render(run, View(**view)))
 
 
 def prose(text: str) -> Document:
@@ -107,7 +108,7 @@ EVIL = "</style></script><script>alert(1)</script><img src=x onerror=alert(1)>\"
 
 def evil_run() -> Run:
     place = replace(MISSPELLED.place, path=EVIL, text=EVIL, where=EVIL, span=Span(2, 9))
-    authority = replace(RUN.results[0].findings[0].authority, publisher=EVIL, url="javascript:alert(1)")  # type: ignore[type-var]
+    authority = replace(next(iter(RUN.results)).findings[0].authority, publisher=EVIL, url="javascript:alert(1)")  # type: ignore[type-var]
     finding = replace(
         MISSPELLED, rule="term-case", message=EVIL, preferred=EVIL, concept=EVIL, suggestions=(EVIL,), place=place,
         related=(place,), authority=authority,
@@ -120,7 +121,9 @@ def evil_run() -> Run:
         document=prose(EVIL * 3),
     )
     page = RulePage("term-case", "warning", EVIL)
-    return replace(RUN, results=(result, *RUN.results), glossary=EVIL, changed=(EVIL,), rules=(page,), version=EVIL)
+    return replace(
+        RUN, results=Results([result, *RUN.results]), glossary=EVIL, changed=(EVIL,), rules=(page,), version=EVIL
+    )
 
 
 def test_nothing_of_a_draft_or_glossary_becomes_markup() -> None:
@@ -134,7 +137,9 @@ def test_nothing_of_a_draft_or_glossary_becomes_markup() -> None:
 
 def test_invisible_characters_are_shown_by_their_codes() -> None:
     text = "A\u202eb\x1b[31m\u200bport\ufffc\u3000港\n"
-    run = replace(RUN, results=(FileResult(path=DRAFT, findings=(MISSPELLED,), document=prose(text + " " * 60)),))
+    run = replace(
+        RUN, results=Results([FileResult(path=DRAFT, findings=(MISSPELLED,), document=prose(text + " " * 60))])
+    )
     assert all(f'<span class="code">U+{code}</span>' in page(run) for code in ("202E", "001B", "200B"))
     assert "\u202e" not in page(run)
     assert "\x1b" not in page(run)
@@ -142,7 +147,7 @@ def test_invisible_characters_are_shown_by_their_codes() -> None:
 
 
 def test_a_run_without_findings_is_a_page_too() -> None:
-    clean = page(replace(RUN, results=(FileResult(path="a.md"),)))
+    clean = page(replace(RUN, results=Results([FileResult(path="a.md")])))
     assert "Nothing found in 1 file" in clean
     assert "Every term is written as the glossary has it." in clean
 
@@ -155,7 +160,7 @@ def many(files: int) -> Run:
         FileResult(path=place.path, findings=(replace(MISSPELLED, place=place),), document=prose(text))
         for place in places
     ]
-    return replace(RUN, results=tuple(results))
+    return replace(RUN, results=Results(results))
 
 
 @pytest.mark.parametrize(("files", "folded"), [(1, False), (20, False), (21, True)])

@@ -50,5 +50,5 @@ def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     kept: Spill[str] = Spill(bound=0)
-    with pytest.raises(FileError, match=r"temporary file: .*No space left.*: free some disk, or raise --memory"):
+    with pytest.raises(FileError, match=r"temporary file: .*No space left.*: free some disk"):
         kept["a"] = "b"

@@ -18,6 +18,7 @@ from cqterm.errors import BaselineError, FileError
 from cqterm.files import display, read_text, write_bytes
 from cqterm.model import FileResult, Finding, Silenced
 from cqterm.reports import Absent, escaped
+from cqterm.results import Results
 from cqterm.silence.baseline import MARK, Entry, parse, render
 from cqterm.text.phrases import number
 from cqterm.values import NamedTuple, frozen, replace
@@ -47,7 +48,7 @@ class Baseline:
 class Settled(NamedTuple):
     """The results with what the baseline silences, and what it knows that was not found again."""
 
-    results: list[FileResult]
+    results: Results
     absent: tuple[Absent, ...]
 
 
@@ -104,9 +105,11 @@ def known(baseline: Baseline) -> "Known":
     return with_lost(files, [Lost(place, frozenset(found[place])) for place in baseline.gone])
 
 
-def moved(baseline: Baseline, results: Collection[FileResult]) -> list[Entry]:
+def moved(baseline: Baseline, results: Results) -> list[Entry]:
     """What is known under the name that its file had: the entries as they should read now."""
-    places = {baseline.places[result.path] for result in results if result.silenced}
+    if not results.summary().silenced["baseline"]:
+        return []
+    places = set(baseline.places.values())
     there = {(entry.path, entry.fingerprint) for entry in baseline.entries if entry.path in places}
     return [
         _entry(baseline, result, each.finding)
@@ -116,11 +119,11 @@ def moved(baseline: Baseline, results: Collection[FileResult]) -> list[Entry]:
     ]
 
 
-def stale(baseline: Baseline, results: Iterable[FileResult], ran: Ran) -> list[Entry]:
+def stale(baseline: Baseline, results: Results, ran: Ran) -> list[Entry]:
     """The entries whose findings are gone, or whose files are, as far as the run can tell."""
     names = {place: name for name, place in baseline.places.items()}
     there = {r.path: {f.fingerprint for f in (*r.findings, *(s.finding for s in r.silenced))} for r in results}
-    broken = {result.path for result in results if result.errors}
+    broken = {result.path for result in results.remarked() if result.errors}
 
     def is_stale(entry: Entry) -> bool:
         name = names.get(entry.path)
@@ -133,7 +136,7 @@ def stale(baseline: Baseline, results: Iterable[FileResult], ran: Ran) -> list[E
 
 def settle(
     baseline: Baseline,
-    results: Sequence[FileResult],
+    results: Results,
     ran: Ran,
     *,
     writes: bool,
@@ -160,7 +163,7 @@ def settle(
             say(f"to use it: --baseline {name}, or `baseline:` in the configuration")
     else:
         _tell(name, gone, now)
-    return Settled([*results], _absent(baseline, gone))
+    return Settled(results, _absent(baseline, gone))
 
 
 def _replaced(baseline: Baseline, now: Iterable[Entry]) -> set[Entry]:
@@ -186,12 +189,13 @@ def _tell(name: str, gone: Sequence[Entry], moved: Sequence[Entry]) -> None:
         say(f"{name}: {entries} ({files}): {both} writes their new names")
 
 
-def _adopted(baseline: Baseline, results: Sequence[FileResult]) -> tuple[list[Entry], list[FileResult]]:
+def _adopted(baseline: Baseline, results: Results) -> tuple[list[Entry], Results]:
     """An entry for each finding of these results, and the results in which they are silenced."""
-    new = [_entry(baseline, result, finding) for result in results for finding in result.findings]
-    silenced = [
-        replace(r, findings=(), silenced=(*r.silenced, *(Silenced(f, "baseline") for f in r.findings))) for r in results
-    ]
+    new, silenced = [], results.empty()
+    for result in results:
+        new += [_entry(baseline, result, finding) for finding in result.findings]
+        quiet = (*result.silenced, *(Silenced(finding, "baseline") for finding in result.findings))
+        silenced.add(replace(result, findings=(), silenced=quiet))
     return new, silenced
 
 

@@ -1,6 +1,7 @@
 """What `cqterm lint` does once it is known what was asked: checks drafts, fixes them, reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from cqterm.bilingual.languages import languages
 from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
-from cqterm.cli.outcomes import How, Outcome, lint_paths, lint_stdin
-from cqterm.cli.publish import Destination, destinations, publish
+from cqterm.cli.outcomes import How, Outcome, failures, lint_paths, lint_stdin
+from cqterm.cli.publish import Destination, destinations, publish, tellings
 from cqterm.cli.request import Request, complain
 from cqterm.cli.terminal import put, read_stdin, say
 from cqterm.config import Config
@@ -20,8 +21,9 @@ from cqterm.errors import UsageError
 from cqterm.files import display
 from cqterm.hints import TYPE_CHECKING
 from cqterm.match.lexicon import Lexicon
-from cqterm.model import FileResult, Safety
+from cqterm.model import Safety
 from cqterm.reports import Absent, RulePage, Run, View, escaped
+from cqterm.results import Results
 from cqterm.run import Task
 from cqterm.text.phrases import number
 from cqterm.values import replace
@@ -62,24 +64,37 @@ def lint(options: Request) -> int:
     to_lint = partial(tasks_for, options, config, spoken=languages(lexicon))
     tasks = to_lint(found, narrow)
     together = {**to_lint(everything, None), **tasks} if options.across_files else {}
-    outcome = _judged(job, options, tasks, together, found)
-    remember_words(lexicon, cache)
-    results, absent = _settled(baseline, outcome.results, tasks, options, config)
-    run = Run(
-        results=tuple(sorted(results, key=lambda r: r.path)),
-        glossary=lexicon.name,
-        concepts=lexicon.size,
-        fingerprint=lexicon.fingerprint,
-        shipped=not (options.glossaries or config.glossary),
-        changed=outcome.changed,
-        rules=_rule_pages(),
-        version=__version__,
-        folder=_folder(places),
-        baseline=baseline is not None,
-        absent=absent,
-    )
-    _publish(run, outcome, options, places)
-    return _exit_code(run, options, config)
+    with ExitStack() as stack:
+        told = tellings(places, level=options.level, color=options.color)
+        results = Results(failures(found.troubles), tellings=told, store=partial(_store, stack))
+        outcome = _judged(job, options, tasks, together, found, results)
+        remember_words(lexicon, cache)
+        results, absent = _settled(baseline, outcome.results, tasks, options, config)
+        run = Run(
+            results=results,
+            glossary=lexicon.name,
+            concepts=lexicon.size,
+            fingerprint=lexicon.fingerprint,
+            shipped=not (options.glossaries or config.glossary),
+            changed=outcome.changed,
+            rules=_rule_pages(),
+            version=__version__,
+            folder=_folder(places),
+            baseline=baseline is not None,
+            absent=absent,
+        )
+        _publish(run, outcome, options, places)
+        return _exit_code(run, options, config)
+
+
+_BOUND = 32_000_000
+"""Bytes of results that wait in memory; of more findings than some 30,000 the rest waits on disk."""
+
+
+def _store(stack: ExitStack) -> MutableMapping[str, bytes]:
+    from cqterm.spill import Spill  # short runs need none
+
+    return stack.enter_context(Spill[bytes](bound=_BOUND))
 
 
 def _lexicon(options: Request, config: Config, cache: Cache) -> Lexicon:
@@ -130,11 +145,11 @@ def _known(baseline: "Baseline | None", options: Request) -> "Known | None":
 
 def _settled(
     baseline: "Baseline | None",
-    results: list[FileResult],
+    results: Results,
     tasks: Mapping[str, Task],
     options: Request,
     config: Config,
-) -> tuple[list[FileResult], tuple[Absent, ...]]:
+) -> tuple[Results, tuple[Absent, ...]]:
     """The results with what the baseline silences, and what it knows that was not found again."""
     if baseline is None:
         return results, ()
@@ -157,36 +172,36 @@ def _ran(tasks: Mapping[str, Task], name: str, rule: str) -> bool:
 
 
 def _judged(
-    job: Job, options: Request, tasks: Mapping[str, Task], together: Mapping[str, Task], found: Found
+    job: Job, options: Request, tasks: Mapping[str, Task], together: Mapping[str, Task], found: Found, results: Results
 ) -> Outcome:
     """What becomes of the drafts; across files (`together`, if any) each is judged knowing what the others use."""
     if not together:
-        return _outcome(job, options, tasks, found)
+        return _outcome(job, options, tasks, found, results)
     from cqterm.cli.survey import judged_again, surveyed
 
     def knowing() -> Job:
         return replace(job, elsewhere=surveyed(job.lexicon, together, jobs=options.jobs))
 
-    outcome = _outcome(knowing(), options, tasks, found)
+    outcome = _outcome(knowing(), options, tasks, found, results)
     if outcome.changed:  # what one file holds now decides about the others
         outcome.results = judged_again(knowing(), tasks, outcome.results, jobs=options.jobs)
     return outcome
 
 
-def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found) -> Outcome:
+def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found, results: Results) -> Outcome:
     if options.comments and len(tasks) != 1:
         what = number(len(tasks), "document")
         raise UsageError(f"--comments puts findings into a copy of one Word file, not of {what}: name that file")
     how = How(fix=options.fix, backup=options.backup, diff=options.diff, comments=options.comments, jobs=options.jobs)
     if options.stdin:
         (task,) = tasks.values()
-        return lint_stdin(job, how, task, read_stdin(task.max_size), found.troubles)
+        return lint_stdin(job, how, task, read_stdin(task.max_size), results)
     if not found.documents and not found.troubles and not (options.force_exclude or options.narrow):
         from cqterm.formats import folder_suffixes
 
         where = ", ".join(display(path) for path in options.paths or (Path(),))
         say(f"{where}: no documents ({' '.join(folder_suffixes())}) found: name a file")
-    return lint_paths(job, how, [*tasks.values()], found.troubles)
+    return lint_paths(job, how, [*tasks.values()], results)
 
 
 # --- telling ----------------------------------------------------------------------------------------------------
@@ -194,7 +209,7 @@ def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found
 
 def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Destination]) -> None:
     """The reports, or what takes their place; on standard error what could not be done and how files were read."""
-    for result in run.results:
+    for result in run.results.remarked():
         for error in result.errors:
             say(f"{escaped(error.path)}{':' + error.part if error.part else ''}: {error.message}")
         for note in result.notes:
@@ -223,8 +238,8 @@ def _rule_pages() -> tuple[RulePage, ...]:
 
 
 def _exit_code(run: Run, options: Request, config: Config) -> int:
-    if any(result.errors for result in run.results):
+    if any(result.errors for result in run.results.remarked()):
         return 2
     fails = View(level=options.fail_level or config.fail_level).shows
-    found = any(fails(finding.severity) for result in run.results for finding in result.findings)
+    found = any(count and fails(severity) for severity, count in run.results.summary().severities.items())
     return int(found and not options.exit_zero)

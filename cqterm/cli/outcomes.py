@@ -11,7 +11,8 @@ from cqterm.formats import revisable
 from cqterm.hints import TYPE_CHECKING
 from cqterm.model import FileResult, Trouble
 from cqterm.reports import escaped
-from cqterm.run import Task, lint_data, lint_files, lint_task, original_of, write_fixed
+from cqterm.results import Packed, Results
+from cqterm.run import Task, lint_data, lint_packed, lint_task, original_of, write_fixed
 from cqterm.values import frozen, mutable, replace
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ class How:
 class Outcome:
     """What linting gave. `changed` names the files that were written; `instead` is printed in place of the report."""
 
-    results: list[FileResult]
+    results: Results
     changed: tuple[str, ...] = ()
     instead: bytes | None = None
 
 
-def lint_stdin(job: Job, how: How, task: Task, data: bytes, troubles: Iterable[Trouble]) -> Outcome:
-    """Lint a text that has a name and no file."""
+def lint_stdin(job: Job, how: How, task: Task, data: bytes, results: Results) -> Outcome:
+    """Lint a text that has a name and no file, and add what that gives to the results."""
     name, meta = task.document.name, task.meta
     job = replace(job, settings=task.settings or job.settings)
     beside = original_of(task)
@@ -54,37 +55,40 @@ def lint_stdin(job: Job, how: How, task: Task, data: bytes, troubles: Iterable[T
         instead = data if result.fixed is None else result.fixed
     elif how.comments is not None:
         result = _commented(how.comments, result)
-    return Outcome(results=[replace(result, fixed=None), *failures(troubles)], instead=instead)
+    results.add(replace(result, fixed=None))
+    return Outcome(results=results, instead=instead)
 
 
-def lint_paths(job: Job, how: How, tasks: Sequence[Task], troubles: Iterable[Trouble]) -> Outcome:
-    """Lint files.
+def lint_paths(job: Job, how: How, tasks: Sequence[Task], results: Results) -> Outcome:
+    """Lint files, and add what that gives to the results.
 
     Raises:
         CqtermError: A worker process died, or the file with the comments can't be written.
     """
-    results: list[FileResult] = failures(troubles)
     changes: list[Change] = []
-    linted = with_progress(lint_files(job, tasks, jobs=how.jobs), len(tasks))
+    linted = with_progress(lint_packed(job, tasks, results.pack, jobs=how.jobs), len(tasks))
     changed: list[str] = []
     writing: tuple[Path, FileResult] | None = None
     try:
         for task, result in zip(tasks, linted, strict=True):
-            if how.diff and result.fixed is not None:
+            if isinstance(result, Packed):  # nothing is to be written
+                results.add(result)
+            elif how.diff and result.fixed is not None:
                 path = task.document.path
                 shown = _shown(result.path, path, read_bytes(path), result.fixed)
                 changes += shown or ()
                 # nothing is written, so the findings are those of the file as it is
                 plain = lint_task(replace(job, fix=None), task)
-                results.append(
+                results.add(
                     plain if shown is not None else replace(plain, errors=(*plain.errors, _not_shown(result.path)))
                 )
             elif how.comments is not None:
-                results.append(_commented(how.comments, result))
+                results.add(_commented(how.comments, result))
             else:
                 writing = task.document.path, result
-                results.append(write_fixed(job, task, result, backup=how.backup))
-                if result.fixed is not None and results[-1].fixes:
+                written = write_fixed(job, task, result, backup=how.backup)
+                results.add(written)
+                if result.fixed is not None and written.fixes:
                     changed.append(result.path)
     except (KeyboardInterrupt, CqtermError):
         linted.close()  # wipes off the count

@@ -1,11 +1,11 @@
 """Where reports go: `-f NAME` to standard output (or `-o FILE`), `-f NAME=FILE` into a file, several of them at once.
 
 What can't be right is refused before anything is linted: a report that there is not, two for one place, a folder that
-is not there. Every report is made before the first is written, and each file is written whole or not at all.
+is not there. Reports are written as they are made, in pieces, and each file whole or not at all.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cqterm import reports
@@ -15,6 +15,7 @@ from cqterm.errors import CqtermError, UsageError
 from cqterm.files import display
 from cqterm.model import Severity
 from cqterm.reports import Run, View
+from cqterm.results import Telling
 from cqterm.values import NamedTuple
 
 
@@ -62,19 +63,20 @@ def earlier_reports(given: Iterable[Destination]) -> list[Path]:
 
 
 def publish(run: Run, given: Sequence[Destination], *, level: Severity, color: str, aside: bool = False) -> None:
-    """Make all reports, then write each to its place; with `aside` to standard error in the place of standard output.
+    """Write each report to its place, files first; with `aside` to standard error in the place of standard output.
 
     Raises:
         CqtermError: One could not be written. The others are.
     """
-    made = [(each, _render(run, each, level=level, color=color)) for each in given]
     failed: list[CqtermError] = []
-    for each, content in sorted(made, key=lambda one: one[0].file is None):
+    for each in sorted(given, key=lambda one: one.file is None):
+        pieces = reports.report(each.report).render(run, _view(each, level=level, color=color))
         try:
             if aside and each.file is None:
-                tell(content)
+                for piece in pieces:
+                    tell(piece)
             else:
-                put(content, each.file)
+                put(pieces, each.file)
         except CqtermError as error:
             failed.append(error)
     for other in failed[:-1]:
@@ -83,9 +85,15 @@ def publish(run: Run, given: Sequence[Destination], *, level: Severity, color: s
         raise failed[-1]
 
 
-def _render(run: Run, each: Destination, *, level: Severity, color: str) -> str:
-    view = View(level=level, color=wants_color(color, each.file), width=screen_width(each.file))
-    return reports.report(each.report).render(run, view)
+def tellings(given: Iterable[Destination], *, level: Severity, color: str) -> Iterator[Telling]:
+    """What these reports say of each file by itself."""
+    for each in given:
+        if of_file := reports.of_file(each.report):
+            yield Telling(of_file, _view(each, level=level, color=color))
+
+
+def _view(each: Destination, *, level: Severity, color: str) -> View:
+    return View(level=level, color=wants_color(color, each.file), width=screen_width(each.file))
 
 
 def _refuse_one_place(given: Sequence[Destination]) -> None:

@@ -1,11 +1,11 @@
 """`--across-files`: a first reading of all files, so that each can then be judged knowing what the others use."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from cqterm.cli.terminal import with_progress
 from cqterm.engine import Job, Settings, runs
 from cqterm.match.lexicon import Lexicon
-from cqterm.model import FileResult
+from cqterm.results import Results
 from cqterm.rules.mixed_terms import ID
 from cqterm.rules.renderings import Renderings, gathered
 from cqterm.run import Task, lint_files
@@ -24,10 +24,16 @@ def surveyed(lexicon: Lexicon, tasks: Mapping[str, Task], *, jobs: int) -> Rende
     return gathered(with_progress(lint_files(job, first, jobs=jobs), len(first)))
 
 
-def judged_again(job: Job, tasks: Mapping[str, Task], before: Iterable[FileResult], *, jobs: int) -> list[FileResult]:
+def judged_again(job: Job, tasks: Mapping[str, Task], before: Results, *, jobs: int) -> Results:
     """The results as files are after their fixes, which `before` counts."""
-    now = {result.path: result for result in lint_files(replace(job, fix=None), [*tasks.values()], jobs=jobs)}
-    return [
-        replace(now[result.path], fixes=result.fixes) if result.path in now and not result.errors else result
-        for result in before
-    ]
+    now = before.empty()
+    fixes: dict[str, int] = {}
+    for result in before:
+        if result.path in tasks and not result.errors:
+            fixes[result.path] = result.fixes
+        else:
+            now.add(result)
+    again = [tasks[path] for path in fixes]
+    for result in lint_files(replace(job, fix=None), again, jobs=jobs):
+        now.add(replace(result, fixes=fixes[result.path]))
+    return now

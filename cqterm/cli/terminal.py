@@ -41,13 +41,14 @@ def read_stdin(limit: int) -> bytes:
     return data
 
 
-def put(content: str | bytes, output: Path | None = None) -> None:
-    """Write a result: whole into a file, or to standard output.
+def put(content: str | bytes | Iterable[str], output: Path | None = None) -> None:
+    """Write a result, which may come in pieces: whole into a file, or to standard output.
 
     Raises:
         FileError: It can't be written.
     """
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    pieces = (content,) if isinstance(content, str | bytes) else content
+    data = (each if isinstance(each, bytes) else each.encode("utf-8", "backslashreplace") for each in pieces)
     if output is not None:
         write_bytes(output, data)
         return
@@ -55,7 +56,7 @@ def put(content: str | bytes, output: Path | None = None) -> None:
         return
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.flush()
     except OSError as error:
         _abandon_output()

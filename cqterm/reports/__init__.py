@@ -1,18 +1,21 @@
 """Reports: what a lint run gave, as text. One small module each, found by discovery.
 
-A report is a module of this package with `NAME`, `SUMMARY` (one line for `--help`) and `render(run, view) -> str`; one
-that shows whole drafts also says `WHOLE = True`, one that names files as seen from the top of the project `FROM_TOP =
-True`. To add one, add a file. The module has the name of the report, so that only those in use are loaded.
+A report is a module of this package with `NAME`, `SUMMARY` (one line for `--help`) and `render(run, view)`, which gives
+it in pieces, so that nobody need hold all of it. One that shows whole drafts also says `WHOLE = True`, one that names
+files as seen from the top of the project `FROM_TOP = True`. What it says of a file with findings, whatever is in the
+others, may be a function of its own, `of_file(result, view) -> str`: `run.results.texts` then gives what that said
+where the file was linted. To add a report, add a file. The module has its name, so that only those in use are loaded.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from posixpath import normpath
 
 from cqterm.hints import cast
-from cqterm.model import OPAQUE, SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silence
+from cqterm.model import OPAQUE, SEVERITIES, Authority, FileResult, Finding, Place, Severity
 from cqterm.package import modules
+from cqterm.results import Results
 from cqterm.text.digest import digest
 from cqterm.text.patterns import late
 from cqterm.text.phrases import times
@@ -39,14 +42,14 @@ class Absent(NamedTuple):
 
 @frozen
 class Run:
-    """All results of a lint run, sorted by path, and the glossary in use (`concepts`: how many of it).
+    """All results of a lint run and the glossary in use (`concepts`: how many of it).
 
     `changed` names the files that fixes were written to, in order. `rules` are all there are, `version` is that of
     cqterm. `folder` is where the run stood, as seen from the top of the project ("" is the top itself). `baseline` says
     that the run was compared with one, `absent` what of it was not found again.
     """
 
-    results: tuple[FileResult, ...]
+    results: Results
     glossary: str
     concepts: int
     fingerprint: str
@@ -72,29 +75,14 @@ class View:
         return SEVERITIES.index(severity) >= SEVERITIES.index(self.level)
 
 
-@frozen
-class Summary:
-    """The counts of a run.
-
-    `files` were checked, `skipped` could not be; `fixed` counts fixes, not files; `silenced` are in no other count.
-    """
-
-    files: int
-    findings: int
-    severities: Mapping[Severity, int]
-    fixed: int
-    skipped: int
-    silenced: Mapping[Silence, int]
-
-
 class Report(Protocol):
     """What a module of this package offers."""
 
     NAME: str
     SUMMARY: str
 
-    def render(self, run: Run, view: View) -> str:
-        """The whole report, with its last line end."""
+    def render(self, run: Run, view: View) -> Iterator[str]:
+        """The whole report, with its last line end, in pieces."""
 
 
 def names() -> tuple[str, ...]:
@@ -117,28 +105,19 @@ def names_from_top(name: str) -> bool:
     return bool(getattr(report(name), "FROM_TOP", False))
 
 
-def findings(run: Run) -> list[Finding]:
+def of_file(name: str) -> Callable[[FileResult, View], str] | None:
+    """What the report of that name says of a file by itself, if it has a function for that."""
+    return getattr(report(name), "of_file", None)
+
+
+def findings(run: Run) -> Iterator[Finding]:
     """All findings by path, part, start and rule."""
-    return in_order(finding for result in run.results for finding in result.findings)
+    return (finding for result in run.results for finding in in_order(result.findings))
 
 
 def in_order(some: Iterable[Finding]) -> list[Finding]:
-    """Findings by path, part, start and rule."""
-    return sorted(some, key=lambda f: (f.place.path, f.place.part, f.place.span.start, f.rule))
-
-
-def summary(run: Run) -> Summary:
-    """Count a run. A file of which only a part could not be read counts as checked."""
-    skipped = sum(any(not error.part for error in result.errors) for result in run.results)
-    counts = Counter(finding.severity for result in run.results for finding in result.findings)
-    return Summary(
-        files=len(run.results) - skipped,
-        findings=counts.total(),
-        severities={severity: counts[severity] for severity in reversed(SEVERITIES)},
-        fixed=sum(result.fixes for result in run.results),
-        skipped=skipped,
-        silenced=Counter(silenced.by for result in run.results for silenced in result.silenced),
-    )
+    """Findings of a file by part, start and rule."""
+    return sorted(some, key=lambda f: (f.place.part, f.place.span.start, f.rule))
 
 
 def place_of(place: Place) -> str:

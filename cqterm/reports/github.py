@@ -8,6 +8,7 @@ line in which it begins; GitHub takes them for nothing else.
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from cqterm.model import SEVERITIES, Finding, Severity
 from cqterm.reports import Run, View, findings, from_top, place_of, sentence
@@ -23,20 +24,23 @@ SHOWN = 10
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(run: Run, view: View) -> str:
+def render(run: Run, view: View) -> Iterator[str]:
     """What could not be checked, then the findings that the view shows, the gravest first."""
-    troubles = [error for result in run.results for error in result.errors]
+    troubles = [error for result in run.results.remarked() for error in result.errors]
     lines = [_command("error", error.message, file=from_top(error.path, run.folder)) for error in troubles]
     told: Counter[str] = Counter({"error": len(troubles)})
-    rest = []
-    shown = (finding for finding in findings(run) if view.shows(finding.severity))
-    for finding in sorted(shown, key=lambda f: -SEVERITIES.index(f.severity)):
+    shown: dict[Severity, list[str]] = {severity: [] for severity in reversed(SEVERITIES) if view.shows(severity)}
+    rest: dict[Severity, list[str]] = {severity: [] for severity in shown}
+    for finding in findings(run):
+        if finding.severity not in shown:
+            continue
         told[finding.severity] += 1
         if told[finding.severity] <= SHOWN:
-            lines.append(_annotation(finding, run.folder))
+            shown[finding.severity].append(_annotation(finding, run.folder))
         else:
-            rest.append(finding)
-    return "".join(line + "\n" for line in [*lines, *_more(rest)])
+            rest[finding.severity].append(_plain(finding))
+    more = [line for each in rest.values() for line in each]
+    yield from (line + "\n" for line in chain(lines, *shown.values(), _more(more)))
 
 
 def _annotation(finding: Finding, folder: str) -> str:
@@ -50,13 +54,17 @@ def _annotation(finding: Finding, folder: str) -> str:
     return _command(_COMMANDS[finding.severity], where + sentence(finding), **properties, title=finding.rule)
 
 
-def _more(rest: list[Finding]) -> Iterator[str]:
-    """What GitHub would not show, for whoever reads the log. No line of it may be taken for a command."""
+def _more(rest: list[str]) -> Iterator[str]:
+    """What GitHub would not show, for whoever reads the log."""
     if rest:
         yield f"{number(len(rest), 'finding')} more than GitHub shows as annotations:"
-    for finding in rest:
-        line = f"{place_of(finding.place)}: {finding.severity} {finding.rule} {sentence(finding)}"
-        yield "- " + line.replace("##[", "## [")
+    yield from rest
+
+
+def _plain(finding: Finding) -> str:
+    """A line that may not be taken for a command."""
+    line = f"{place_of(finding.place)}: {finding.severity} {finding.rule} {sentence(finding)}"
+    return "- " + line.replace("##[", "## [")
 
 
 def _command(name: str, message: str, **properties: object) -> str:

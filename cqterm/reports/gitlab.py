@@ -5,10 +5,12 @@ a fingerprint that no other has and that, without line numbers, lets GitLab tell
 relative to the top of the repository. Where lines mean nothing the first one is named, as one is asked for.
 """
 
+from collections.abc import Iterator
+
 from cqterm.hints import Any
 from cqterm.model import Finding, Severity
-from cqterm.reports import Run, View, findings, from_top, identities, sentence
-from cqterm.text.indented import indented
+from cqterm.reports import Run, View, from_top, identities, in_order, sentence
+from cqterm.text.indented import in_pieces
 
 NAME = "gitlab"
 SUMMARY = "Code Quality of GitLab"
@@ -17,11 +19,17 @@ FROM_TOP = True
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
+def render(run: Run, view: View) -> Iterator[str]:  # noqa: ARG001 - programs always get everything
     """All findings as issues."""
-    found = findings(run)
-    issues = (_issue(each, name, run.folder) for each, name in zip(found, identities(found), strict=True))
-    return indented(issues) + "\n"
+    yield from in_pieces(_issues(run))
+    yield "\n"
+
+
+def _issues(run: Run) -> Iterator[dict[str, Any]]:
+    for result in run.results:
+        found = in_order(result.findings)
+        for finding, name in zip(found, identities(found), strict=True):
+            yield _issue(finding, name, run.folder)
 
 
 def _issue(finding: Finding, name: str, folder: str) -> dict[str, Any]:

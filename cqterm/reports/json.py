@@ -1,44 +1,52 @@
 """`json`: everything, for programs. The keys and their order are a promise to scripts; new keys may be added."""
 
+from collections.abc import Iterator
+
 from cqterm.hints import Any
-from cqterm.model import Authority, Finding, Fix, Place
-from cqterm.reports import Run, View, findings, summary
-from cqterm.text.indented import indented
+from cqterm.model import Authority, FileResult, Finding, Fix, Place
+from cqterm.reports import Run, View, in_order
+from cqterm.text.indented import Written, in_pieces, items
 
 NAME = "json"
 SUMMARY = "one object with all findings, for programs"
 
 
-def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
+def render(run: Run, view: View) -> Iterator[str]:
     """The whole run as one object; findings of every level."""
     content: dict[str, Any] = {
         "version": 1,
         "glossary": {"name": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
-        "findings": map(finding_entry, findings(run)),
+        "findings": map(Written, run.results.texts(of_file, view)),
         "errors": error_entries(run),
         "summary": summary_entry(run),
         "notes": note_entries(run),
     }
-    return indented(content) + "\n"
+    yield from in_pieces(content)
+    yield "\n"
+
+
+def of_file(result: FileResult, view: View) -> str:  # noqa: ARG001 - programs always get everything
+    """The findings as they stand in the list of all."""
+    return items(map(finding_entry, in_order(result.findings)), depth=2)
 
 
 def error_entries(run: Run) -> list[dict[str, Any]]:
     """What could not be checked."""
     return [
         {"path": error.path, "part": error.part, "message": error.message}
-        for result in run.results
+        for result in run.results.remarked()
         for error in result.errors
     ]
 
 
 def note_entries(run: Run) -> list[dict[str, Any]]:
     """Remarks on how files were read."""
-    return [{"path": result.path, "message": note} for result in run.results for note in result.notes]
+    return [{"path": result.path, "message": note} for result in run.results.remarked() for note in result.notes]
 
 
 def summary_entry(run: Run) -> dict[str, Any]:
     """The counts."""
-    counts = summary(run)
+    counts = run.results.summary()
     return {
         "files": counts.files,
         "findings": counts.findings,

@@ -4,24 +4,28 @@ The first key of each line, `kind`, says what it is: `finding`, `error`, `note`,
 """
 
 import json
+from collections.abc import Iterator
 
 from cqterm.hints import Any
-from cqterm.reports import Run, View, findings
+from cqterm.model import FileResult
+from cqterm.reports import Run, View, in_order
 from cqterm.reports.json import error_entries, finding_entry, note_entries, summary_entry
 
 NAME = "jsonl"
 SUMMARY = "a JSON object a line, for programs that read as they go"
 
 
-def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
+def render(run: Run, view: View) -> Iterator[str]:
     """All findings, then what could not be checked, remarks and the counts."""
-    lines = [
-        *(_line("finding", finding_entry(finding)) for finding in findings(run)),
-        *(_line("error", entry) for entry in error_entries(run)),
-        *(_line("note", entry) for entry in note_entries(run)),
-        _line("summary", summary_entry(run)),
-    ]
-    return "".join(lines)
+    yield from run.results.texts(of_file, view)
+    yield from (_line("error", entry) for entry in error_entries(run))
+    yield from (_line("note", entry) for entry in note_entries(run))
+    yield _line("summary", summary_entry(run))
+
+
+def of_file(result: FileResult, view: View) -> str:  # noqa: ARG001 - programs always get everything
+    """A line for each finding."""
+    return "".join([_line("finding", finding_entry(finding)) for finding in in_order(result.findings)])
 
 
 def _line(kind: str, entry: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from cqterm.hints import Any
-from cqterm.model import SEVERITIES, Finding, Fix, Place, Severity, Silence, Trouble
+from cqterm.model import FileResult, Finding, Fix, Place, Severity, Silence, Silenced, Trouble
 from cqterm.reports import (
     Absent,
     RulePage,
@@ -30,9 +30,9 @@ from cqterm.reports import (
     sentence,
     visible,
 )
-from cqterm.text.indented import indented
+from cqterm.results import Summary
+from cqterm.text.indented import in_pieces
 from cqterm.text.phrases import number
-from cqterm.values import replace
 
 NAME = "sarif"
 SUMMARY = "SARIF 2.1.0, for code scanning"
@@ -44,10 +44,11 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _KINDS: dict[Silence, str] = {"comment": "inSource", "baseline": "external"}
 
 
-def render(run: Run, view: View) -> str:  # noqa: ARG001 - programs always get everything
+def render(run: Run, view: View) -> Iterator[str]:  # noqa: ARG001 - programs always get everything
     """The run as a log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}
-    return indented(log) + "\n"
+    yield from in_pieces(log)
+    yield "\n"
 
 
 def _run(run: Run) -> dict[str, Any]:
@@ -57,9 +58,10 @@ def _run(run: Run) -> dict[str, Any]:
         "rules": [_rule(rule) for rule in run.rules],
         "properties": {"glossary": run.glossary, "concepts": run.concepts, "fingerprint": run.fingerprint},
     }
-    told = [_notification(error, run.folder) for result in run.results for error in result.errors]
-    chosen, left_out = _chosen(run)
-    if left_out:
+    told = [_notification(error, run.folder) for result in run.results.remarked() for error in result.errors]
+    counts = run.results.summary()
+    left_out = counts.findings + sum(counts.silenced.values()) + len(run.absent) - _MOST
+    if left_out > 0:
         told.append({"level": "warning", "message": {"text": _LEFT_OUT.format(number(left_out, "result"))}})
     return {
         "tool": {"driver": driver},
@@ -67,7 +69,7 @@ def _run(run: Run) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [{"executionSuccessful": True, **({"toolExecutionNotifications": told} if told else {})}],
-        "results": _results(chosen),
+        "results": _results(run, _room(counts)),
     }
 
 
@@ -98,46 +100,51 @@ _MOST = 25_000
 _LEFT_OUT = "{} left out, since code scanning takes no more: those kept quiet first, then the mildest"
 
 
-def _chosen(run: Run) -> tuple[Run, int]:
-    """The run with no more results than may be, and how many are left out."""
-    loud = [finding for result in run.results for finding in result.findings]
-    quiet = [each.finding for result in run.results for each in result.silenced]
-    left_out = len(loud) + len(quiet) + len(run.absent) - _MOST
-    if left_out <= 0:
-        return run, 0
-    loud.sort(key=lambda finding: SEVERITIES.index(finding.severity), reverse=True)
-    kept = {id(finding) for finding in [*loud, *quiet][:_MOST]}
-    results = tuple(
-        replace(
-            result,
-            findings=tuple(finding for finding in result.findings if id(finding) in kept),
-            silenced=tuple(each for each in result.silenced if id(each.finding) in kept),
-        )
-        for result in run.results
-    )
-    return replace(run, results=results, absent=run.absent[: max(0, _MOST - len(kept))]), left_out
+def _room(counts: Summary) -> Counter[str]:
+    """How many results there is room for: of each severity, of those kept quiet, of those that are gone."""
+    room, left = Counter[str](), _MOST  # the gravest first
+    for kind, count in (*counts.severities.items(), (_QUIET, sum(counts.silenced.values()))):
+        room[kind] = min(count, left)
+        left -= room[kind]
+    room[_GONE] = left
+    return room
+
+
+_QUIET, _GONE = "quiet", "gone"
+
+
+def _chosen(result: FileResult, room: Counter[str]) -> tuple[list[Finding], dict[int, Silenced]]:
+    """The findings of a file for which there is room, and by their identity those among them that are kept quiet."""
+    loud = [finding for finding in result.findings if _takes(room, finding.severity)]
+    quiet = {id(each.finding): each for each in result.silenced if _takes(room, _QUIET)}
+    return in_order([*loud, *(each.finding for each in quiet.values())]), quiet
+
+
+def _takes(room: Counter[str], kind: str) -> bool:
+    room[kind] -= 1
+    return room[kind] >= 0
 
 
 # --- results ----------------------------------------------------------------------------------------------------
 
 
-def _results(run: Run) -> Iterator[dict[str, Any]]:
+def _results(run: Run, room: Counter[str]) -> Iterator[dict[str, Any]]:
     """Findings and, marked, those that are kept quiet, in the order of the drafts."""
     rules = {rule.id: number for number, rule in enumerate(run.rules)}
-    lines = {result.path: result.excerpts for result in run.results}
-    quiet = {id(each.finding): each for result in run.results for each in result.silenced}
     seen: Counter[tuple[str, str]] = Counter()
-    for finding in in_order([*(f for r in run.results for f in r.findings), *(s.finding for s in quiet.values())]):
-        content = _result(finding, run.folder, lines.get(finding.place.path, {}))
-        content |= _identity(finding.place.path, finding.rule, finding.fingerprint, rules, seen)
-        silenced = quiet.get(id(finding))
-        if silenced:
-            content["suppressions"] = [_suppression(silenced.by, silenced.reason)]
-        if run.baseline:
-            content["baselineState"] = "unchanged" if silenced and silenced.by == "baseline" else "new"
-        yield content
+    for result in run.results:
+        chosen, quiet = _chosen(result, room)
+        for finding in chosen:
+            content = _result(finding, run.folder, result.excerpts)
+            content |= _identity(finding.place.path, finding.rule, finding.fingerprint, rules, seen)
+            silenced = quiet.get(id(finding))
+            if silenced:
+                content["suppressions"] = [_suppression(silenced.by, silenced.reason)]
+            if run.baseline:
+                content["baselineState"] = "unchanged" if silenced and silenced.by == "baseline" else "new"
+            yield content
     levels = {rule.id: rule.severity for rule in run.rules}
-    for absent in run.absent:
+    for absent in run.absent[: room[_GONE]]:
         content = _absent(absent, run.folder, levels.get(absent.rule, "warning"))
         yield content | _identity(absent.path, absent.rule, absent.fingerprint, rules, seen)
 

@@ -5,22 +5,20 @@ first line says so when the glossary is the one shipped with cqterm, since nobod
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 
 from cqterm.model import FileResult, Finding, Place, Silence
 from cqterm.reports import (
     Run,
-    Summary,
     View,
     credit,
     escaped,
-    findings,
     glimpse,
+    in_order,
     on_one_line,
     place_of,
-    summary,
     visible,
 )
+from cqterm.results import Summary
 from cqterm.text.patterns import late
 from cqterm.text.phrases import number
 
@@ -28,19 +26,19 @@ NAME = "text"
 SUMMARY = "file by file, with the line, what is preferred, who says so and what would fix it"
 
 
-def render(run: Run, view: View) -> str:
+def render(run: Run, view: View) -> Iterator[str]:
     """The findings that the view shows, and the sum of all."""
-    everything = findings(run)
-    shown = [finding for finding in everything if view.shows(finding.severity)]
-    lines: list[str] = []
     if run.shipped:
         concepts = number(run.concepts, "concept")
-        lines.append(f"glossary: {run.glossary}, shipped with cqterm ({concepts}); -g FILE takes another")
-    results = {result.path: result for result in run.results}
-    for path, group in groupby(shown, key=lambda f: f.place.path):
-        lines += _file(path, list(group), results[path], view)
-    lines += _sum(summary(run), everything, run.changed, hidden=len(everything) - len(shown))
-    return "\n".join(lines) + "\n"
+        yield f"glossary: {run.glossary}, shipped with cqterm ({concepts}); -g FILE takes another\n"
+    yield from run.results.texts(of_file, view)
+    yield from (line + "\n" for line in _sum(run.results.summary(), run.changed, view))
+
+
+def of_file(result: FileResult, view: View) -> str:
+    """The findings that the view shows, under the name of the file."""
+    shown = [finding for finding in in_order(result.findings) if view.shows(finding.severity)]
+    return "\n".join([*_file(shown, result, view), ""]) if shown else ""
 
 
 _Paint = Callable[[str, str], str]
@@ -55,9 +53,9 @@ def _plain(text: str, role: str) -> str:  # noqa: ARG001 - has the shape of _ans
     return text
 
 
-def _file(path: str, shown: Sequence[Finding], result: FileResult, view: View) -> Iterator[str]:
+def _file(shown: Sequence[Finding], result: FileResult, view: View) -> Iterator[str]:
     paint = _ansi if view.color else _plain
-    yield paint(escaped(path), "place")
+    yield paint(escaped(result.path), "place")
     for finding in shown:
         place = _place(finding.place)
         head = f"{paint(place, 'place')}: " if place else ""
@@ -196,7 +194,7 @@ def _last(text: str, columns: int) -> str:
 _CHANGED_SHOWN = 10
 
 
-def _sum(counts: Summary, everything: list[Finding], changed: Sequence[str], *, hidden: int) -> Iterator[str]:
+def _sum(counts: Summary, changed: Sequence[str], view: View) -> Iterator[str]:
     said = [number(n, severity) for severity, n in counts.severities.items() if n]
     skipped = f", {number(counts.skipped, 'file')} could not be checked" if counts.skipped else ""
     yield f"{number(counts.files, 'file')} checked: {', '.join(said) or 'nothing found'}{skipped}"
@@ -207,18 +205,14 @@ def _sum(counts: Summary, everything: list[Finding], changed: Sequence[str], *, 
     yield from (f"    {escaped(name)}" for name in changed[:_CHANGED_SHOWN])
     if len(changed) > _CHANGED_SHOWN:
         yield f"    and {len(changed) - _CHANGED_SHOWN:,} more"
-    if hidden:
+    if hidden := sum(n for severity, n in counts.severities.items() if not view.shows(severity)):
         yield f"{number(hidden, 'finding')} below this level: --level info shows everything"
     if counts.silenced:
-        said = [f"{counts.silenced[by]:,} by {what}" for by, what in _SILENCERS.items() if counts.silenced[by]]
+        said = [f"{n:,} by {what}" for by, what in _SILENCERS.items() if (n := counts.silenced[by])]
         yield f"kept quiet: {', '.join(said)}"
-    yield from _fixable(everything)
+    if counts.fixable:
+        safe, unsafe = counts.fixable["safe"], counts.fixable["unsafe"]
+        yield f"fixes at hand: {safe:,} safe (--fix), {unsafe:,} unsafe (--fix --unsafe-fixes)"
 
 
 _SILENCERS: dict[Silence, str] = {"comment": "comments", "baseline": "the baseline"}
-
-
-def _fixable(everything: list[Finding]) -> Iterator[str]:
-    safe, unsafe = (sum(f.fix is not None and f.fix.safety == s for f in everything) for s in ("safe", "unsafe"))
-    if safe or unsafe:
-        yield f"fixes at hand: {safe:,} safe (--fix), {unsafe:,} unsafe (--fix --unsafe-fixes)"

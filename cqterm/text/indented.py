@@ -4,21 +4,70 @@ With an indent the library writes by a generator in Python, a scalar at a time; 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring
 
 from cqterm.hints import Any
 
 
+class Written(str):
+    """JSON that is written already, as it stands at its depth."""
+
+    __slots__ = ()
+
+
 def indented(value: object, *, indent: int = 1) -> str:
     """What `json.dumps(value, ensure_ascii=False, indent=indent)` gives. Keys are strings; an iterator may be a list.
-
-    It is asked for one value after the other, so that of many values no more than their texts are held.
 
     Raises:
         TypeError: JSON has no such value.
     """
     return _written(value, "\n", " " * indent)
+
+
+def in_pieces(value: object, *, indent: int = 1) -> Iterator[str]:
+    """The same, a piece at a time: what an iterator gives is asked for when it is written, and then forgotten.
+
+    Raises:
+        TypeError: JSON has no such value.
+    """
+    return _pieces(value, "\n", " " * indent)
+
+
+def items(values: Iterable[object], *, depth: int, indent: int = 1) -> Written:
+    """Values as they stand one after the other in a list, in so many lists and objects; nothing for none.
+
+    Raises:
+        TypeError: JSON has no such value.
+    """
+    lead = "\n" + " " * indent * depth
+    return Written(f",{lead}".join([_written(each, lead, " " * indent) for each in values]))
+
+
+def _pieces(value: Any, lead: str, indent: str) -> Iterator[str]:
+    inner = lead + indent
+    if isinstance(value, Iterator):
+        before = "[" + inner
+        for each in value:
+            yield before + _written(each, inner, indent)
+            before = "," + inner
+        yield lead + "]" if before[0] == "," else "[]"
+    elif value and value.__class__ is dict:
+        before = "{" + inner
+        for key, each in value.items():
+            yield f"{before}{encode_basestring(key)}: "
+            yield from _pieces(each, inner, indent)
+            before = "," + inner
+        yield lead + "}"
+    elif value and value.__class__ is list:
+        before = "[" + inner
+        for each in value:
+            yield before
+            yield from _pieces(each, inner, indent)
+            before = "," + inner
+        yield lead + "]"
+    else:
+        yield _written(value, lead, indent)
 
 
 def _written(value: Any, lead: str, indent: str) -> str:
@@ -37,6 +86,8 @@ def _written(value: Any, lead: str, indent: str) -> str:
     elif kind is list or isinstance(value, Iterator | tuple):
         items = [_written(each, inner, indent) for each in value]
         opening, closing = "[]"
+    elif kind is Written:
+        return str(value)
     else:
         return json.dumps(value)
     return f"{opening}{inner}{f',{inner}'.join(items)}{lead}{closing}" if items else opening + closing

@@ -115,7 +115,11 @@ def command(
     _complain_of_paths(found)
     _tell_of_data(found)
     bound = BOUND if memory is None else memory
-    with Spill[DocumentCounts](bound=bound) as counts, Spill[Document](bound=bound) as documents:
+    less = "free some disk, or raise --memory"
+    with (
+        Spill[DocumentCounts](bound=bound, otherwise=less) as counts,
+        Spill[Document](bound=bound, otherwise=less) as documents,
+    ):
         counting = Counting(max_size=max_file_size or MAX_FILE_SIZE, jobs=jobs)
         tally = count_all(found.documents, counting, counts, documents)
         skipped = len(found.troubles) + tally.skipped

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
+from itertools import count
 
-from cqterm.model import SEVERITIES, Authority, FileResult, Finding, Place, Severity, Silenced, Span
-from cqterm.reports import Run, View, credit, escaped, in_order, on_one_line, place_of, summary, visible
+from cqterm.model import Authority, FileResult, Finding, Place, Severity, Silenced, Span
+from cqterm.reports import Run, View, credit, escaped, in_order, on_one_line, place_of, visible
 from cqterm.reports.html.rows import Row, Stretch, rows
+from cqterm.results import Summary
 from cqterm.text.digest import digest
 from cqterm.text.phrases import number
 from cqterm.values import NamedTuple
@@ -21,6 +23,9 @@ from cqterm.values import NamedTuple
 NAME = "html"
 SUMMARY = "one page with the drafts, findings marked in place, cards and filters"
 WHOLE = True
+
+
+_Mark = tuple[str, str, Span]
 
 
 class _Entry(NamedTuple):
@@ -31,26 +36,60 @@ class _Entry(NamedTuple):
     silenced: Silenced | None
 
 
-def render(run: Run, view: View) -> str:
+def render(run: Run, view: View) -> Iterator[str]:
     """The page. It holds everything; findings below the level of the view and silenced ones are not shown at first."""
-    entries = _entries(run)
+    overview = _overview(run)
     style, script = _data("page.css") + _data("report.css"), _data("report.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-    content = "\n".join([_head(run, entries, view), _main(run, entries), _foot(run, entries), _HELP])
-    return (
+    yield (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         f'<meta name="generator" content="cqterm lint {_text(run.version)}">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(_headline(run))}</title>\n<style>{style}</style>\n"
-        f"<body>\n{content}\n<script>{script}</script>\n</body>\n</html>\n"
+        f"<title>{_text(_headline(run.results.summary()))}</title>\n<style>{style}</style>\n<body>\n"
+        f"{_head(run, overview, view)}\n"
     )
+    yield from _main(run, overview.marks)
+    yield f"\n{_foot(run, overview)}\n{_HELP}\n<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _entries(run: Run) -> list[_Entry]:
-    quiet = {id(each.finding): each for result in run.results for each in result.silenced}
-    found = in_order([*(f for r in run.results for f in r.findings), *(each.finding for each in quiet.values())])
-    return [_Entry(n, finding, quiet.get(id(finding))) for n, finding in enumerate(found, start=1)]
+def _entries(run: Run) -> Iterator[tuple[FileResult, list[_Entry]]]:
+    """What stands on the page of each file, numbered through all of them."""
+    numbers = count(1)
+    for result in run.results:
+        quiet = {id(each.finding): each for each in result.silenced}
+        found = in_order([*result.findings, *(each.finding for each in quiet.values())])
+        yield result, [_Entry(next(numbers), finding, quiet.get(id(finding))) for finding in found]
+
+
+class _Overview(NamedTuple):
+    """What is said of all findings together: how many there are of each rule and concept, and what is preferred.
+
+    `files` are those with findings, and how many each has that are not kept quiet; `clean` are those without. `marks`
+    are the numbers of the findings by their places.
+    """
+
+    rules: Counter[str]
+    concepts: Counter[str]
+    preferred: dict[str, str]
+    files: list[tuple[str, int]]
+    clean: list[str]
+    marks: dict[_Mark, int]
+
+
+def _overview(run: Run) -> _Overview:
+    made = _Overview(Counter(), Counter(), {}, [], [], {})
+    for result, entries in _entries(run):
+        if entries:
+            made.files.append((result.path, len(result.findings)))
+        elif not result.errors:
+            made.clean.append(result.path)
+        for n, finding, _ in entries:
+            made.rules[finding.rule] += 1
+            made.concepts[finding.concept] += 1
+            made.preferred[finding.concept] = finding.preferred or finding.concept
+            made.marks[finding.place.path, finding.place.part, finding.place.span] = n
+    return made
 
 
 def _data(name: str) -> str:
@@ -61,8 +100,7 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _headline(run: Run) -> str:
-    counts = summary(run)
+def _headline(counts: Summary) -> str:
     said = [number(n, _NAMES[severity]) for severity, n in counts.severities.items() if n]
     return f"{', '.join(said) or 'Nothing found'} in {number(counts.files, 'file')}"
 
@@ -73,35 +111,32 @@ _NAMES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "
 # --- head and foot ----------------------------------------------------------------------------------------------
 
 
-def _head(run: Run, entries: Sequence[_Entry], view: View) -> str:
+def _head(run: Run, overview: _Overview, view: View) -> str:
     shipped = ", shipped with cqterm" if run.shipped else ""
     glossary = f"{run.glossary} ({number(run.concepts, 'concept')}{shipped})"
     by = f"Judged by the glossary {glossary}, cqterm {run.version}."
-    header = f"<header><h1>{_text(_headline(run))}</h1><p>{_text(by)}</p></header>"
-    return f"{header}\n{_filters(entries, view)}\n{_files(run)}"
+    counts = run.results.summary()
+    header = f"<header><h1>{_text(_headline(counts))}</h1><p>{_text(by)}</p></header>"
+    return f"{header}\n{_filters(overview, counts, view)}\n{_files(overview)}"
 
 
-def _filters(entries: Sequence[_Entry], view: View) -> str:
-    loud = [e.finding for e in entries if e.silenced is None]
-    quiet = len(entries) - len(loud)
-    levels = Counter(finding.severity for finding in loud)
+def _filters(overview: _Overview, counts: Summary, view: View) -> str:
+    quiet = sum(counts.silenced.values())
     buttons = "".join(
         f'<button type="button" class="level {level}" data-severity="{level}" aria-pressed="{pressed}">'
-        f"{_NAMES[level].capitalize()}s <b>{levels[level]:,}</b></button>"
-        for level in reversed(SEVERITIES)
+        f"{_NAMES[level].capitalize()}s <b>{n:,}</b></button>"
+        for level, n in counts.severities.items()
         for pressed in ("true" if view.shows(level) else "false",)
     )
-    preferred = {e.finding.concept: e.finding.preferred or e.finding.concept for e in entries}
-    concepts = Counter(e.finding.concept for e in entries)
+    preferred, concepts = overview.preferred, overview.concepts
     named = sorted(concepts, key=lambda c: (preferred[c].casefold(), c))
     options = "".join(_option(c, f"{visible(preferred[c])} ({concepts[c]:,})") for c in named if c)
-    ruled = Counter(e.finding.rule for e in entries)
     return (
         '<form id="filters" role="search">'
         f'<div class="levels" role="group" aria-label="Levels">{buttons}</div>'
         '<input type="search" id="search" placeholder="Search findings ( / )" aria-label="Search findings">'
         f'<select id="rule" aria-label="Rule"><option value="">All rules</option>'
-        + "".join(_option(rule, f"{rule} ({n:,})") for rule, n in sorted(ruled.items()))
+        + "".join(_option(rule, f"{rule} ({n:,})") for rule, n in sorted(overview.rules.items()))
         + f'</select><select id="concept" aria-label="Concept"><option value="">All concepts</option>{options}</select>'
         + (f'<label><input type="checkbox" id="quiet"> kept quiet ({quiet:,})</label>' if quiet else "")
         + '<label><input type="checkbox" id="fold"> findings only</label>'
@@ -115,18 +150,16 @@ def _option(value: str, label: str) -> str:
     return f'<option value="{_text(value)}">{_text(label)}</option>'
 
 
-def _files(run: Run) -> str:
+def _files(overview: _Overview) -> str:
     """A list of the files with findings, where there are several."""
-    with_findings = [result for result in run.results if result.findings or result.silenced]
-    if len(with_findings) < 2:
+    if len(overview.files) < 2:
         return ""
     items = "".join(
-        f'<li><a href="#{_anchor(result.path)}">{_text(escaped(result.path))}</a> <b>{len(result.findings):,}</b></li>'
-        for result in with_findings
+        f'<li><a href="#{_anchor(path)}">{_text(escaped(path))}</a> <b>{n:,}</b></li>' for path, n in overview.files
     )
     listing = f"<ol>{items}</ol>"
-    if len(with_findings) > _FILES_SHOWN:
-        listing = f"<details><summary>{number(len(with_findings), 'file')} with findings</summary>{listing}</details>"
+    if len(overview.files) > _FILES_SHOWN:
+        listing = f"<details><summary>{number(len(overview.files), 'file')} with findings</summary>{listing}</details>"
     return f'<nav aria-label="Files">{listing}</nav>'
 
 
@@ -134,14 +167,12 @@ _FILES_SHOWN = 20
 """Files whose list may stand before the first finding; a longer one is opened by who wants it."""
 
 
-def _foot(run: Run, entries: Sequence[_Entry]) -> str:
-    clean = [r.path for r in run.results if not (r.findings or r.silenced or r.errors)]
-    used = {entry.finding.rule for entry in entries}
+def _foot(run: Run, overview: _Overview) -> str:
     parts = [
         _listing("Fixed", run.changed),
-        _listing("Without findings", clean),
+        _listing("Without findings", overview.clean),
         *(f'<details id="rule-{rule.id}"><summary>{rule.id}</summary><pre>{_text(rule.page.strip())}</pre></details>'
-          for rule in run.rules if rule.id in used),
+          for rule in run.rules if rule.id in overview.rules),
     ]  # fmt: skip
     return f'<footer><h2 class="print-hide">More</h2>{"".join(parts)}</footer>'
 
@@ -168,31 +199,26 @@ _HELP = """<dialog id="help" aria-label="Keys"><h2>Keys</h2><dl>
 # --- drafts -----------------------------------------------------------------------------------------------------
 
 
-def _main(run: Run, entries: Sequence[_Entry]) -> str:
-    by_path: dict[str, dict[int, _Entry]] = {}
-    for entry in entries:
-        by_path.setdefault(entry.finding.place.path, {})[entry.number] = entry
-    marks = {(e.finding.place.path, e.finding.place.part, e.finding.place.span): e.number for e in entries}
-    parts = [_errors(run)]
-    parts += [_draft(result, by_path[result.path], marks) for result in run.results if result.path in by_path]
-    if not entries:
-        parts.append('<p class="clean">Every term is written as the glossary has it.</p>')
-    return f'<main>{"".join(parts)}<p id="none" hidden>No finding fits these filters.</p></main>'
+def _main(run: Run, marks: Mapping[_Mark, int]) -> Iterator[str]:
+    yield f"<main>{_errors(run)}"
+    for result, entries in _entries(run):
+        if entries:
+            yield _draft(result, {entry.number: entry for entry in entries}, marks)
+    if not marks:
+        yield '<p class="clean">Every term is written as the glossary has it.</p>'
+    yield '<p id="none" hidden>No finding fits these filters.</p></main>'
 
 
 def _errors(run: Run) -> str:
     items = "".join(
         f"<li><b>{_text(escaped(e.path))}</b> {_text(escaped(e.part))} {_text(on_one_line(e.message))}</li>"
-        for result in run.results
+        for result in run.results.remarked()
         for e in result.errors
     )
     return f'<section class="troubles"><h2>Could not be checked</h2><ul>{items}</ul></section>' if items else ""
 
 
-_Marks = Mapping[tuple[str, str, Span], int]
-
-
-def _draft(result: FileResult, entries: Mapping[int, _Entry], marks: _Marks) -> str:
+def _draft(result: FileResult, entries: Mapping[int, _Entry], marks: Mapping[_Mark, int]) -> str:
     notes = "".join(f'<p class="note">{_text(on_one_line(note))}</p>' for note in result.notes)
     places = {n: entry.finding.place for n, entry in entries.items()}
     body = "".join(_row(row, entries, marks) for row in rows(result, places))
@@ -206,7 +232,7 @@ def _anchor(path: str) -> str:
     return "file-" + digest(path)
 
 
-def _row(row: Row, entries: Mapping[int, _Entry], marks: _Marks) -> str:
+def _row(row: Row, entries: Mapping[int, _Entry], marks: Mapping[_Mark, int]) -> str:
     named: set[int] = set()
     text = "".join(_stretch(stretch, entries, named) for stretch in row.stretches)
     cards = "".join(_card(entries[n], marks) for n in row.numbers)
@@ -251,7 +277,7 @@ def _code(character: str) -> str:
 # --- cards ------------------------------------------------------------------------------------------------------
 
 
-def _card(entry: _Entry, marks: _Marks) -> str:
+def _card(entry: _Entry, marks: Mapping[_Mark, int]) -> str:
     finding = entry.finding
     quiet = ' data-quiet="1"' if entry.silenced else ""
     items = "".join(
@@ -273,7 +299,7 @@ _ON_SCREEN = ' class="screen"'
 """What a reader of paper can do nothing with."""
 
 
-def _details(entry: _Entry, marks: _Marks) -> Iterator[tuple[str, str]]:
+def _details(entry: _Entry, marks: Mapping[_Mark, int]) -> Iterator[tuple[str, str]]:
     finding = entry.finding
     here = f'<a href="#m{entry.number}">{_text(_where(finding.place))}</a>'
     yield "found", f"<del>{_text(visible(finding.place.text))}</del> at {here}"
@@ -317,7 +343,7 @@ def _fix(finding: Finding) -> str:
     return "unsafe: <kbd>cqterm lint --fix --unsafe-fixes</kbd> makes it; read the result"
 
 
-def _related(place: Place, finding: Finding, marks: _Marks) -> str:
+def _related(place: Place, finding: Finding, marks: Mapping[_Mark, int]) -> str:
     known = marks.get((place.path, place.part, place.span))
     where = _text(place_of(place) if place.path != finding.place.path else _where(place))
     quoted = f"“{_text(visible(place.text))}”"
