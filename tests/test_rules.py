@@ -137,6 +137,11 @@ def test_a_house_form_is_corrected_to_itself_and_the_preferred_one_is_named() ->
     assert finding.preferred == "North Harbor-Rail Trade Corridor"
 
 
+def test_a_misspelt_word_is_mended_with_the_capital_that_it_has() -> None:
+    (finding,) = found({"text": "We need new Qality shipping forces."})
+    assert (finding.rule, finding.suggestions) == ("misspelled-term", ("new Quality shipping forces",))
+
+
 def test_who_says_so_is_the_highest_authority_not_the_latest() -> None:
     (finding,) = found({"text": "the North Harbor-Rail Trad Corridor"})
     assert finding.authority is not None
