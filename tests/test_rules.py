@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from cqterm.engine import Job, Settings, lint_bytes
 from cqterm.files import shipped_glossary
@@ -102,6 +104,30 @@ def test_what_a_rejected_form_has_more_or_less_than_the_right_one(
     result = lint_bytes(Job(lexicon=compile_lexicon(glossary(road)), fix="unsafe"), "draft.txt", text.encode())
     assert result.fixed is not None
     assert result.fixed.decode() == fixed
+
+
+def _joined(words: list[str], gaps: list[str]) -> str:
+    return "".join(f"{gap}{word}" for gap, word in zip(["", *gaps], words, strict=False))
+
+
+NAMES = st.builds(
+    _joined,
+    st.lists(st.sampled_from("bay old road new harbor east".split()), min_size=1, max_size=4, unique=True),
+    st.lists(st.sampled_from(" -"), min_size=3, max_size=3),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NAMES, NAMES)
+def test_any_rejected_form_becomes_the_right_one(right: str, wrong: str) -> None:
+    assume(right.replace("-", " ") != wrong.replace("-", " "))
+    road = concept("road", term(right), term(wrong, "deprecated"))
+    job = Job(lexicon=compile_lexicon(glossary(road)), fix="unsafe")
+    text = "We saw the {}. Nobody else did. {} was it. Was it {}?"
+    given = text.format(wrong, wrong.capitalize(), wrong.replace(" ", "\n", 1))
+    fixed = lint_bytes(job, "draft.txt", given.encode()).fixed
+    assert fixed is not None
+    assert " ".join(fixed.decode().split()) == text.format(right, right.capitalize(), right)
 
 
 def test_a_suggestion_keeps_the_quotation_marks_of_the_place() -> None:
