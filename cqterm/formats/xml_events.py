@@ -13,6 +13,7 @@ from xml.parsers import expat
 from cqterm.errors import FormatError
 from cqterm.formats.decode import BOM
 from cqterm.hints import NoReturn
+from cqterm.text.patterns import late
 
 MAX_DEPTH = 256
 """Elements inside each other. Text boxes in tables in tables come to about fifty."""
@@ -112,7 +113,7 @@ def encode(text: str, like: bytes) -> bytes:
     return text.encode(_encoding(like))
 
 
-_TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+_TAG = late(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 _DECLARATION = re.compile(rb"<\?xml\b[^>]*\?>")
 
 
