@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cqterm.engine import Job, Work, finder, lint_all, lint_bytes
 from cqterm.match.align import align
 from cqterm.match.bulk import Bulk
-from cqterm.match.candidates import Words, candidates, spots
+from cqterm.match.candidates import Words, candidates, passage_of, spots
 from cqterm.match.columns import pack
 from cqterm.match.compiling import compile_lexicon
 from cqterm.match.find import Finder, scene_of
@@ -49,13 +49,12 @@ def test_only_candidates_are_left_out_of_which_nothing_would_become(texts: list[
     for number, text in enumerate(texts):
         scene = scene_of(text)
         words = [memory[token.norm] for token in scene.tokens]
-        keys, near = [w.key for w in words], [w.near for w in words]
         everything = candidates(LEXICON, words, spots(words))
         kept = spotted[number].candidates if number in spotted else []
         assert [place for place in everything if place in kept] == kept
         for place in set(everything).difference(kept):
             pattern = LEXICON.patterns[place.pattern]
-            alignment = align(pattern, scene, keys, near, place.start)
+            alignment = align(pattern, passage_of(scene, words), place.start)
             assert alignment is None or not plausible(LEXICON, pattern, scene, alignment)
 
 

@@ -2,16 +2,18 @@
 
 A semi-global alignment: the whole term beside the best-fitting run of tokens near a given start (Gusfield,
 "Algorithms on Strings, Trees and Sequences", 1997, section 11.6), with swapped neighbours and with words that were
-joined or split.
+joined or split. Of most places all but one word or letter is right, which is seen without a table; the table tells the
+same of them, and tests hold that.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from cqterm.match.compare import Op, Step
+from cqterm.match.compare import Op, Step, straight
 from cqterm.match.lexicon import Pattern, key
 from cqterm.match.style import Scene
+from cqterm.match.word import Near, Passage
 from cqterm.model import Span
 from cqterm.text.tokens import fold_gap
 from cqterm.text.words import FUNCTION, plural
@@ -56,86 +58,145 @@ _OTHER, _OTHER_PAIR = _Move("replaced", 1, 1), _Move("replaced", 2, 1)
 _JOINED, _SPLIT, _SWAP = _Move("joined", 2, 1), _Move("split", 1, 2), _Move("swapped", 2, 2)
 
 
-def align(
-    pattern: Pattern,
-    scene: Scene,
-    keys: Sequence[str],
-    resembling: Sequence[Sequence[tuple[str, int]]],
-    start: int,
-) -> Alignment | None:
+class _Way(NamedTuple):
+    """A term of which all is right but one thing: its cost, the token at which it would start, the slot, and what."""
+
+    cost: int
+    start: int
+    slot: int
+    move: _Move
+
+
+def align(pattern: Pattern, passage: Passage, start: int) -> Alignment | None:
     """The cheapest alignment of a pattern with tokens near `start` (an index into the tokens).
 
     Words or groups that have changed places ("Two Highlands and Two Centers") are found as swapped. None if none is
     near, or if the term itself stands at the start.
     """
     n = len(pattern.keys)
-    if start >= 0 and tuple(keys[start : start + n]) == pattern.keys:
+    here = tuple(passage.keys[start : start + n]) if start >= 0 else ()
+    if here == pattern.keys:
         return None
-    shuffled = _shuffled(pattern, keys, start)
-    if shuffled is not None:
-        return shuffled
-    return _cheapest(pattern, scene, keys, resembling, start, Span(max(0, start - 2), min(len(keys), start + n + 2)))
+    return _shuffled(pattern, here, start) or _cheapest(pattern, passage, start, max(0, start - 2), start + n + 2)
 
 
-def _cheapest(
-    pattern: Pattern,
-    scene: Scene,
-    keys: Sequence[str],
-    resembling: Sequence[Sequence[tuple[str, int]]],
-    start: int,
-    around: Span,
-) -> Alignment | None:
-    """The cheapest alignment with some of the tokens `around`, None if it costs too much."""
-    low, high = around
-    if low >= high:
+def _cheapest(pattern: Pattern, passage: Passage, start: int, low: int, high: int) -> Alignment | None:
+    """The cheapest alignment with some of the tokens `[low, high)`, None if it costs too much."""
+    scene, keys, near, bent = passage
+    if not keys[low:high]:
         return None
-    n = len(pattern.keys)
-    window = _Window(pattern, scene, keys, resembling, low, high)
-    least = _least(window)
-    placed = _in_place(window, start)
-    if placed is not None and 0 < placed.cost == least[0] <= _LIMIT:
-        return placed  # nothing is cheaper, and whatever costs as much ends elsewhere
-    most = min(_LIMIT, _simplest(window, start), placed.cost if placed else _LIMIT)
-    if least[0] > most:
-        return None
-    costs, moves = [[0] * (high - low + 1)], [[_SAME] * (high - low + 1)]
-    spans = [Span(0, high - low + 1)]
-    for i in range(1, n + 1):
-        _row(window, i, most - least[i], costs, moves, spans)
-        if not (spans[-1].end or spans[-2].end):
-            return None
-    last = costs[n]
-    cheapest = min(last)
-    ends = [j for j, cost in enumerate(last) if cost == cheapest]
-    # Of equal costs the one that does not end before the start: the place before has its own candidate.
-    best = ends[0] if len(ends) == 1 else min(ends, key=lambda j: (low + j <= start, abs(low + j - start - n)))
-    if not last[best]:  # the term itself stands beside the place that is meant: "mega-city, megacity"
-        end = low + best
-        rest = Span(low, end - n) if end - n > start else Span(end, high)
-        return _cheapest(pattern, scene, keys, resembling, start, rest)
-    return _trace(moves, n, best, low, last[best]) if last[best] <= _LIMIT else None
+    window = _Window(pattern, scene, low, tuple(keys[low:high]), near[low:high], True in bent[low:high])
+    way = _one_apart(window, start)
+    if way is None or not _settled(window, start, way):
+        return _laid_out(window, start)
+    if way.cost:
+        return Alignment(tuple(_steps(pattern, way)), way.cost, way.move.edits)
+    # the term itself stands beside the place that is meant: "mega-city, megacity"
+    if way.start > start:
+        return _cheapest(pattern, passage, start, low, way.start)
+    return _cheapest(pattern, passage, start, way.start + len(pattern.keys), high)
 
 
-class _Window:
-    """A pattern and the tokens `[low, high)`, with what several cells of the table ask for."""
+class _Window(NamedTuple):
+    """A pattern, and what stands beside it: the keys and near words of the tokens from `low` on.
 
-    __slots__ = ("here", "joined", "low", "near", "pairs", "pattern", "scene", "whole")
+    `bent` tells whether there may be one that is two words of a term, or two that are one.
+    """
 
-    def __init__(
-        self,
-        pattern: Pattern,
-        scene: Scene,
-        keys: Sequence[str],
-        resembling: Sequence[Sequence[tuple[str, int]]],
-        low: int,
-        high: int,
-    ) -> None:
-        self.pattern, self.scene, self.low = pattern, scene, low
-        self.here, self.near = keys[low:high], resembling[low:high]
-        norms = [token[2] for token in scene.tokens[low:high]]
-        self.pairs = ["", *[a + b for a, b in pairwise(norms)]]
-        self.whole = _whole(pattern.norms, -1 if pattern.case == "exact" else pattern.head)
-        self.joined = ("", *pattern.joined)
+    pattern: Pattern
+    scene: Scene
+    low: int
+    here: tuple[str, ...]
+    near: Sequence[Near]
+    bent: bool
+
+
+# --- one difference ---------------------------------------------------------------------------------------------------
+
+
+def _one_apart(window: _Window, start: int) -> _Way | None:
+    """The cheapest way in which one thing differs at the most, be it a near word; None if there is none."""
+    want, here, low = window.pattern.keys, window.here, window.low
+    n = len(want)
+    second, anywhere = want[1] if n > 1 else "", n == 1 or window.pattern.folded_gaps[0] == "-"
+    ways: list[_Way] = []
+    for first, have in enumerate(here):
+        slot = 0
+        if have == want[0]:
+            slot = _agreeing(here[first : first + n], want)
+            if slot == n:
+                ways.append(_Way(0, low + first, slot, _SAME))
+                continue
+        elif not (anywhere or have == second or second in here[first + 1 : first + 2]):
+            continue  # two words differ
+        ways += [_Way(cost, low + first, slot, move) for cost, move in _moves(window, first + slot, slot)]
+    if len(ways) < 2:
+        return ways[0] if ways else None
+    return min(ways, key=lambda way: (way.cost, *_beside(start, n, _end(way, n))))
+
+
+def _agreeing(here: Sequence[str], want: Sequence[str]) -> int:
+    """How many words agree before the first that does not."""
+    count = 0
+    for have, wanted in zip(here, want, strict=False):
+        if have != wanted:
+            break
+        count += 1
+    return count
+
+
+def _moves(window: _Window, at: int, slot: int) -> list[tuple[int, _Move]]:
+    """What may differ at a slot if all before and behind is right, and what that costs."""
+    pattern, scene, low, here, near, _ = window
+    rest = pattern.keys[slot:]
+    n, out = len(rest), []
+    if slot and here[at + 1 : at + 1 + n] == rest:
+        out.append((_EXTRA, _MORE))
+    if here[at + 1 : at + n] == rest[1:] and at < len(here):
+        found = _near(pattern, slot, near[at]) if near[at] else None
+        if found:
+            out.append((10 * found[1], _Move("near", 1, 1, *found)))
+        else:
+            out.append((_REPLACED + _stranger(pattern, scene, slot, low + at), _OTHER))
+    if here[at : at + n - 1] == rest[1:]:
+        out.append((_MISSING, _LOST))
+    if n > 1 and here[at : at + 2] == rest[1::-1] and here[at + 2 : at + n] == rest[2:]:
+        out.append((_SWAPPED, _SWAP))
+    if n > 1 and pattern.folded_gaps[slot] == "-" and at < len(here) and here[at + 1 : at + n - 1] == rest[2:]:
+        out.append((_REPLACED + _BENT, _OTHER_PAIR))
+    return out
+
+
+def _end(way: _Way, n: int) -> int:
+    return way.start + n + (way.move.tokens - way.move.slots)
+
+
+def _beside(start: int, n: int, end: int) -> tuple[bool, int, int]:
+    """How far from where it is expected an alignment ends; rather behind it, as the place before has its candidate."""
+    return end <= start, abs(end - start - n), end
+
+
+def _settled(window: _Window, start: int, way: _Way) -> bool:
+    """Whether nothing in which two things differ is cheaper, nor as cheap and nearer.
+
+    Two near words cost 20 at the least; where no word is near, two things cost 30: two words too many.
+    """
+    if not way.cost or window.bent:
+        return not way.cost
+    n = len(window.pattern.keys)
+    if way.cost < 20 or (way.cost == 20 and _end(way, n) == start + n):
+        return True
+    want = window.pattern.keys
+    for have, near in zip(window.here, window.near, strict=True):
+        for word, _ in near:
+            if (k := key(word)) != have and k in want:
+                return False
+    return way.cost < 2 * _EXTRA
+
+
+def _inflected(pattern: Pattern) -> int:
+    """The slot whose word may be in the plural; -1 if there is none."""
+    return -1 if pattern.case == "exact" else pattern.head
 
 
 @lru_cache(maxsize=4096)
@@ -144,110 +205,74 @@ def _whole(norms: tuple[str, ...], head: int) -> list[tuple[str, ...]]:
     return [(norm, plural(norm)) if slot == head else (norm,) for slot, norm in enumerate(norms)]
 
 
-def _least(window: _Window) -> list[int]:
-    """By slot, the least that this and all further slots cost, wherever in the window their words stand."""
-    pattern, here = window.pattern, window.here
-    joined = [word in here for word in window.joined]
-    least = [0] * (len(pattern.keys) + 1)
-    for slot in range(len(pattern.keys) - 1, -1, -1):
-        least[slot] = least[slot + 1]
-        if pattern.keys[slot] not in here and not any(joined[slot : slot + 2]):
-            least[slot] += _lacking(window, slot)
-    return least
+def _steps(pattern: Pattern, way: _Way) -> list[Step]:
+    _, start, slot, move = way
+    token, n = start + slot, len(pattern.keys)
+    behind = slot + move.slots
+    return [
+        *straight(start, slot),
+        *_step(move, slot, token),
+        *straight(token + move.tokens, n - behind, slot=behind),
+    ]
 
 
-def _lacking(window: _Window, slot: int) -> int:
-    """The least that a slot costs whose word stands nowhere in the window."""
-    pattern, cost = window.pattern, _REPLACED
-    if "-" in pattern.folded_gaps[max(0, slot - 1) : slot + 1]:
-        cost = (_REPLACED + _BENT) // 2  # two words are replaced as one
-    if any(word in window.pairs for word in window.whole[slot]):
-        cost = _BENT
-    for near in window.near:
-        if near and (found := _near(pattern, slot, near)):
-            cost = min(cost, 10 * found[1])
-    return cost
+def _step(move: _Move, slot: int, token: int) -> list[Step]:
+    """The steps of a move from a slot and a token on."""
+    if move is _SWAP:
+        return [Step("swapped", Span(slot + i, slot + i + 1), Span(token + i, token + i + 1)) for i in (0, 1)]
+    return [Step(move.op, Span(slot, slot + move.slots), Span(token, token + move.tokens), move.wanted)]
 
 
-def _in_place(window: _Window, start: int) -> Alignment | None:
-    """The alignment of each word with the token in its place, right or not; None if it costs too much."""
-    pattern, first = window.pattern, start - window.low
-    if first < 0 or first + len(pattern.keys) > len(window.here):
-        return None
-    steps, cost, edits = [], 0, 0
-    for slot, want in enumerate(pattern.keys):
-        op: Op = "same"
-        wanted, near = "", window.near[first + slot]
-        if window.here[first + slot] != want:
-            found = _near(pattern, slot, near) if near else None
-            if found:
-                op, wanted, distance = "near", *found
-                cost, edits = cost + 10 * distance, edits + distance
-            else:
-                op, cost = "replaced", cost + _REPLACED + _stranger(pattern, window.scene, slot, start + slot)
-            if cost > _LIMIT:
-                return None
-        steps.append(Step(op, Span(slot, slot + 1), Span(start + slot, start + slot + 1), wanted))
-    return Alignment(tuple(steps), cost, edits)
+# --- several differences ----------------------------------------------------------------------------------------------
 
 
-def _simplest(window: _Window, start: int) -> int:
-    """What a commoner way costs at the most: one word too many or missing, or two that have changed places.
-
-    Other ways are of interest only if they are cheaper.
-    """
-    here, first = window.here, start - window.low
-    want, n = list(window.pattern.keys), len(window.pattern.keys)
-    at = next((slot for slot in range(n) if here[first + slot : first + slot + 1] != [want[slot]]), n)
-    rest = first + at
-    if first < 0 or at == n:
-        return _LIMIT
-    if at and here[rest + 1 : rest + 1 + n - at] == want[at:]:
-        return _EXTRA
-    if here[rest : rest + 2] == want[at : at + 2][::-1] and here[rest + 2 : first + n] == want[at + 2 :]:
-        return _SWAPPED
-    return _MISSING if here[rest : first + n - 1] == want[at + 1 :] else _LIMIT
+def _laid_out(window: _Window, start: int) -> Alignment | None:
+    """The cheapest alignment, from a table of slots by tokens; None if it costs too much."""
+    n, width, table = len(window.pattern.keys), len(window.here) + 1, _Table(window)
+    costs, moves = [[0] * width], [[_SAME] * width]
+    for i in range(1, n + 1):
+        _row(table, i, costs, moves)
+    last = costs[n]
+    best = min(range(width), key=lambda j: (last[j], *_beside(start, n, window.low + j)))
+    return _trace(moves, n, best, window.low, last[best]) if last[best] <= _LIMIT else None
 
 
-_DEAD = 10_000
-"""The cost of a cell through which nothing of interest leads."""
+class _Table:
+    """What several cells of a table ask for."""
+
+    __slots__ = ("here", "joined", "low", "near", "pairs", "pattern", "scene", "whole")
+
+    def __init__(self, window: _Window) -> None:
+        self.pattern, self.scene, self.low, self.here, self.near, _ = window
+        norms = [token[2] for token in self.scene.tokens[self.low : self.low + len(self.here)]]
+        self.pairs = ["", *[a + b for a, b in pairwise(norms)]]
+        self.whole = _whole(self.pattern.norms, _inflected(self.pattern))
+        self.joined = ("", *self.pattern.joined)
 
 
 def _row(  # noqa: C901 - a call for each way into a cell would double the time
-    window: _Window, i: int, most: int, costs: list[list[int]], moves: list[list[_Move]], spans: list[Span]
+    table: _Table, i: int, costs: list[list[int]], moves: list[list[_Move]]
 ) -> None:
-    """Add the row of a slot to the table; of equal costs the first one stands, and none above `most` matters.
-
-    `spans` are the columns of each row between which there may be others.
-    """
-    pattern, here, slot = window.pattern, window.here, i - 1
+    """Add the row of a slot to the table; of equal costs the first one stands."""
+    pattern, here, slot = table.pattern, table.here, i - 1
     want, inner = pattern.keys[slot], i < len(pattern.keys)
     before = pattern.keys[slot - 1] if slot else ""
     hyphened = slot and pattern.folded_gaps[slot - 1] == "-"
-    joined, whole = window.joined[slot] if slot else None, window.whole[slot]
+    joined, whole = table.joined[slot] if slot else None, table.whole[slot]
     above, top = costs[i - 1], costs[i - 2]
-    row, line = [_DEAD] * len(above), [_LOST] * len(above)
-    if i * _MISSING <= most:
-        row[0] = i * _MISSING
-    begin = max(1, min(spans[-1].start, spans[i - 2].start))
-    close = max(spans[-1].end, spans[i - 2].end) + 2
-    last, first, end = row[begin - 1], 0 if row[0] < _DEAD else _DEAD, int(row[0] < _DEAD)
-    diagonal = above[begin - 1]
-    for j in range(begin, len(above)):
-        if j >= close and last == _DEAD:
-            break
-        have = here[j - 1]
+    row, line = [i * _MISSING], [_LOST]
+    for j, have in enumerate(here, 1):
         cost, move = above[j] + _MISSING, _LOST
-        if inner and last + _EXTRA < cost:  # a surplus word after the last one is just the next word
-            cost, move = last + _EXTRA, _MORE
+        if inner and row[-1] + _EXTRA < cost:  # a surplus word after the last one is just the next word
+            cost, move = row[-1] + _EXTRA, _MORE
         if have == want:
-            if diagonal < cost:
-                cost, move = diagonal, _SAME
-        elif diagonal + 10 <= most:
-            found = _near(pattern, slot, window.near[j - 1]) if window.near[j - 1] else None
-            more = 10 * found[1] if found else _REPLACED + _stranger(pattern, window.scene, slot, window.low + j - 1)
-            if diagonal + more < cost:
-                cost, move = diagonal + more, _Move("near", 1, 1, *found) if found else _OTHER
+            if above[j - 1] < cost:
+                cost, move = above[j - 1], _SAME
+        elif above[j - 1] + 10 < cost:
+            found = _near(pattern, slot, table.near[j - 1]) if table.near[j - 1] else None
+            more = 10 * found[1] if found else _REPLACED + _stranger(pattern, table.scene, slot, table.low + j - 1)
+            if above[j - 1] + more < cost:
+                cost, move = above[j - 1] + more, _Move("near", 1, 1, *found) if found else _OTHER
         if hyphened:  # a pair like "Land-Sea" is lost or replaced as one
             if top[j] + _MISSING + _BENT < cost:
                 cost, move = top[j] + _MISSING + _BENT, _LOST_PAIR
@@ -257,21 +282,17 @@ def _row(  # noqa: C901 - a call for each way into a cell would double the time
             cost, move = top[j - 1] + _BENT, _JOINED
         if j > 1:
             if (
-                window.pairs[j - 1] in whole
+                table.pairs[j - 1] in whole
                 and above[j - 2] + _BENT < cost
-                and _one_word(window.scene, window.low + j - 1)
+                and _one_word(table.scene, table.low + j - 1)
             ):
                 cost, move = above[j - 2] + _BENT, _SPLIT
             if slot and want != have and before == have and here[j - 2] == want and top[j - 2] + _SWAPPED < cost:
                 cost, move = top[j - 2] + _SWAPPED, _SWAP
-        diagonal, last = above[j], _DEAD
-        if cost <= most:
-            last = row[j] = cost
-            line[j] = move
-            first, end = min(first, j), j + 1
+        row.append(cost)
+        line.append(move)
     costs.append(row)
     moves.append(line)
-    spans.append(Span(first, end))
 
 
 def _one_word(scene: Scene, t: int) -> bool:
@@ -300,11 +321,10 @@ def _near(pattern: Pattern, slot: int, near: Sequence[tuple[str, int]]) -> tuple
     return min(fitting, key=lambda wd: (wd[1], wd[0] != own), default=None)
 
 
-def _shuffled(pattern: Pattern, keys: Sequence[str], start: int) -> Alignment | None:
+def _shuffled(pattern: Pattern, here: tuple[str, ...], start: int) -> Alignment | None:
     """The same words in another order, where two words of the term, or two groups, have changed their places."""
     n = len(pattern.keys)
-    here = tuple(keys[start : start + n]) if start >= 0 else ()
-    if n < 3 or here == pattern.keys or sorted(here) != sorted(pattern.keys):
+    if n < 3 or sorted(here) != sorted(pattern.keys):
         return None
     ends = {here[0], here[-1]} & FUNCTION
     if ends - {pattern.keys[0], pattern.keys[-1]}:
@@ -334,12 +354,6 @@ def _trace(moves: list[list[_Move]], n: int, best: int, low: int, cost: int) -> 
     i, j, edits = n, best, 0
     while i:
         move = moves[i][j]
-        if move is _SWAP:
-            for back in (1, 2):
-                slot, token = i - back, low + j - back
-                steps.append(Step("swapped", Span(slot, slot + 1), Span(token, token + 1)))
-        else:
-            steps.append(Step(move.op, Span(i - move.slots, i), Span(low + j - move.tokens, low + j), move.wanted))
-        edits += move.edits
-        i, j = i - move.slots, j - move.tokens
-    return Alignment(tuple(reversed(steps)), cost, edits)
+        i, j, edits = i - move.slots, j - move.tokens, edits + move.edits
+        steps[:0] = _step(move, i, low + j)
+    return Alignment(tuple(steps), cost, edits)

@@ -23,7 +23,7 @@ from cqterm.match.numbered import Numbered
 from cqterm.match.said import JOINED, LONE, SPELLS
 from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
-from cqterm.match.word import Near
+from cqterm.match.word import Passage
 from cqterm.text.numbering import GOLDEN
 from cqterm.text.together import Together
 from cqterm.values import NamedTuple
@@ -38,13 +38,11 @@ class Spot(NamedTuple):
     """A scene in which there may be something, with what the search of it needs.
 
     `ends` gives the terms whose keys stand in the text: by the token at which they begin, where each ends and the
-    numbers of its patterns. Where nothing is to be aligned, `keys` and `resembling` are empty.
+    numbers of its patterns. Where nothing is to be aligned, the passage says nothing of its words.
     """
 
     number: int
-    scene: Scene
-    keys: list[str]
-    resembling: list[Near]
+    passage: Passage
     ends: dict[int, list[tuple[int, list[int]]]]
     candidates: list[Place]
 
@@ -85,7 +83,9 @@ class Bulk:
         line = _Line(together.first, together.last, self._apart)
         words = line.laid(ids)
         own = self._words.own[words]
-        row = Row(words, own, line.laid(together.raised), self._words.split(words))
+        split = self._words.split(words)
+        bent = (self._words.flags[words] & JOINED > 0) | (split > 0)
+        row = Row(words, own, line.laid(together.raised), split, bent)
         exact = self._exact(own)
         starts, patterns = self._candidates(row)
         kept = self._shapes.possible(row, starts, patterns)
@@ -100,13 +100,15 @@ class Bulk:
         ):
             here = words[begin:end].tolist()
             tokens = together.tokens(number, map(self._words.norms.__getitem__, here))
-            if a == b:
-                here = []
+            asked = len(here) if a < b else 0
             yield Spot(
                 offset + number,
-                scenes[number]._replace(tokens=tokens),
-                list(map(self._words.keys.__getitem__, here)),
-                list(map(self._words.nears.__getitem__, here)),
+                Passage(
+                    scenes[number]._replace(tokens=tokens),
+                    list(map(self._words.keys.__getitem__, here[:asked])),
+                    list(map(self._words.nears.__getitem__, here[:asked])),
+                    row.bent[begin : begin + asked].tolist(),
+                ),
                 self._ends((exact[0][c:d] - begin).tolist(), exact[1][c:d].tolist()),
                 list(map(Place, patterns[a:b].tolist(), (starts[a:b] - begin).tolist())),
             )

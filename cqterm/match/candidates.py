@@ -12,7 +12,8 @@ from operator import itemgetter
 from cqterm.match.columns import Columns, pack
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.near import near_words
-from cqterm.match.word import Word, bits_of, row_of, word_of
+from cqterm.match.style import Scene
+from cqterm.match.word import Passage, Word, bits_of, row_of, word_of
 from cqterm.text.misread import misread
 from cqterm.values import NamedTuple
 
@@ -127,6 +128,13 @@ def spots(words: Sequence[Word]) -> list[int]:
             found.append(i)
         first, second, behind = bits, first, norm
     return found[::-1]
+
+
+def passage_of(scene: Scene, words: Sequence[Word]) -> Passage:
+    """A scene with its words."""
+    behind = [*[word.norm for word in words], ""][1:]
+    bent = [bool(word.joined) or after in word.opens for word, after in zip(words, behind, strict=True)]
+    return Passage(scene, [w.key for w in words], [w.near for w in words], bent)
 
 
 def candidates(lexicon: Lexicon, words: Sequence[Word], places: Sequence[int]) -> list[Place]:

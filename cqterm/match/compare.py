@@ -7,6 +7,7 @@ missing and surplus words, hyphens, spaces, case.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cqterm.hints import Literal
 from cqterm.match.lexicon import Pattern, key
@@ -43,7 +44,12 @@ class Region(NamedTuple):
 
 def straight(start: int, length: int, *, slot: int = 0) -> list[Step]:
     """The steps of a run in which each token has the key of its slot."""
-    return [Step("same", Span(slot + i, slot + i + 1), Span(start + i, start + i + 1)) for i in range(length)]
+    return [_same(slot + i, start + i) for i in range(length)]
+
+
+@lru_cache(maxsize=4096)  # most texts are short, and so are all terms
+def _same(slot: int, token: int) -> Step:
+    return Step("same", Span(slot, slot + 1), Span(token, token + 1))
 
 
 def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance: int = 0) -> Match | None:

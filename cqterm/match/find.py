@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from cqterm.hints import TYPE_CHECKING
-from cqterm.match.candidates import Words, candidates, spots
+from cqterm.match.candidates import Words, candidates, passage_of, spots
 from cqterm.match.compare import Step, describe, straight
 from cqterm.match.lexicon import Lexicon, Pattern, key
 from cqterm.match.near import near_misses
@@ -70,8 +70,7 @@ class Finder:
         possible = candidates(self.lexicon, words, places)
         if not (exact or possible or any(words[i].alone for i in places)):
             return []
-        keys, resembling = [w.key for w in words], [w.near for w in words]
-        return _together(exact, near_misses(self.lexicon, scene, keys, resembling, exact, possible))
+        return _together(exact, near_misses(self.lexicon, passage_of(scene, words), exact, possible))
 
     def exact(self, text: str, *, role: Role = "text") -> list[Match]:
         """The terms that stand in a text, written right or in another case, number, hyphenation or spacing.
@@ -95,8 +94,8 @@ class Finder:
             self._bulk = Bulk(self.lexicon, self._many())
         found: list[list[Match]] = [[] for _ in scenes]
         for spot in self._bulk.spots(scenes):
-            exact = _exact(self.lexicon, spot.scene, spot.ends, spot.ends.__getitem__)
-            near = near_misses(self.lexicon, spot.scene, spot.keys, spot.resembling, exact, spot.candidates)
+            exact = _exact(self.lexicon, spot.passage.scene, spot.ends, spot.ends.__getitem__)
+            near = near_misses(self.lexicon, spot.passage, exact, spot.candidates)
             found[spot.number] = _together(exact, near)
         return found
 

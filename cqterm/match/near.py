@@ -14,8 +14,7 @@ from cqterm.match.compare import describe
 from cqterm.match.deletions import resembling
 from cqterm.match.judge import plausible
 from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon
-from cqterm.match.style import Scene
-from cqterm.match.word import Near
+from cqterm.match.word import Near, Passage
 from cqterm.model import Match, Span
 from cqterm.text.distance import within
 from cqterm.text.misread import misread
@@ -63,25 +62,23 @@ def allowed(norm: str, word: str) -> int:
 
 def near_misses(
     lexicon: Lexicon,
-    scene: Scene,
-    keys: Sequence[str],
-    resembling: Sequence[Near],
+    passage: Passage,
     exact: Sequence[Match],
     candidates: Iterable[tuple[int, int]],
 ) -> list[Match]:
     """The near misses of a segment that no exact match speaks against, disjoint and in order.
 
-    `keys` are the tokens' keys, `resembling` the near words of each token; `candidates` are the numbers of patterns,
-    each with the index of the token at which it is expected to begin.
+    `candidates` are the numbers of patterns, each with the index of the token at which it is expected to begin.
     """
+    scene = passage.scene
     proposals = list(acronym_slips(lexicon, scene, exact))
-    seen: set[tuple[int, Alignment]] = set()  # a place with a word too many is found from before and behind it
+    seen: dict[int, list[Alignment]] = {}  # a place with a word too many is found from before and behind it
     for number, start in candidates:
         pattern = lexicon.patterns[number]
-        alignment = align(pattern, scene, keys, resembling, start)
-        if alignment is None or (number, alignment) in seen:
+        alignment = align(pattern, passage, start)
+        if alignment is None or alignment in seen.setdefault(number, []):
             continue
-        seen.add((number, alignment))
+        seen[number].append(alignment)
         if not plausible(lexicon, pattern, scene, alignment):
             continue
         match = describe(pattern, scene, alignment.steps, distance=alignment.cost)

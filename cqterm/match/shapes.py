@@ -32,13 +32,14 @@ class Row(NamedTuple):
     """Words in a row: their numbers and those of their keys (0: none).
 
     `raised` tells whether a word may begin with no small letter, `split` the key of the word that it and the next one
-    may be (0: none).
+    may be (0: none), `bent` whether it may be two words in one or has such a `split`.
     """
 
     words: Numbers
     own: Numbers
     raised: Flags
     split: Numbers
+    bent: Flags
 
 
 class Shapes:
@@ -64,7 +65,7 @@ class Shapes:
         widths = self.widths[patterns]
         flags = self._words.flags[row.words]
         content = row.raised & (flags & FUNCTIONAL == 0)
-        counts = _Counts(_total(content), _total((flags & JOINED > 0) | (row.split > 0)))
+        counts = _Counts(_total(content), _total(row.bent))
         for width in np.unique(widths).tolist():
             which = np.flatnonzero(widths == width)
             which = which[self._likely(row, counts, starts[which], patterns[which], width)]

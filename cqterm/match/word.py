@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from cqterm.match.style import Scene
 from cqterm.values import NamedTuple
 
 Near = tuple[tuple[str, int], ...]
@@ -30,6 +31,18 @@ class Word(NamedTuple):
     joined: Sequence[tuple[int, int]]
     alone: bool
     opens: frozenset[str]
+
+
+class Passage(NamedTuple):
+    """A scene with what a lexicon says of each of its tokens: the key, the near words, and whether it may be bent.
+
+    A word is `bent` if it may be two words of a term in one, or one of them together with the next.
+    """
+
+    scene: Scene
+    keys: Sequence[str]
+    near: Sequence[Near]
+    bent: Sequence[bool]
 
 
 def bits_of(keys: Iterable[int]) -> int:
