@@ -1,6 +1,7 @@
 """What all formats promise together: one owner for each suffix, errors as `FormatError`, bytes that survive."""
 
 import contextlib
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from cqterm import formats
 from cqterm.errors import FormatError
 from cqterm.model import Edit, Span
+from cqterm.package import modules
 from tests import formats_laws
 
 
@@ -51,8 +53,11 @@ def test_claims_are_what_the_loaded_modules_say(monkeypatch: pytest.MonkeyPatch)
     def gone(*_: object) -> bytes:
         raise OSError
 
-    monkeypatch.setattr("pkgutil.get_data", gone)
+    monkeypatch.setattr(formats, "content", gone)
     assert formats._claimed.__wrapped__() == from_sources
+    loaded = {name: import_module(f"cqterm.formats.{name}") for name in modules(formats.__path__)}
+    claiming = {name for name, module in loaded.items() if hasattr(module, "SUFFIXES")}
+    assert {claim.module for claim in from_sources.values()} == claiming
 
 
 @given(data=st.binary(max_size=200))

@@ -2,8 +2,9 @@
 
 A format is a module of this package with `NAME`, `SUFFIXES` (lower case, with the dot), `read(name, data)` and
 `escape(document, edits)`. To add one (pptx, xlsx, odt, reStructuredText, LaTeX), add the file: nothing else knows its
-name. `SUFFIXES` is a tuple written out at the top of the module, since it is read without loading the module. A format
-whose files are more often data than drafts says `NAMED_ONLY = True`: a folder then does not stand for them.
+name. `SUFFIXES: tuple[str, ...] = (".pptx",)` is written out at the top of the module, since it is read without loading
+it; a module with an underscore in its name is a part of a format. A format whose files are more often data than drafts
+says `NAMED_ONLY = True`: a folder then does not stand for them.
 
 A reader promises: each verbatim piece equals the part's text at its span, pieces are ordered and disjoint, and bad
 input is a `FormatError`, never another exception. Writing is the same for all: the escaped edits are put into the text
@@ -11,7 +12,6 @@ of their part, and nothing else changes.
 """
 
 import importlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -21,7 +21,6 @@ from cqterm.formats.pieces import splice
 from cqterm.hints import TypeAlias, cast
 from cqterm.model import Document, Edit, Span
 from cqterm.package import content, modules
-from cqterm.text.patterns import late
 from cqterm.values import NamedTuple, Protocol
 
 Edits: TypeAlias = Mapping[str, Sequence[Edit]]
@@ -152,13 +151,9 @@ def by_suffix(claims: Iterable[Claim]) -> dict[str, Claim]:
     return found
 
 
-_DECLARED = late(r"^SUFFIXES\b[^=\n]*=\s*\(([^)]*)\)", re.MULTILINE)
-_SUFFIX = late(r"[\"'](\.[^\"']+)[\"']")
-
-
 @cache
 def _claimed() -> dict[str, Claim]:
-    found = map(_claim, modules(__path__))
+    found = [_claim(module) for module in modules(__path__) if "_" not in module]  # others are parts of a format
     return by_suffix(claim for claim in found if claim)
 
 
@@ -169,8 +164,9 @@ def _claim(module: str) -> Claim | None:
     except OSError:  # installed without its sources
         loaded = _load(module)
         return Claim(module, loaded.SUFFIXES, getattr(loaded, "NAMED_ONLY", False)) if hasattr(loaded, "NAME") else None
-    declared = _DECLARED.search(source) if "\nSUFFIXES" in source else None
-    return Claim(module, tuple(_SUFFIX.findall(declared[1])), "\nNAMED_ONLY = True" in source) if declared else None
+    _, declared, rest = source.partition("\nSUFFIXES: tuple[str, ...] = (")
+    suffixes = tuple(rest.partition(")")[0].split('"')[1::2])
+    return Claim(module, suffixes, "\nNAMED_ONLY = True" in source) if declared else None
 
 
 def _load(module: str) -> Format:
