@@ -57,6 +57,7 @@ HARBOUR = glossary(
     concept("congress", term("20th Harbor People's Congress")),
     concept("council", term("Lund Municipal Committee of Harbor Affairs")),
     concept("sum-of-four", term("four increases, three decreases")),
+    concept("officer", term("Lund Port Officer")),
     concept("bank", term("Lund Harbor Investment and Savings Bank"), term("LHISB", type="acronym"), near="typo-only"),
     concept("navigation", term("New Oslo River-Lake Navigation Board")),
     concept("dual", term("Lund/Malmö Free Port Area"), near="typo-only"),

@@ -19,7 +19,20 @@ from cqterm.text.distance import within
 from cqterm.text.endings import inflected
 from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap
-from cqterm.text.words import FUNCTION, SCOPES, cardinal, common, derived, exchanged, known, opposed, ordinal, singular
+from cqterm.text.words import (
+    FUNCTION,
+    SCOPES,
+    cardinal,
+    common,
+    derived,
+    exchanged,
+    known,
+    made_of,
+    opposed,
+    ordinal,
+    prefixed,
+    singular,
+)
 
 _ARTICLES = ("the", "a", "an")
 _LONG = 5
@@ -60,7 +73,7 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
     right = [s for s in alignment.steps if s.op == "same" and pattern.norms[s.slots.start] not in FUNCTION]
     for step in near:
         word = scene.tokens[step.tokens.start].norm
-        if inflected(word, pattern.norms[step.slots.start], pattern.term.language):
+        if _another_word(pattern, scene, alignment, step):
             return False
         if n == 1:
             # A lone word is a typo only where nothing else is meant: no English word, no other name.
@@ -79,8 +92,6 @@ def _misspelt(pattern: Pattern, scene: Scene, alignment: Alignment, near: Sequen
             return False
         if known(word) and alignment.edits > 1 and not (_long_name(pattern, scene, alignment) and len(near) == 1):
             return False  # "counsel" for "council" is an error in a name, a word of its own elsewhere
-        if _another_place(word, pattern.norms[step.slots.start]) or opposed(word, pattern.norms[step.slots.start]):
-            return False
     return bool(right)
 
 
@@ -89,15 +100,29 @@ def _parts(pattern: Pattern) -> int:
     return len(pattern.norms) - sum(gap == "-" for gap in pattern.folded_gaps)
 
 
+def _another_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
+    """Whether a word that resembles one of a term is not that word misspelt, but another one.
+
+    So are unversioned dependencies, the Xiangjiang New Area (not Liangjiang's), an MTA package (no meta package), and
+    in a term of two words what an ending makes of one (developmental packages).
+    """
+    token, wanted = scene.tokens[step.tokens.start], pattern.norms[step.slots.start]
+    found, letters = token.norm, scene.text[token.start : token.end]
+    if inflected(found, wanted, pattern.term.language) or opposed(found, wanted) or prefixed(found, wanted):
+        return True
+    if len(pattern.norms) == 2 and made_of(found, wanted):
+        return True
+    if found[0] != wanted[0] and not known(wanted) and pinyin(found) and pinyin(wanted):
+        return True
+    place = _place(scene, alignment)
+    capitals = letters.isalpha() and letters.isupper() and not pattern.words[step.slots.start].isupper()
+    return capitals and any(map(str.islower, scene.text[place.start : place.end]))
+
+
 def _long_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
     """Whether a word twice misspelt beside one other is so long, or so much a part of a name, that it is it."""
     length = max(len(scene.tokens[step.tokens.start].norm), len(pattern.norms[step.slots.start]))
     return length > TWO_EDITS or (pattern.case == "name" and _written_as_name(pattern, scene, alignment))
-
-
-def _another_place(found: str, wanted: str) -> bool:
-    """Whether a name in Chinese letters begins otherwise: "Xiangjiang New Area" is not Liangjiang's."""
-    return found[0] != wanted[0] and not known(wanted) and pinyin(found) and pinyin(wanted)
 
 
 def _long_name(pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:

@@ -17,7 +17,7 @@ from cqterm.match.columns import Columns
 from cqterm.match.entries import Entry, entry_of, tokens_of
 from cqterm.model import Authority, Case, Concept, Near, Term, Token
 from cqterm.text.tokens import fold_gap, tokens, unspaced
-from cqterm.text.words import FUNCTION, american, singular
+from cqterm.text.words import FUNCTION, PERSONS, american, singular
 from cqterm.values import frozen
 
 ONE_EDIT = 4
@@ -59,7 +59,12 @@ class Pattern:
 
     @property
     def inflects(self) -> bool:
-        """Whether the term may stand in the plural: an acronym may ("NEVs", "REST APIs"), a name or formula may not."""
+        """Whether the term may stand in the plural: an acronym may ("NEVs", "REST APIs"), a name or formula may not.
+
+        An office has many holders ("Port Officers").
+        """
+        if self.norms[self.head] in PERSONS:
+            return True
         numbered = self.term.text[:1] == '"' and self.norms[0].isdecimal()
         acronym = self.term.type == "acronym" or (self.words[self.head].isupper() and self.words[self.head].isalpha())
         return (self.case == "common" and not numbered) or acronym

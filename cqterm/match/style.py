@@ -169,7 +169,7 @@ def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[
     draft government work report" are any. So is what common words say as any sentence would ("this is a report on the
     work of the government").
     """
-    if not _telling(pattern):
+    if not _telling(pattern) or _identifier(pattern, scene.text[span.start : span.end]):
         return True
     told = [n for n in pattern.norms if n not in FUNCTION]
     if pattern.titled or len(told) >= _LONG or not all(known(n) and n not in COUNTRIES for n in told):
@@ -179,6 +179,11 @@ def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[
     slot, token = words[-1]
     several = slot == pattern.head and token.norm == plural(pattern.norms[slot])
     return several or _DETERMINER.search(scene.text, max(0, span.start - 30), span.start) is not None
+
+
+def _identifier(pattern: Pattern, letters: str) -> bool:
+    """Whether lower-case letters name a file, a package or a host: "port-officers" for a name that has spaces."""
+    return "-" in letters and " " in pattern.gaps and not any(map(str.isspace, letters))
 
 
 def _described(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:

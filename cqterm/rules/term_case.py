@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from cqterm.model import Match, Problem, Safety, Severity
 from cqterm.rules import Page, slip, slips
+from cqterm.text.words import PERSONS, singular
 from cqterm.values import replace
 
 ID = "term-case"
@@ -40,8 +41,11 @@ def _severity(match: Match) -> Severity:
     """How grave wrong capitals are.
 
     Capitals too many are house style on a term without any name in it, on the first word alone (a title), and on the
-    word that says what a name names ("Three Gorges Reservoir Region").
+    word that says what a name names ("Three Gorges Reservoir Region"). So are capitals too few on an office ("the Lund
+    port officer").
     """
+    if all(singular(d.wanted.lower()) in PERSONS for d in match.differences):
+        return "info"
     raised = all(d.wanted[:1].islower() and d.found[:1].isupper() for d in match.differences)
     first = all(d.span.start == match.span.start for d in match.differences)
     kind = len(match.differences) == 1 and match.differences[0].span.end == match.span.end

@@ -1,10 +1,10 @@
 """A term stands in the plural or singular where it has only the other.
 
 Why: a name has one bearer ("Western Land-Sea Trade Corridors" names several), and so has a numbered formula; a word
-inside a term keeps its number ("Government Works Report"). The last word of a common term may take the plural. The
-plural of a name is right where another stands beside it ("the Yangtze and Jialing Rivers"). The singular of a term in
-the plural is reported where it is the thing itself ("the new quality productive force is"), and not where it is one of
-several ("a force") or describes another noun.
+inside a term keeps its number ("Government Works Report"). The last word of a common term may take the plural, and so
+may an office, which many hold ("Port Officers"). The plural of a name is right where another stands beside it ("the
+Yangtze and Jialing Rivers"). The singular of a term in the plural is reported where it is the thing itself ("the new
+quality productive force is"), and not where it is one of several ("a force") or describes another noun.
 Bad: the Western Land-Sea Trade Corridors
 Bad: the Government Works Report
 Bad: the new quality productive force is rising

@@ -33,6 +33,18 @@ SCOPES = DIRECTIONS | frozenset(
 )
 """Words that tell one bearer of a name from another: one's own fair is not that of the whole country."""
 
+PERSONS = frozenset(
+    """administrator adviser advisor agent ambassador analyst assistant attorney auditor author chairman
+    chairperson chairwoman chancellor clerk coach commander commissioner consul contributor controller
+    coordinator councilor counselor delegate deputy developer director doctor editor engineer envoy examiner
+    expert fellow governor guard guide inspector instructor judge justice lawyer leader maintainer manager
+    master mayor mediator member mentor minister nurse officer official operator partner pilot premier president
+    principal professor programmer prosecutor rapporteur representative researcher reviewer secretary senator
+    sheriff specialist spokesperson student supervisor teacher trainer translator treasurer trustee
+    volunteer""".split(),
+)
+"""Nouns for who holds an office or does a job: a name with one at its head has many bearers, in capitals or not."""
+
 COUNTRIES = frozenset("china japan turkey jordan chad guinea mali".split())
 """Countries whose names in lower case are ordinary words."""
 
@@ -62,6 +74,23 @@ def known(word: str) -> bool:
 def derived(word: str) -> bool:
     """Whether a folded word is made with an English ending that no name has: "positional", "parenthesized"."""
     return _DERIVED.fullmatch(word) is not None
+
+
+def prefixed(word: str, other: str) -> bool:
+    """Whether one folded word is the other with a prefix that makes it say something else: "unversioned"."""
+    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+    return longer.endswith(shorter) and longer.removesuffix(shorter) in _PREFIXES and len(shorter) > 3
+
+
+_PREFIXES = ("un", "in", "im", "non", "dis", "mis", "re", "de", "co", "bi", "sub", "pre")
+
+
+def made_of(word: str, other: str) -> bool:
+    """Whether a folded word is another one with an ending that makes a word of another kind: "developmental"."""
+    return word.startswith(other) and word.removeprefix(other) in _SUFFIXES
+
+
+_SUFFIXES = ("al", "ed", "er", "ly", "or")
 
 
 def cardinal(word: str) -> bool:
