@@ -6,6 +6,7 @@ arguments and its result are picklable, and bad input gives a result with errors
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, starmap
 
 from cqterm import formats
 from cqterm.bilingual.languages import FOREIGN
@@ -366,8 +367,8 @@ def _finding(job: Job, document: Document, places: Places, rule: str, problem: P
         concept=problem.concept,
         preferred=problem.preferred,
         suggestions=problem.suggestions,
-        fix=Fix(edits=tuple(e for each in made for e in each), safety=problem.safety) if writable else None,
-        related=(*(places.of(n, span) for n, span in problem.related), *problem.elsewhere),
+        fix=Fix(edits=tuple(chain(*made)), safety=problem.safety) if writable else None,
+        related=(*starmap(places.of, problem.related), *problem.elsewhere),
         authority=job.lexicon.authority(problem.concept),
         fingerprint=fingerprint(rule, problem.concept, segment.text, problem.span),
     )

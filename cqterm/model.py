@@ -306,8 +306,9 @@ class Match:
     @property
     def gravest(self) -> Kind | None:
         """The difference that names the finding."""
-        kinds = [d.kind for d in self.differences]  # one, as a rule
-        return kinds[0] if len(kinds) == 1 else min(kinds, key=GRAVITY.index, default=None)
+        if len(self.differences) == 1:  # as a rule
+            return self.differences[0].kind
+        return min((d.kind for d in self.differences), key=GRAVITY.index, default=None)
 
 
 # --- findings ---------------------------------------------------------------------------------------------------

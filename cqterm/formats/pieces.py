@@ -46,10 +46,8 @@ def verbatim(segment: Segment, span: Span) -> bool:
         around = {_index(segment.pieces, max(span.start - 1, 0)), _index(segment.pieces, span.start)}
         return any(segment.pieces[i].verbatim for i in around)
     first, last = _index(segment.pieces, span.start), _index(segment.pieces, span.end - 1)
-    if not all(piece.verbatim for piece in segment.pieces[first : last + 1]):
-        return False
-    source = to_source(segment, span)
-    return source.end - source.start == span.end - span.start
+    pieces = segment.pieces[first : last + 1]
+    return all(p.verbatim for p in pieces) and _shift(pieces[0]) == _shift(pieces[-1])
 
 
 def edits_in_source(segment: Segment, edit: Edit, source: str, *, spread: bool) -> tuple[Edit, ...]:
@@ -173,6 +171,11 @@ def _in_one_run(text: str, offset: int, swaps: Iterable[tuple[int, int, str]]) -
         if end > position:
             position = end
     return "".join(out), tuple(new)
+
+
+def _shift(piece: Piece) -> int:
+    """How far from its place in the segment a verbatim piece stands in the source."""
+    return piece.span.start - piece.at
 
 
 _at = attrgetter("at")

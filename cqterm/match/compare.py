@@ -283,9 +283,11 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     if step.op in ("same", "near"):
         norm = scene.tokens[step.tokens.start].norm
         right = step.wanted or norm
-        word = _inflected(pattern, slot, right, inflects=pattern.inflects or style.lowered)
-        if word != pattern.words[slot] and pattern.norms[slot] == plural(right) and _stands_alone(scene, step.tokens):
-            word = pattern.words[slot]
+        word = own = pattern.words[slot]
+        if right != pattern.norms[slot]:
+            word = _inflected(pattern, slot, right, inflects=pattern.inflects or style.lowered)
+            if word != own and pattern.norms[slot] == plural(right) and _stands_alone(scene, step.tokens):
+                word = own
         wanted = cased(word, slot, style, found)
         if step.op == "near" and found[:1].isupper() and found[:1].casefold() == wanted[:1].casefold():
             wanted = capital(wanted)
@@ -343,7 +345,7 @@ def _variation(pattern: Pattern, norm: str, own: str) -> Kind | None:
 def _inflected(pattern: Pattern, slot: int, norm: str, *, inflects: bool) -> str:
     """The pattern's word in the number of the place, where the term may be inflected there."""
     word, own = pattern.words[slot], pattern.norms[slot]
-    if norm == own or slot != pattern.head or not inflects:
+    if slot != pattern.head or not inflects:
         return word
     if american(norm) == american(plural(own)) or (norm.endswith("s") and norm not in (own, singular(own))):
         return plural(word) if singular(own) == own else word  # also where the plural is formed wrongly

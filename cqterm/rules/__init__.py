@@ -99,7 +99,7 @@ def slips(page: Page, *kinds: Kind) -> Iterator[tuple[int, Match]]:
 def slip(page: Page, segment: int, match: Match, message: str, severity: Severity, safety: Safety) -> Problem:
     """The problem of a term that is not written right: the fix writes the same term right."""
     # A safe fix may not carry an unsafe difference along.
-    words = any(d.kind in ("altered", "number") for d in match.differences)
+    words = not {"altered", "number"}.isdisjoint([d.kind for d in match.differences])
     return problem(page, segment, match, message, severity, [match.edits], safety="unsafe" if words else safety)
 
 
@@ -127,7 +127,7 @@ def problem(
     """
     text = page.scenes[segment].text
     span, ways = _with_possessive(text, match, ways)
-    mended = dict.fromkeys(apply(text, span, edits) for edits in ways)
+    mended = [*dict.fromkeys([apply(text, span, edits) for edits in ways])]
     return Problem(
         segment=segment,
         span=span,
@@ -135,7 +135,7 @@ def problem(
         message=message,
         severity=severity,
         preferred=preferred(page.lexicon, match.concept),
-        suggestions=tuple(each for n, each in enumerate(mended) if n == 0 or _balanced(each)),
+        suggestions=(*mended[:1], *filter(_balanced, mended[1:])),
         edits=ways[0] if ways else (),
         safety=safety,
     )

@@ -43,6 +43,8 @@ _WORDS = late(r"\w+(?:['’-]\w+)*")
 def _cited(text: str, span: Span) -> bool:
     """Whether a span lies in a quotation of more than a few words, which somebody said and nobody may correct."""
     quotes = _quotes(text)
+    if not quotes:
+        return False
     near = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
     if near < 0 or span.end >= quotes[near].end or span.start == quotes[near].start:
         return False
