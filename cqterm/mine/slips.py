@@ -1,13 +1,16 @@
 """Slips of one letter: which words of the documents are misspellings of which others.
 
-Words one edit apart are found by deletion: two words share a form from which one letter is taken out, as in Mor &
-Fraenkel (1982), "A hash code method for detecting and correcting spelling errors", Communications of the ACM 25(12).
+One edit makes four in five misspellings: Damerau (1964), "A technique for computer detection and correction of spelling
+errors", Communications of the ACM 7(3). Words so far apart are found by deletion: they share a form from which one
+letter is taken out, as in Mor & Fraenkel (1982), "A hash code method for detecting and correcting spelling errors",
+Communications of the ACM 25(12).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from cqterm.mine import lexicon
+from cqterm.text.distance import within
 
 _SHORTEST = 4
 
@@ -28,26 +31,10 @@ def slips(frequencies: Mapping[str, int]) -> dict[str, dict[str, int]]:
             if a in odd:
                 for b in bucket:
                     size = _needs(known[a], known[b], frequencies[a], frequencies[b])
-                    if size and one_edit(a, b):
+                    if size and within(a, b, 1) == 1:
                         found.setdefault(a, {})[b] = size
                         found.setdefault(b, {})[a] = size
     return found
-
-
-def one_edit(a: str, b: str) -> bool:
-    """One letter more, less or other, or two neighbours swapped: Damerau (1964), "A technique for computer detection
-    and correction of spelling errors", Communications of the ACM 7(3): four in five misspellings are of these kinds.
-    """  # noqa: D205 - the title of the paper is longer than a line
-    if a == b or abs(len(a) - len(b)) > 1:
-        return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    end = 0
-    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    x, y = a[start : len(a) - end], b[start : len(b) - end]
-    return (len(x) <= 1 and len(y) <= 1) or (len(x) == 2 and x == y[::-1])
 
 
 def _alike(words: Iterable[str], odd: set[str]) -> Iterable[list[str]]:

@@ -21,7 +21,7 @@ from cqterm.model import Match, Problem, Severity, Span, Term
 from cqterm.rules import Page, problem
 from cqterm.rules.deprecated_term import objection
 from cqterm.rules.renderings import Rendering, shown
-from cqterm.rules.superseded_term import out_of_force
+from cqterm.rules.superseded_term import before, out_of_force
 from cqterm.text.phrases import number, times
 from cqterm.text.short_forms import same_words
 from cqterm.values import replace
@@ -68,12 +68,7 @@ def _wanted(page: Page, concept: str) -> Pattern:
     """The rendering that the document should keep to: the preferred one, or the first that holds at its date."""
     full = (p for p in page.lexicon.renderings(concept) if p.term.type == "full")
     fit = [p for p in full if not _reported(page, p.term)]
-    return min(fit, key=lambda p: (_too_new(p.term, page.date), p.term.status != "preferred"))
-
-
-def _too_new(term: Term, date: str) -> bool:
-    exact = min(len(date), len(term.valid_from))
-    return date[:exact] < term.valid_from[:exact]
+    return min(fit, key=lambda p: (before(page.date, p.term.valid_from), p.term.status != "preferred"))
 
 
 def _noted(page: Page, concept: str, uses: Sequence[_Use]) -> Iterator[Problem]:

@@ -38,14 +38,14 @@ def check(page: Page) -> Iterator[Problem]:
 
 def out_of_force(term: Term, date: str) -> str:
     """Why a term does not hold at a date (empty where nobody knows it); empty where it does."""
-    if term.valid_from and date and _before(date, term.valid_from):
+    if term.valid_from and date and before(date, term.valid_from):
         return "" if term.status == "preferred" else f"a rendering that holds from {term.valid_from}"
-    if term.until and not (date and not _before(term.until, date)):
+    if term.until and not (date and not before(term.until, date)):
         return f"superseded since {term.until}"
     return "superseded" if term.status == "superseded" and not term.until else ""
 
 
-def _before(date: str, other: str) -> bool:
+def before(date: str, other: str) -> bool:
     """Whether a date lies before another, as far as both are exact."""
     exact = min(len(date), len(other))
     return date[:exact] < other[:exact]
