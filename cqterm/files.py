@@ -137,7 +137,11 @@ def without_place(error: CqtermError, place: str) -> str:
 
 
 def shipped_glossary() -> Path:
-    """The path of the glossary that comes with cqterm: inside an installed package, beside it in a checkout."""
+    """The path of the glossary that comes with cqterm: inside an installed package, beside it in a checkout.
+
+    Raises:
+        FileError: It is in neither place.
+    """
     package = Path(__file__).parent
     for folder in (package / "_glossary", package.parent / "glossary"):
         path = folder / "chongqing.yaml"

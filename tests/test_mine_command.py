@@ -142,6 +142,9 @@ def test_a_binary_file_is_named_skipped_and_counted(folder: Path, capfd: pytest.
     assert "broken.txt: " in err
     assert "1 of 2 documents skipped" in err
     assert mined(capfd, folder, "--strict")[0] == 2
+    code, out, err = mined(capfd, folder, "--strict", "--explain", "State Council Information Office")
+    assert (code, out[:32]) == (2, "State Council Information Office")
+    assert "1 of 2 documents skipped" in err
 
 
 WRONG = "is no date and is not used: write YYYY, YYYY-MM or YYYY-MM-DD"

@@ -60,7 +60,11 @@ class Desk:
         self.made += len(rulings) if self.kept != before else 0
 
     def put_back(self, kept: Kept) -> None:
-        """Write another state of the glossary, such as an earlier one."""
+        """Write another state of the glossary, such as an earlier one.
+
+        Raises:
+            CqtermError: Somebody changed the file, the state is no sound glossary, or it can't be written.
+        """
         if kept == self.kept:
             return
         if self._read() != self.kept:

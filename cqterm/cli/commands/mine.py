@@ -19,7 +19,7 @@ from cqterm.formats import data_suffixes, folder_suffixes
 from cqterm.glossaries import evidence_path, load_glossary
 from cqterm.model import Document, Glossary, Source
 from cqterm.spill import BOUND, Spill
-from cqterm.values import collector_paused, replace
+from cqterm.values import NamedTuple, collector_paused, replace
 
 if TYPE_CHECKING:
     from cqterm.mine import Counts, Proposals
@@ -98,7 +98,6 @@ def command(
     Each proposal comes with its variants, its evidence and a canonical form.
     """
     from cqterm import mine
-    from cqterm.cli import adoption
     from cqterm.mine.counts import DocumentCounts
 
     if term is not None and (output is not None or form != "text" or glossaries):
@@ -128,26 +127,27 @@ def command(
                 f"{', '.join(map(str, paths))}: no document could be read: name files or folders that hold some"
             )
         if term is not None:
-            put(mine.explain(term, counts, documents), output)
-            return 0
-        limit = None if everything else mine.room(counts)
-        # what is ranked and compared makes no cycles, and looking for them takes a tenth of the time
-        with working(f"ranking what {len(counts):,} documents hold"), collector_paused():
-            # known concepts are compared wherever they rank
-            proposals = mine.propose(counts, documents, glossary=glossary, limit=limit)
-        drift = None
-        if glossary is not None:
-            library = Library(mine.described(counts), documents)
-            proposals, drift = _compared(glossary, proposals, library, limit)
-        languages = _languages(glossary, source_language, target_language)
-        put(_rendered(form, proposals, counts, languages, drift), output)
-        if drift is not None and not dry_run:
-            with working(f"writing {display(glossaries[-1])}"):
-                written = adoption.write(glossaries[-1], drift, library)
-            say(written.remark)
+            put(mine.explain(term, counts, documents))
+        else:
+            languages = _languages(glossary, source_language, target_language)
+            into = None if dry_run or not glossaries else glossaries[-1]
+            _propose(_Wanted(form, output, languages, everything, glossary, into), counts, documents)
         if skipped:
             say(f"{skipped:,} of {len(counts) + skipped:,} documents skipped")
     return 2 if strict and (skipped or tally.undated) else 0
+
+
+class _Wanted(NamedTuple):
+    """What is to become of the counts: the form of the output and its file, the languages of a glossary in it, whether
+    weak proposals are asked for, the glossary to compare with, and the file of it that is to be written.
+    """  # noqa: D205 - one sentence longer than a line
+
+    form: str
+    output: Path | None
+    languages: tuple[str, str]
+    everything: bool
+    glossary: Glossary | None
+    into: Path | None
 
 
 class Library(Collection[tuple[Source, Document]]):
@@ -203,6 +203,28 @@ def _tell_of_data(found: Found) -> None:
         files = f"{first} and {more:,} more" if more > 0 else first
         why = "a folder does not stand for tables, JSON Lines and PDF"
         say(f"{files}: not read, since {why}: name it, or list it in a sources.yaml")
+
+
+def _propose(wanted: _Wanted, counts: "Counts", documents: Mapping[str, Document]) -> None:
+    """Print the proposals, with a glossary how they differ from it, and write into it what is new."""
+    from cqterm import mine
+    from cqterm.cli import adoption
+
+    limit = None if wanted.everything else mine.room(counts)
+    # what is ranked and compared makes no cycles, and looking for them takes a tenth of the time
+    with working(f"ranking what {len(counts):,} documents hold"), collector_paused():
+        # known concepts are compared wherever they rank
+        proposals = mine.propose(counts, documents, glossary=wanted.glossary, limit=limit)
+    if wanted.glossary is None:
+        put(_rendered(wanted.form, proposals, counts, wanted.languages, None), wanted.output)
+        return
+    library = Library(mine.described(counts), documents)
+    proposals, drift = _compared(wanted.glossary, proposals, library, limit)
+    put(_rendered(wanted.form, proposals, counts, wanted.languages, drift), wanted.output)
+    if wanted.into is not None:
+        with working(f"writing {display(wanted.into)}"):
+            written = adoption.write(wanted.into, drift, library)
+        say(written.remark)
 
 
 def _compared(
