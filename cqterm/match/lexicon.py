@@ -93,7 +93,8 @@ class Lexicon:
         self._numbers, self._strings = columns.table("numbers"), columns.table("strings")
         self._vocabulary = columns.table("vocabulary")
         self._rows = columns.texts("entries")
-        self._owners = columns.numbers("pattern_concept")
+        self._owners, self._terms = columns.numbers("pattern_concept"), columns.numbers("pattern_term")
+        self._tokens = columns.texts("pattern_tokens")
         self.patterns: Sequence[Pattern] = _Patterns(len(self._owners), self._pattern)
         self._entries: dict[int, Entry] = {}
         self._lists: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
@@ -229,8 +230,8 @@ class Lexicon:
 
     def _pattern(self, number: int) -> Pattern:
         concept = self._entry(self._owners[number]).concept
-        term = concept.terms[self._columns.numbers("pattern_term")[number]]
-        toks, keys, joined = tokens_of(self._columns.texts("pattern_tokens")[number])
+        term = concept.terms[self._terms[number]]
+        toks, keys, joined = tokens_of(self._tokens[number])
         return _made(concept, term, toks, keys, joined, titled=self._titled)
 
 
