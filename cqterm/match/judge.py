@@ -17,10 +17,14 @@ from cqterm.match.style import Scene, goes_on, in_longer_name
 from cqterm.model import Span
 from cqterm.text.distance import within
 from cqterm.text.endings import inflected
+from cqterm.text.patterns import late
 from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap
 from cqterm.text.words import (
+    COUNTRIES,
+    DIRECTIONS,
     FUNCTION,
+    PERSONS,
     SCOPES,
     cardinal,
     common,
@@ -46,11 +50,17 @@ def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Align
     bent = [s for s in alignment.steps if s.op in ("joined", "split")]
     if not altered and not near and (not bent or _shared_noun(pattern, scene, bent[0])):
         return False
-    if any(s.op == "joined" and all(pattern.norms[p].isdecimal() for p in range(*s.slots)) for s in bent):
-        return False  # Article 11 is not Article 1.1
+    if any(s.op == "joined" and _other_token(pattern, scene, s) for s in bent):
+        return False
     if near and not _misspelt(pattern, scene, alignment, near):
         return False
     return not altered or _altered(lexicon, pattern, scene, alignment, altered, near)
+
+
+def _other_token(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether a word is no joined one: Article 11 is not Article 1.1, and to tell us is not to tell the U.S."""
+    parts, start = pattern.norms[step.slots.start : step.slots.end], scene.tokens[step.tokens.start].start
+    return all(map(str.isdecimal, parts)) or (all(len(p) == 1 for p in parts) and scene.text[start].islower())
 
 
 def _shared_noun(pattern: Pattern, scene: Scene, step: Step) -> bool:
@@ -103,12 +113,14 @@ def _parts(pattern: Pattern) -> int:
 def _another_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
     """Whether a word that resembles one of a term is not that word misspelt, but another one.
 
-    So are unversioned dependencies, the Xiangjiang New Area (not Liangjiang's), an MTA package (no meta package), and
-    in a term of two words what an ending makes of one (developmental packages).
+    So are unversioned dependencies, the Xiangjiang New Area (not Liangjiang's), the minister of a ministry, an MTA
+    package (no meta package), and in a term of two words what an ending makes of one (developmental packages).
     """
     token, wanted = scene.tokens[step.tokens.start], pattern.norms[step.slots.start]
     found, letters = token.norm, scene.text[token.start : token.end]
     if inflected(found, wanted, pattern.term.language) or opposed(found, wanted) or prefixed(found, wanted):
+        return True
+    if found in PERSONS and wanted not in PERSONS:
         return True
     if len(pattern.norms) == 2 and made_of(found, wanted):
         return True
@@ -298,6 +310,9 @@ def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step
     edge = step.slots.start == 0 or step.slots.end == len(pattern.norms)
     if n < 4 or (wanted.isdecimal() and found.isdecimal()) or ordinal(wanted):
         return False
+    place = all(w == "new" or w in DIRECTIONS or not _general(w) for w in pattern.norms[: step.slots.start])
+    if n == 4 and step.slots.end == len(pattern.norms) - 1 and place and "-" not in pattern.folded_gaps:
+        return False  # one house of a place tells itself from another by this word: New York Mercantile Exchange
     if wanted in FUNCTION and found not in FUNCTION:
         return n >= _LONG and not edge and _general(found)  # "Levels Second Standbys" for "Levels and Standbys"
     if ordinal(found) or not _general(wanted) or not _general(found) or opposed(found, wanted):
@@ -350,11 +365,16 @@ def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: A
         return False  # "Pilot Free Trade Zone": a place tells one from another
     if pattern.norms[lost[0]] in SCOPES:
         return False
-    if in_longer_name(scene.text, _place(scene, alignment)):
+    place = _place(scene, alignment)
+    if in_longer_name(scene.text, place) or _OF.match(scene.text, place.end):
         return False
     told = [(lexicon.bearers(k), common(k), i) for i, k in enumerate(pattern.keys) if k not in FUNCTION]
     rarest = min(told)
     return rarest[:2] < min((t[:2] for t in told if t[2] in lost), default=(0, False))
+
+
+_OF = late(r"\s(?:of|for|in)\s(?:the\s)?[A-Z]")
+"""A name that goes on with whose it is: "the Federal Home Loan Bank of Dallas" is none without its Board."""
 
 
 def _place(scene: Scene, alignment: Alignment) -> Span:
@@ -376,6 +396,9 @@ def _surplus(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -
         return False
     if found in FUNCTION:
         return n > 3
+    behind = scene.tokens[step.tokens.start + 1].norm
+    if (found == "new" or found in DIRECTIONS) and (not _general(behind) or behind in COUNTRIES):
+        return False  # the Bank of New England
     if _words(pattern) < _LONG and scene.role != "heading" and goes_on(scene.text, _place(scene, alignment)):
         return False
     # A name tells whose: "Report on the Work of the Guangdong Government" is that of a province.

@@ -4,10 +4,10 @@ Why: names drift when they are quoted from memory ("New Land-Sea Trade Corridor"
 and every word is spelt correctly, so that no spell checker objects. Most names differ from their neighbours by one
 word, so this rule speaks only where what is left can't be another name: the place is written as a name, the word is
 one of general meaning and stands inside. A first or last word may be missing only where the rest stands alone and
-keeps what tells the term from all others; a last one may be another only where the two render one word (zone, circle).
-Ordinals and places name other things. In terms of lower case or two words, and in those with `near: typo-only`, it
-knows only an article too many or missing, a word that stands twice, a possessive ending, an exchange of words, and the
-figures of a formula.
+keeps what tells the term from all others, and not beside the full name, whose short form it is; a last one may be
+another only where the two render one word (zone, circle). Ordinals and places name other things. In terms of lower case
+or two words, and in those with `near: typo-only`, it knows only an article too many or missing, a word that stands
+twice, a possessive ending, an exchange of words, and the figures of a formula.
 Bad: the China (Chongqing) Pilot Trade Zone
 Bad: Two Centers and Three Highlands
 Bad: the International New Land-Sea Trade Corridor
@@ -35,7 +35,15 @@ SEVERITY: Severity = "warning"
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term with other words than it should have."""
     for number, match in slips(page, "altered"):
+        if _short(match) and any(m.concept == match.concept and not m.differences for _, m in page.matches):
+            continue
         yield slip(page, number, match, _say(match), SEVERITY, "unsafe")
+
+
+def _short(match: Match) -> bool:
+    """Whether a place lacks nothing but the first or last word, as a short form does beside the full one."""
+    lacks = [d for d in match.differences if d.detail == "missing"]
+    return len(lacks) == len(match.differences) == 1 and lacks[0].span.start in (match.span.start, match.span.end)
 
 
 def _say(match: Match) -> str:

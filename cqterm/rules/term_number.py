@@ -45,9 +45,12 @@ def _several(text: str, match: Match) -> bool:
         return False
     if head.found.lower() != plural(head.wanted.lower()):
         return False
-    return _TIED.search(text, max(0, match.span.start - _NEAR), match.span.start) is not None
+    before = _TIED.search(text, max(0, match.span.start - _NEAR), match.span.start)
+    return before is not None or (head.span.end < match.span.end and bool(_AND.match(text, match.span.end)))
 
 
 _NEAR = 40
 """Letters before a name among which the other one ends."""
 _TIED = late(r"\b(?:[A-Z][\w'’-]*|\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th),?\s(?:and|or|to|&)\s$")
+_AND = late(r",?\s(?:and|or|&)\s(?:the\s)?[A-Z]")
+"""What ties another one to "the Departments of Agriculture"."""
