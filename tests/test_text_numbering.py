@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.text import numbering as module
-from cqterm.text.numbering import Numbering, spelt
+from cqterm.text.numbering import Numbering, Table, spelt
 
 NORMS = st.lists(st.one_of(st.text("ab", min_size=1, max_size=3), st.text("xyzé1", min_size=1, max_size=20)))
 
@@ -35,3 +35,14 @@ def test_words_that_come_to_the_same_place_are_told_apart(monkeypatch: pytest.Mo
     numbers = numbering.numbers(spelt(norms * 2)).tolist()
     assert [numbering.norms[number] for number in numbers] == norms * 2
     assert len(set(numbers)) == 100
+
+
+Pair = tuple[int, int]
+PAIRS = st.tuples(st.integers(1, 9), st.integers(0, 9))
+
+
+@given(st.lists(PAIRS, unique=True), st.lists(PAIRS))
+def test_pairs_that_are_there_are_found_and_no_others(there: list[Pair], sought: list[Pair]) -> None:
+    table = Table(*np.array([(0, 0), *there], np.uint64).T)
+    numbers = table.numbers(*np.array(sought, np.uint64).reshape(-1, 2).T).tolist()
+    assert numbers == [there.index(pair) + 1 if pair in there else 0 for pair in sought]

@@ -4,9 +4,8 @@ Of a million words a few thousand belong to a place that may be a term. Finding 
 many segments at once: words become numbers (`cqterm.match.numbered`), the segments one column of them, and what
 `cqterm.match.candidates` asks of a place is asked of the whole column. Only what is left is aligned, judged and
 described, by the code that small texts take too; so the two ways can't differ but in what they propose, and tests
-hold that against each other. Each distinct word is looked up once; pairs of words are keys in a sorted array, behind a
-bitmap that tells most others at a glance (a Bloom filter with one hash: Bloom, "Space/time trade-offs in hash coding
-with allowable errors", CACM 13(7), 1970); and whole windows are laid beside whole terms.
+hold that against each other. Each distinct word is looked up once; of the pairs of neighbours those are looked up whose
+bits meet (`cqterm.match.numbered`); and whole windows are laid beside whole terms.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cqterm.hints import TypeVar
-from cqterm.match.arrays import Numbers, distinct, flat, lists
+from cqterm.match.arrays import Numbers, Pairs, distinct, flat, lists
 from cqterm.match.candidates import Place, split
 from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon
@@ -24,7 +23,6 @@ from cqterm.match.said import JOINED, LONE, SPELLS
 from cqterm.match.shapes import REACH, Row, Shapes
 from cqterm.match.style import Scene
 from cqterm.match.word import Passage
-from cqterm.text.numbering import GOLDEN
 from cqterm.text.together import Together
 from cqterm.values import NamedTuple
 
@@ -55,12 +53,11 @@ class Bulk:
         self._lexicon = lexicon
         self._words = _numbered(lexicon, memory)
         self._shapes = Shapes(lexicon, self._words)
-        strings = len(lexicon.column("pairs_at")) - 1
         first, (second, pattern, slot) = lists(lexicon, "pairs", 3)
-        self._pairs = _Pairs(strings, first, second, pattern, slot)
+        self._pairs, self._pattern, self._slot = Pairs(first, second), pattern, slot
         first, (second, pattern) = lists(lexicon, "heads", 2)
-        self._heads = _Pairs(strings, first, second, pattern, np.zeros_like(pattern))
-        self._opens = np.zeros(strings, bool)
+        self._heads, self._headed = Pairs(first, second), pattern
+        self._opens = np.zeros(len(lexicon.column("heads_at")) - 1, bool)
         self._opens[first[second == 0]] = True
         self._apart = int(self._shapes.widths[pattern].max(initial=0)) + REACH + 1
 
@@ -83,9 +80,9 @@ class Bulk:
         line = _Line(together.first, together.last, self._apart)
         words = line.laid(ids)
         own = self._words.own[words]
-        split = self._words.split(words)
+        bits, split = self._words.bits_of_near[words], self._words.split(words)
         bent = (self._words.flags[words] & JOINED > 0) | (split > 0)
-        row = Row(words, own, line.laid(together.raised), split, bent)
+        row = Row(words, own, bits, line.laid(together.raised), split, bent)
         exact = self._exact(own)
         starts, patterns = self._candidates(row)
         kept = self._shapes.possible(row, starts, patterns)
@@ -120,10 +117,10 @@ class Bulk:
         known = np.flatnonzero(own)
         alone = known[self._opens[own[known]]]
         at, row = self._heads.found(own[alone], np.zeros_like(alone))
-        starts, patterns = [alone[at]], [self._heads.pattern[row]]
+        starts, patterns = [alone[at]], [self._headed[row]]
         before = known[own[known + 1] > 0]
         at, row = self._heads.found(own[before], own[before + 1])
-        start, pattern = before[at], self._heads.pattern[row]
+        start, pattern = before[at], self._headed[row]
         slot = 2
         while len(start):
             whole = self._shapes.widths[pattern] == slot
@@ -147,40 +144,27 @@ class Bulk:
 
     def _candidates(self, row: Row) -> tuple[Numbers, Numbers]:
         """Where a pattern may begin, and its number: sorted, each once."""
-        words, own, near = row.words, row.own, self._words
+        words, own = row.words, row.own
+        pairs = []
+        for step, (right, behind, before) in enumerate(self._words.meetings(words), 1):
+            pairs.append((right, own[right], own[right + step]))
+            each, key = self._near_of(words[behind + step])
+            pairs.append((behind[each], own[behind][each], key))
+            each, key = self._near_of(words[before])
+            pairs.append((before[each], key, own[before + step][each]))
+        at, first, second = map(np.concatenate, zip(*pairs, strict=True))
+        which, pair = self._pairs.found(first, second)
         starts, patterns = self._one_by_one(row)
-        many = near.near_at[1:] - near.near_at[:-1]
-        for step in (1, 2):
-            left = near.may_meet(words, step)
-            right = left + step
-            known, follows = own[left] > 0, own[right] > 0
-            both = known & follows
-            self._meet(left[both], own[left[both]], own[right[both]], starts, patterns)
-            known &= many[words[right]] > 0
-            each, key = self._near_of(words[right[known]])
-            at = left[known][each]
-            self._meet(at, own[at], key, starts, patterns)
-            follows &= many[words[left]] > 0
-            each, key = self._near_of(words[left[follows]])
-            at = left[follows][each]
-            self._meet(at, key, own[at + step], starts, patterns)
         total = len(self._shapes.widths) or 1
-        found = distinct(np.concatenate(starts) * total + np.concatenate(patterns))
+        starts, patterns = np.append(starts, at[which] - self._slot[pair]), np.append(patterns, self._pattern[pair])
+        found = distinct(starts * total + patterns)
         return found // total, found % total
-
-    def _meet(
-        self, at: Numbers, first: Numbers, second: Numbers, starts: list[Numbers], patterns: list[Numbers]
-    ) -> None:
-        """Add the patterns in which keys `first` and `second` stand close together, the first one `at` its place."""
-        which, row = self._pairs.found(first, second)
-        starts.append(at[which] - self._pairs.slot[row])
-        patterns.append(self._pairs.pattern[row])
 
     def _near_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
         """All keys that some words resemble, each with the index of its word."""
         return flat(self._words.near, self._words.near_at, words)
 
-    def _one_by_one(self, row: Row) -> tuple[list[Numbers], list[Numbers]]:
+    def _one_by_one(self, row: Row) -> tuple[Numbers, Numbers]:
         """The places of few words, that need no column: joined ones, split ones, and misspelt terms of one word."""
         lexicon, found = self._lexicon, []
         words, own = row.words, row.own
@@ -195,7 +179,7 @@ class Bulk:
             before, behind = int(own[at - 1]), int(own[at + 2])
             found += [(i, pattern) for pattern, i in split(lexicon, int(row.split[at]), at, before, behind)]
         starts, patterns = np.array(found, np.int64).reshape(-1, 2).T
-        return [starts], [patterns]
+        return starts, patterns
 
 
 class _Line:
@@ -219,36 +203,6 @@ class _Line:
     def scene(self, places: Numbers) -> Numbers:
         """The numbers of the scenes of some places, which may lie before their first words."""
         return self._order[np.searchsorted(self._begins - self._apart, places, "right") - 1]
-
-
-class _Pairs:
-    """What stands under pairs of keys: the pairs sorted, and a bitmap that tells most others at a glance."""
-
-    _BITS = 20
-
-    def __init__(self, strings: int, first: Numbers, second: Numbers, pattern: Numbers, slot: Numbers) -> None:
-        self._strings = strings
-        keys = first * strings + second
-        order = np.argsort(keys, kind="stable")
-        self.pattern, self.slot = pattern[order], slot[order]
-        self._keys, at = np.unique(keys[order], return_index=True)
-        self._at = np.append(at, len(keys))
-        self._there = np.zeros(1 << self._BITS, bool)
-        self._there[self._hashed(self._keys)] = True
-
-    def found(self, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
-        """The pairs that are there, by index, each with the index of a row under it."""
-        keys = first * self._strings + second
-        likely = np.flatnonzero(self._there[self._hashed(keys)])
-        keys = keys[likely]
-        at = np.searchsorted(self._keys, keys)
-        same = self._keys[np.minimum(at, len(self._keys) - 1)] == keys if len(self._keys) else np.zeros(len(at), bool)
-        each, row = flat(np.arange(len(self.pattern)), self._at, at[same])
-        return likely[same][each], row
-
-    def _hashed(self, keys: Numbers) -> NDArray[np.uint64]:
-        hashed: NDArray[np.uint64] = keys.view(np.uint64) * GOLDEN >> np.uint64(64 - self._BITS)
-        return hashed
 
 
 def _numbered(lexicon: Lexicon, memory: bytes | None) -> Numbered:

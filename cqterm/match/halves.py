@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cqterm.match.arrays import Numbers, listed
+from cqterm.match.arrays import Numbers, Pairs
 
 
 class Halves:
@@ -16,10 +16,8 @@ class Halves:
         second = [word[i:] for word in words for i in range(1, len(word))]
         self._first = {half: number for number, half in enumerate(dict.fromkeys(first), 1)}
         self._second = {half: number for number, half in enumerate(dict.fromkeys(second), 1)}
-        both = self._both(_numbers(self._first, first), _numbers(self._second, second))
-        order = np.argsort(both)
-        self._made = both[order]
-        self._keys = np.repeat(keys, [len(word) - 1 for word in words])[order]
+        self._pairs = Pairs(_numbers(self._first, first), _numbers(self._second, second))
+        self._keys = np.repeat(keys, [len(word) - 1 for word in words])
 
     def of(self, norms: Sequence[str]) -> tuple[Numbers, Numbers]:
         """The numbers of words that are first halves, and second ones; 0 for others."""
@@ -27,14 +25,10 @@ class Halves:
 
     def whole(self, first: Numbers, second: Numbers) -> Numbers:
         """The key of the word that each first half and each second one make; 0 where it is none."""
-        both = self._both(first, second)
-        out = np.zeros(len(both), np.int64)
-        there = listed(both, self._made)
-        out[there] = self._keys[np.searchsorted(self._made, both[there])]
+        out = np.zeros(len(first), np.int64)
+        which, row = self._pairs.found(first, second)
+        out[which] = self._keys[row]
         return out
-
-    def _both(self, first: Numbers, second: Numbers) -> Numbers:
-        return first * (len(self._second) + 1) + second
 
 
 def _numbers(halves: dict[str, int], norms: Sequence[str]) -> Numbers:

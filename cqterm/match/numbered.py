@@ -4,18 +4,17 @@ Each distinct word is looked up once, and the new words of a batch together (`cq
 of the first ones is handed on to the next run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cqterm.match.arrays import Numbers, lists
 from cqterm.match.halves import Halves
 from cqterm.match.lexicon import Lexicon, key
 from cqterm.match.said import NOTHING, Lookup, Said, packed, unpacked
 from cqterm.match.word import Near
-from cqterm.text.numbering import GOLDEN, Numbering, Spelt
+from cqterm.text.numbering import GOLDEN, Bits, Numbering, Spelt
 
 _MOST = 60_000
 """Words that are remembered: some 60 MB with a glossary of 10,000 terms."""
@@ -46,7 +45,7 @@ class Numbered:
         self._lookup: Lookup | None = None
         first, (second, _, _) = lists(lexicon, "pairs", 3)
         self._behind = np.zeros(len(lexicon.column("pairs_at")) - 1, np.uint64)
-        np.bitwise_or.at(self._behind, first, _marks(second))
+        np.bitwise_or.at(self._behind, first, bits_of(second))
         norms, keys, said = unpacked(memory) if memory else ([""], [""], NOTHING)
         self._earlier = len(norms)
         self._start(norms, keys, said)
@@ -68,14 +67,20 @@ class Numbered:
             self._look_up(new)
         return numbers
 
-    def may_meet(self, words: Numbers, step: int) -> Numbers:
-        """Where, in a row of words, one and the one `step` behind it may be two of a term, at least one of them right.
+    def meetings(self, words: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+        """Where, in a row of words, one and the next one, and then the one after that, may be two of a term.
 
-        Bits are shared, so some of these places are none.
+        Three times: both right, the second one misspelt, the first one misspelt. Bits are shared, so that some of
+        these places are none.
         """
-        first, second = words[:-step], words[step:]
-        right = self._behind_own[first] & self._marks_all[second]
-        return np.flatnonzero(right | self._behind_all[first] & self._marks_own[second])
+        wanted = [bits[words] for bits in (self._bits_of_own, self.bits_of_near)]
+        behind = [bits[words] for bits in (self._bits_behind_own, self._bits_behind_near)]
+        for step in (1, 2):
+            own, near = (bits[step:] for bits in wanted)
+            behind_own, behind_near = (bits[:-step] for bits in behind)
+            some = np.flatnonzero((behind_own & (own | near) | behind_near & own) != 0)
+            own, near, behind_own, behind_near = own[some], near[some], behind_own[some], behind_near[some]
+            yield some[behind_own & own != 0], some[behind_own & near != 0], some[behind_near & own != 0]
 
     def split(self, words: Numbers) -> Numbers:
         """The key of the word of the lexicon that each word of a row and the next one are, if it was split; else 0."""
@@ -92,7 +97,7 @@ class Numbered:
         self.keys: list[str] = []
         self.nears: list[Near] = []
         self._said = said.first(0)
-        self._marks_own = self._marks_all = self._behind_own = self._behind_all = np.zeros(0, np.uint64)
+        self._bits_of_own = self.bits_of_near = self._bits_behind_own = self._bits_behind_near = np.zeros(0, np.uint64)
         self._add(norms, keys, said)
 
     def _look_up(self, norms: Sequence[str]) -> None:
@@ -108,22 +113,22 @@ class Numbered:
         self.norms += norms
         self.keys += keys
         self.nears += [tuple(near[a:b]) for a, b in pairwise(ends)]
-        self._add_marks(said.own, np.repeat(np.arange(len(norms)), said.counts), said.near)
+        self._add_bits(said.own, np.repeat(np.arange(len(norms)), said.counts), said.near)
         self._said = said = Said(*map(np.concatenate, zip(self._said, said, strict=True)))
         self.own, self.flags, self.stems = said.own, said.flags, said.stems
         self.near, self.near_at = said.near, np.append(0, np.cumsum(said.counts))
 
-    def _add_marks(self, own: Numbers, owners: Numbers, near: Numbers) -> None:
-        marks, behind = _marks(own), self._behind[own]
-        self._marks_own = np.concatenate((self._marks_own, marks))
-        self._behind_own = np.concatenate((self._behind_own, behind))
-        np.bitwise_or.at(marks, owners, _marks(near))
+    def _add_bits(self, own: Numbers, owners: Numbers, near: Numbers) -> None:
+        self._bits_of_own = np.append(self._bits_of_own, bits_of(own))
+        self._bits_behind_own = np.append(self._bits_behind_own, self._behind[own])
+        of, behind = np.zeros((2, len(own)), np.uint64)
+        np.bitwise_or.at(of, owners, bits_of(near))
         np.bitwise_or.at(behind, owners, self._behind[near])
-        self._marks_all = np.concatenate((self._marks_all, marks))
-        self._behind_all = np.concatenate((self._behind_all, behind))
+        self.bits_of_near = np.append(self.bits_of_near, of)
+        self._bits_behind_near = np.append(self._bits_behind_near, behind)
 
 
-def _marks(keys: Numbers) -> NDArray[np.uint64]:
+def bits_of(keys: Numbers) -> Bits:
     """One of 64 bits for each key, none for 0."""
     bits = np.uint64(1) << (keys.astype(np.uint64) * GOLDEN >> np.uint64(58))
     return np.where(keys > 0, bits, np.uint64(0))

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from cqterm.match.arrays import Numbers, flat, listed, lists
 from cqterm.match.lexicon import Lexicon
-from cqterm.match.numbered import Numbered
+from cqterm.match.numbered import Numbered, bits_of
 from cqterm.match.said import FUNCTIONAL, JOINED, KNOWN
+from cqterm.text.numbering import Bits
 from cqterm.values import NamedTuple
 
 Flags = NDArray[np.bool_]
@@ -31,12 +32,14 @@ REACH = 3
 class Row(NamedTuple):
     """Words in a row: their numbers and those of their keys (0: none).
 
-    `raised` tells whether a word may begin with no small letter, `split` the key of the word that it and the next one
-    may be (0: none), `bent` whether it may be two words in one or has such a `split`.
+    `near` are the bits of the keys that a word resembles; `raised` tells whether it may begin with no small letter,
+    `split` the key of the word that it and the next one may be (0: none), `bent` whether it may be two words in one or
+    has such a `split`.
     """
 
     words: Numbers
     own: Numbers
+    near: Bits
     raised: Flags
     split: Numbers
     bent: Flags
@@ -52,6 +55,9 @@ class Shapes:
         self.at = np.asarray(lexicon.column("pattern_keys_at")).astype(np.int64)
         self.widths = np.diff(self.at)
         self._hyphened = np.asarray(lexicon.column("hyphened")) > 0
+        self._bound = np.append(0, np.cumsum(self._hyphened))[self.at]
+        self._bound = self._bound[1:] > self._bound[:-1]
+        self._bits = bits_of(self.keys)
         self._named = np.asarray(lexicon.column("named")) > 0
         stems = np.asarray(lexicon.column("stems")).astype(np.int64)
         self._stems = np.where(stems > 0, stems, -1)
@@ -75,15 +81,19 @@ class Shapes:
     def _likely(self, row: Row, counts: "_Counts", starts: Numbers, patterns: Numbers, width: int) -> Flags:
         """Whether a glance at keys and capitals leaves a place possible; misspelt words are as yet not known."""
         # slots by places, since long rows are compared much faster than short ones
-        keys = self.keys[self.at[patterns] + np.arange(width)[:, None]]
-        there = row.own[starts + np.arange(1 - REACH, width + REACH - 1)[:, None]]
-        right = [_agreeing(there[by : by + width], keys) for by in range(2 * REACH - 1)]
+        slots = self.at[patterns] + np.arange(width)[:, None]
+        around = starts + np.arange(1 - REACH, width + REACH - 1)[:, None]
+        right, about = _agreeing(row.own[around], self.keys[slots])
         likely: Flags = np.maximum.reduce(right) >= width - _misspelt(width)
         low, high = starts - REACH, starts + width + REACH
-        likely |= counts.bent[high] > counts.bent[low]
         if width >= _WORDS:
             written = (counts.capitals[high] - counts.capitals[low] > 1) | ~self._named[patterns]
             likely |= written & self._right[patterns]
+        # of two words that lack none may be misspelt, unless one of them goes with another
+        near = np.bitwise_or.reduce(row.near[around])
+        lacking = (~about & (self._bits[slots] & near == 0)).sum(axis=0)
+        likely &= (lacking < 2) | self._bound[patterns]
+        likely |= counts.bent[high] > counts.bent[low]
         likely &= right[REACH - 1] < width
         return likely
 
@@ -166,12 +176,17 @@ def _misspelt(width: int) -> int:
     return 1 if width < _WORDS + 1 else 2
 
 
-def _agreeing(these: Numbers, those: Numbers) -> NDArray[np.uint8]:
-    """In how many rows two tables agree, by column."""
-    count = np.zeros(these.shape[1], np.uint8)
-    for one, other in zip(these, those, strict=True):
-        count += one == other
-    return count
+def _agreeing(words: Numbers, slots: Numbers) -> tuple[NDArray[np.uint8], Flags]:
+    """How many slots have their word, by where the first word stands, and which slots have theirs anywhere."""
+    right = np.zeros((2 * REACH - 1, words.shape[1]), np.uint8)
+    about = np.zeros(slots.shape, bool)
+    for i, slot in enumerate(slots):
+        for j, word in enumerate(words):
+            same = slot == word
+            about[i] |= same
+            if 0 <= j - i < len(right):
+                right[j - i] += same
+    return right, about
 
 
 def _total(flags: Flags) -> Numbers:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from cqterm.model import Token
-from cqterm.text.numbering import LONGEST, Letters, Numbers, Spelt, spelt
+from cqterm.text.numbering import LONGEST, Bits, Numbers, Spelt, spelt
 from cqterm.text.patterns import late
 from cqterm.text.tokens import UNSPACED, Tokens, placed
 
@@ -71,7 +71,7 @@ def _read(folded: bytes, starts: Numbers, ends: Numbers) -> Spelt:
     """The words of a folded text by their places."""
     widths = ends - starts
     folded += bytes(LONGEST)
-    eight: Letters = np.ndarray(len(folded) - 7, "<u8", folded, strides=1)  # the letters from each place on
+    eight: Bits = np.ndarray(len(folded) - 7, "<u8", folded, strides=1)  # the letters from each place on
     low = eight[starts] & _BELOW[np.minimum(widths, 8)]
     high = eight[starts + 8] & _BELOW[np.clip(widths - 8, 0, 8)]
     long = np.flatnonzero(widths > LONGEST)
