@@ -2,7 +2,7 @@
 
 import pytest
 
-from cqterm.glossary.ids import free_id, hyphenated, slug
+from cqterm.glossary.ids import free_id, hyphenated, is_id, slug
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,12 @@ from cqterm.glossary.ids import free_id, hyphenated, slug
 )
 def test_an_id_is_made_from_the_words(text: str, expected: str) -> None:
     assert slug(text) == expected
+    assert is_id(slug(text))
+
+
+@pytest.mark.parametrize("text", ["", "A", "2a", "-a", "a_b", "a b", "é", "a\n", "a２"])
+def test_what_is_no_id(text: str) -> None:
+    assert not is_id(text)
 
 
 def test_what_has_no_latin_letter_has_no_words() -> None:

@@ -7,20 +7,20 @@ Every liberty that is taken is counted and told, in the words of `losses`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from zlib import crc32
 
 from cqterm.errors import FormatError
 from cqterm.exchange.languages import Languages, refuse_wrong, settle
 from cqterm.exchange.losses import Losses, lose, told
-from cqterm.exchange.strict import one_line, plain_text
+from cqterm.exchange.strict import BEST_FIRST, one_line, plain_text
 from cqterm.exchange.vocabulary import TYPES, key, status_of
 from cqterm.glossary import shape
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.fields import is_language
-from cqterm.glossary.ids import hyphenated
-from cqterm.model import Concept, Glossary, Source, State, Status, Term
+from cqterm.glossary.ids import hyphenated, is_id
+from cqterm.model import Concept, Glossary, Source, State, Term
 from cqterm.text.dates import is_date
 from cqterm.values import NamedTuple, field, mutable, replace
 
@@ -134,11 +134,8 @@ def _sources(sources: Sequence[Source], losses: Losses) -> list[Source]:
 
 # --- concepts ---------------------------------------------------------------------------------------------------
 
-_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _Terms = dict[tuple[str, str], Term]
 """Terms by what must be there once: the language and what different spellings share."""
-
-_RANK: Mapping[Status, int] = {"preferred": 0, "admitted": 1, "superseded": 2, "deprecated": 3}
 
 
 @mutable
@@ -156,7 +153,7 @@ class _Maker:
     def concepts(self, entries: Sequence[Entry], languages: Languages) -> list[Concept]:
         """Every entry that holds a term, in the order of the file."""
         # ids that can stay are given out first, so that no made one takes them away
-        valid = Counter(entry.id for entry in entries if _ID.fullmatch(entry.id))
+        valid = Counter(entry.id for entry in entries if is_id(entry.id))
         self.ids = set(valid)
         kept: set[str] = set()
         concepts = []
@@ -228,7 +225,7 @@ class _Maker:
         return made
 
     def _united(self, first: Term, second: Term, notes: list[str]) -> Term:
-        better, other = sorted((first, second), key=lambda term: _RANK[term.status])
+        better, other = sorted((first, second), key=lambda term: BEST_FIRST.index(term.status))
         if first.text == second.text:
             lose(self.losses, "terms", "twice in one language, left out", "term")
         else:
@@ -285,7 +282,7 @@ class _Maker:
         fate = "missing, made from the term" if not said.strip() else "not of our form or repeated, made anew"
         lose(self.losses, "id", fate, "concept")
         slug = _slug(said) or _from_terms(terms, languages)
-        if not _ID.fullmatch(slug):
+        if not is_id(slug):
             slug = f"c-{slug}"
         number, made = self.numbers.get(slug, 1), slug
         while made in self.ids:

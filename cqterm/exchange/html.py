@@ -12,7 +12,7 @@ from html import escape
 from cqterm.exchange import Export
 from cqterm.exchange.losses import Losses, lose, told
 from cqterm.exchange.page import SCRIPT, STYLE
-from cqterm.exchange.strict import one_line, strict
+from cqterm.exchange.strict import BEST_FIRST, one_line, strict
 from cqterm.model import Concept, Evidence, Glossary, Source, Term
 from cqterm.text.fold import fold
 
@@ -24,7 +24,6 @@ MARKS = (b'<meta name="generator" content="cqterm">',)
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-_ORDER = ("preferred", "admitted", "superseded", "deprecated")
 
 
 def write(glossary: Glossary) -> Export:
@@ -88,7 +87,7 @@ def _concept(concept: Concept, glossary: Glossary) -> Iterator[str]:
         yield f"<p>{_lines(concept.definition)}</p>"
     yield '<table><caption class="unseen">Terms</caption>'
     for language in dict.fromkeys((glossary.source_language, glossary.target_language, *_languages(concept))):
-        for term in sorted(concept.terms, key=lambda each: _ORDER.index(each.status)):
+        for term in sorted(concept.terms, key=lambda each: BEST_FIRST.index(each.status)):
             if term.language == language:
                 yield _term(term)
     yield "</table>"

@@ -15,6 +15,7 @@ from typing import Literal
 
 from cqterm.glossary.agree import term_key
 from cqterm.glossary.evidence import Row, divide
+from cqterm.glossary.ids import free_id
 from cqterm.glossary.keys import Append, Change
 from cqterm.glossary.render import Value, concept_fields
 from cqterm.model import Concept, Glossary, Source, State, Term
@@ -160,10 +161,7 @@ class _Merger:
         self.remarks.append(Remark(kind, concept, what))
 
     def _new(self, concept: Concept, taken: set[str], finder: "_Finder") -> Concept:
-        identifier, number = concept.id, 1
-        while identifier in taken:
-            number += 1
-            identifier = f"{concept.id}-{number}"
+        identifier = free_id(concept.id, taken)
         state: State = "rejected" if concept.state == "rejected" else self.state
         why = ""
         if state == "approved":

@@ -15,6 +15,7 @@ from cqterm.exchange.languages import UNKNOWN, Languages
 from cqterm.exchange.strict import cited
 from cqterm.exchange.tbx_labels import read_decision
 from cqterm.exchange.vocabulary import tag
+from cqterm.glossary.ids import is_id
 from cqterm.glossary.shape import STATES
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _LIST = re.compile(r"\s*[,;，；、]\s*")
 _PUNCTUATION = re.compile(r"[,;，；、.:!?&()/]")
 _LONG, _WORDS = 100, 3
 """Characters of a list, and words from three on, with which what stands between commas is rather part of a sentence."""
-_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
 def read(name: str, data: bytes, *, wanted: Languages = Languages()) -> Reading:  # noqa: B008 - immutable
@@ -110,7 +110,7 @@ def _foreign(message: "POEntry", languages: Languages) -> Entry:
     context = (message.msgctxt or "").strip()
     translation = _rendering(message)
     notes = [message.tcomment]
-    if context and not _ID.fullmatch(context):
+    if context and not is_id(context):
         notes.append(f"context: {context}")
     if message.msgid_plural:
         notes.append(f"plural: {message.msgid_plural}")
@@ -121,7 +121,7 @@ def _foreign(message: "POEntry", languages: Languages) -> Entry:
         terms += [Said(other, languages.target or UNKNOWN, "admitted") for other in others]
     definition = message.comment.strip()
     return Entry(
-        id=context if _ID.fullmatch(context) else "",
+        id=context if is_id(context) else "",
         terms=terms,
         definition=definition[1:-1] if re.fullmatch(r'"[^"]*"', definition) else definition,
         notes=notes,

@@ -11,17 +11,14 @@ from typing import Any
 
 from cqterm.errors import GlossaryError
 from cqterm.exchange.losses import Losses, lose
+from cqterm.glossary.fields import is_language
+from cqterm.glossary.ids import is_id
 from cqterm.model import Concept, Decision, Evidence, Glossary, Source, Status, Term
 from cqterm.values import replace
 
-_RANK: tuple[Status, ...] = ("preferred", "admitted", "superseded", "deprecated")
-_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
-_TAG = re.compile(  # RFC 5646, section 2.1, without the grandfathered tags
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
-    r"|x(?:-[a-z0-9]{1,8})+",
-    re.ASCII | re.IGNORECASE,
-)
+BEST_FIRST: tuple[Status, ...] = ("preferred", "admitted", "superseded", "deprecated")
+"""How good a term is to write, by its status."""
+
 _FOLD = re.compile(r"\s*\n\s*")
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, production 2
@@ -67,7 +64,7 @@ def refuse(glossary: Glossary) -> None:
     seen: set[str] = set()
     for concept in glossary.concepts:
         place = f"{glossary.name}: concept {concept.id!r}"
-        if not _ID.fullmatch(concept.id):
+        if not is_id(concept.id):
             raise GlossaryError(f"{place}: not an id: use lower-case letters, digits and hyphens, a letter first")
         if concept.id in seen:
             raise GlossaryError(f"{place}: there are two of this id: rename or merge one")
@@ -75,7 +72,7 @@ def refuse(glossary: Glossary) -> None:
     languages = {glossary.source_language, glossary.target_language}
     languages.update(term.language for concept in glossary.concepts for term in concept.terms)
     for language in sorted(languages):
-        if not _TAG.fullmatch(language):
+        if not is_language(language):
             raise GlossaryError(
                 f"{glossary.name}: language {language!r}: not a language tag: write one of BCP 47, such as zh-Hans"
             )
@@ -150,7 +147,7 @@ def _terms(concept: Concept, losses: Losses) -> tuple[Term, ...]:
         key = (term.language, term.text)
         if key in terms:
             lose(losses, "terms", "twice in one language, left out", "term")
-            term = min(terms[key], term, key=lambda t: _RANK.index(t.status))
+            term = min(terms[key], term, key=lambda t: BEST_FIRST.index(t.status))
         terms[key] = term
     return _one_preferred(concept, tuple(terms.values()), losses)
 

@@ -5,8 +5,16 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 
+def is_id(text: str) -> bool:
+    """Whether a text has the shape of an id: small letters, figures and hyphens, a letter first."""
+    return _ID.fullmatch(text) is not None
+
+
+_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+
+
 def slug(text: str) -> str:
-    """An id in the shape that glossaries ask for (`[a-z][a-z0-9-]*`), from the words of a term."""
+    """An id from the words of a term."""
     plain = hyphenated(text) or "term"
     return plain if plain[0].isalpha() else f"n-{plain}"
 

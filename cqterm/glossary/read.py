@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from cqterm.errors import GlossaryError
 from cqterm.glossary import agree, shape
 from cqterm.glossary.fields import Fields, GlossaryProblem, Issue, Reader, digest, is_language, located, place_all
+from cqterm.glossary.ids import is_id
 from cqterm.glossary.sources import read_sources
 from cqterm.glossary.tree import Map, Node, Scalar, Seq, Tree, compose
 from cqterm.model import Concept, Decision, Evidence, Example, Glossary, Near, Seen, Span, Status, Term, TermType
@@ -139,7 +140,7 @@ def _identifier(item: Node) -> str:
 
 def _concept(reader: Reader, item: Map, fields: Fields, languages: _Languages, sources: frozenset[str]) -> agree.Draft:
     identifier = reader.required(fields, "id", item, "a concept")
-    if identifier and not re.fullmatch("[a-z][a-z0-9-]*", identifier):
+    if identifier and not is_id(identifier):
         message = f"id «{identifier}»: use small letters, figures and hyphens, a letter first"
         reader.note(fields["id"].value, message)
     placed = list(_terms(reader, fields, languages))
