@@ -56,6 +56,10 @@ def test_programs_get_everything_whatever_a_person_wants_to_see(name: str) -> No
 ODD = st.text(st.characters() | st.sampled_from("\x00\x1b\r\n\u2028\u202e\ud800<&'\"%:,`|"), min_size=1, max_size=12)
 
 
+def as_the_library_writes_it(report: str) -> bool:
+    return report == json.dumps(json.loads(report), ensure_ascii=False, indent=1) + "\n"
+
+
 @example(path="\ud800", text="a", message="a", where=None, line=1)
 @given(path=ODD, text=ODD, message=ODD, where=ODD | st.none(), line=st.integers(1, 3) | st.none())
 def test_no_text_breaks_a_report(path: str, text: str, message: str, where: str | None, line: int | None) -> None:
@@ -76,6 +80,7 @@ def test_no_text_breaks_a_report(path: str, text: str, message: str, where: str 
             ]  # fmt: skip
         elif name in ("concise", "github"):
             assert len(report.removesuffix("\n").split("\n")) == 1 + (name == "github")
+    assert as_the_library_writes_it(render("json", run))
 
 
 # --- for people -------------------------------------------------------------------------------------------------
@@ -225,6 +230,7 @@ def test_a_draft_is_no_report(text: str, tmp_path: Path) -> None:
 
 
 def test_json_holds_everything_in_the_promised_order() -> None:
+    assert as_the_library_writes_it(render("json"))
     content = json.loads(render("json"))
     assert list(content) == ["version", "glossary", "findings", "errors", "summary", "notes"]
     assert content["glossary"] == {"name": "Harbour terms", "concepts": 12, "fingerprint": "0123abcd"}

@@ -1,11 +1,16 @@
-"""`json`: everything, for programs. The keys and their order are a promise to scripts; new keys may be added."""
+"""`json`: everything, for programs. The keys and their order are a promise to scripts; new keys may be added.
 
-from collections.abc import Iterator
+Findings are written as they stand here, without making lists and dictionaries of them first: that takes a quarter of
+the time.
+"""
+
+from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as quoted
 
 from cqterm.hints import Any
-from cqterm.model import Authority, FileResult, Finding, Fix, Place
+from cqterm.model import Authority, Edit, FileResult, Finding, Fix, Place
 from cqterm.reports import Run, View, in_order
-from cqterm.text.indented import Written, in_pieces, items
+from cqterm.text.indented import Written, in_pieces, indented
 
 NAME = "json"
 SUMMARY = "one object with all findings, for programs"
@@ -27,7 +32,7 @@ def render(run: Run, view: View) -> Iterator[str]:
 
 def of_file(result: FileResult, view: View) -> str:  # noqa: ARG001 - programs always get everything
     """The findings as they stand in the list of all."""
-    return items(map(finding_entry, in_order(result.findings)), depth=2)
+    return ",\n  ".join(map(finding_text, in_order(result.findings)))
 
 
 def error_entries(run: Run) -> list[dict[str, Any]]:
@@ -57,53 +62,72 @@ def summary_entry(run: Run) -> dict[str, Any]:
     }
 
 
-def finding_entry(finding: Finding) -> dict[str, Any]:
-    """A finding with its keys in the promised order."""
-    place = finding.place
-    return {
-        "path": place.path,
-        "part": place.part,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-        "where": place.where,
-        "start": place.span.start,
-        "end": place.span.end,
-        "text": place.text,
-        "concept": finding.concept,
-        "preferred": finding.preferred,
-        "suggestions": list(finding.suggestions),
-        "fix": finding.fix and _fix(finding.fix),
-        "related": [_related(each) for each in finding.related],
-        "evidence": finding.authority and _evidence(finding.authority),
-        "fingerprint": finding.fingerprint,
-    }
+def finding_text(finding: Finding) -> str:
+    """A finding as it stands in the list of all, with its keys in the promised order."""
+    place, (start, end) = finding.place, finding.place.span
+    return f"""{{
+   "path": {quoted(place.path)},
+   "part": {quoted(place.part)},
+   "rule": {quoted(finding.rule)},
+   "severity": {quoted(finding.severity)},
+   "message": {quoted(finding.message)},
+   "line": {indented(place.line)},
+   "column": {indented(place.column)},
+   "end_line": {indented(place.end_line)},
+   "end_column": {indented(place.end_column)},
+   "where": {indented(place.where)},
+   "start": {start},
+   "end": {end},
+   "text": {quoted(place.text)},
+   "concept": {quoted(finding.concept)},
+   "preferred": {quoted(finding.preferred)},
+   "suggestions": {_list(map(quoted, finding.suggestions), depth=3)},
+   "fix": {_fix(finding.fix) if finding.fix else "null"},
+   "related": {_list(map(_related, finding.related), depth=3)},
+   "evidence": {_evidence(finding.authority) if finding.authority else "null"},
+   "fingerprint": {quoted(finding.fingerprint)}
+  }}"""
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
-    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
-    return {"safety": fix.safety, "edits": edits}
+def _fix(fix: Fix) -> str:
+    return f"""{{
+    "safety": {quoted(fix.safety)},
+    "edits": {_list(map(_edit, fix.edits), depth=4)}
+   }}"""
 
 
-def _related(place: Place) -> dict[str, Any]:
-    return {
-        "path": place.path,
-        "part": place.part,
-        "start": place.span.start,
-        "end": place.span.end,
-        "text": place.text,
-    }
+def _edit(edit: Edit) -> str:
+    (start, end), text = edit
+    return f"""{{
+      "start": {start},
+      "end": {end},
+      "text": {quoted(text)}
+     }}"""
 
 
-def _evidence(authority: Authority) -> dict[str, Any]:
-    return {
-        "source": authority.source,
-        "publisher": authority.publisher,
-        "date": authority.date,
-        "url": authority.url or None,
-        "count": authority.count,
-    }
+def _related(place: Place) -> str:
+    start, end = place.span
+    return f"""{{
+     "path": {quoted(place.path)},
+     "part": {quoted(place.part)},
+     "start": {start},
+     "end": {end},
+     "text": {quoted(place.text)}
+    }}"""
+
+
+def _evidence(authority: Authority) -> str:
+    return f"""{{
+    "source": {quoted(authority.source)},
+    "publisher": {quoted(authority.publisher)},
+    "date": {quoted(authority.date)},
+    "url": {quoted(authority.url) if authority.url else "null"},
+    "count": {authority.count}
+   }}"""
+
+
+def _list(written: Iterable[str], *, depth: int) -> str:
+    """A list of what is written already, in so many lists and objects."""
+    lead = "\n" + " " * depth
+    text = f",{lead} ".join(written)
+    return f"[{lead} {text}{lead}]" if text else "[]"

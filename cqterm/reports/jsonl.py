@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cqterm.hints import Any
 from cqterm.model import FileResult
 from cqterm.reports import Run, View, in_order
-from cqterm.reports.json import error_entries, finding_entry, note_entries, summary_entry
+from cqterm.reports.json import error_entries, finding_text, note_entries, summary_entry
 
 NAME = "jsonl"
 SUMMARY = "a JSON object a line, for programs that read as they go"
@@ -25,7 +25,7 @@ def render(run: Run, view: View) -> Iterator[str]:
 
 def of_file(result: FileResult, view: View) -> str:  # noqa: ARG001 - programs always get everything
     """A line for each finding."""
-    return "".join([_line("finding", finding_entry(finding)) for finding in in_order(result.findings)])
+    return "".join([_line("finding", json.loads(finding_text(finding))) for finding in in_order(result.findings)])
 
 
 def _line(kind: str, entry: dict[str, Any]) -> str:

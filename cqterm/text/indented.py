@@ -4,7 +4,7 @@ With an indent the library writes by a generator in Python, a scalar at a time; 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from json.encoder import encode_basestring
 
 from cqterm.hints import Any
@@ -32,16 +32,6 @@ def in_pieces(value: object, *, indent: int = 1) -> Iterator[str]:
         TypeError: JSON has no such value.
     """
     return _pieces(value, "\n", " " * indent)
-
-
-def items(values: Iterable[object], *, depth: int, indent: int = 1) -> Written:
-    """Values as they stand one after the other in a list, in so many lists and objects; nothing for none.
-
-    Raises:
-        TypeError: JSON has no such value.
-    """
-    lead = "\n" + " " * indent * depth
-    return Written(f",{lead}".join([_written(each, lead, " " * indent) for each in values]))
 
 
 def _pieces(value: Any, lead: str, indent: str) -> Iterator[str]:
