@@ -90,7 +90,7 @@ def _cheapest(pattern: Pattern, passage: Passage, start: int, low: int, high: in
     if way is None or not _settled(window, start, way):
         return _laid_out(window, start)
     if way.cost:
-        return Alignment(tuple(_steps(pattern, way)), way.cost, way.move.edits)
+        return Alignment(_steps(pattern, way), way.cost, way.move.edits)
     # the term itself stands beside the place that is meant: "mega-city, megacity"
     if way.start > start:
         return _cheapest(pattern, passage, start, low, way.start)
@@ -116,20 +116,21 @@ class _Window(NamedTuple):
 
 def _one_apart(window: _Window, start: int) -> _Way | None:
     """The cheapest way in which one thing differs at the most, be it a near word; None if there is none."""
-    want, here, low = window.pattern.keys, window.here, window.low
+    want, here = window.pattern.keys, window.here
     n = len(want)
     second, anywhere = want[1] if n > 1 else "", n == 1 or window.pattern.folded_gaps[0] == "-"
     ways: list[_Way] = []
-    for first, have in enumerate(here):
-        slot = 0
+    for first, (have, after) in enumerate(zip(here, (*here[1:], ""), strict=True)):
         if have == want[0]:
             slot = _agreeing(here[first : first + n], want)
-            if slot == n:
-                ways.append(_Way(0, low + first, slot, _SAME))
-                continue
-        elif not (anywhere or have == second or second in here[first + 1 : first + 2]):
+        elif anywhere or after == second or (have == second and here[first - 1 : first] != want[:1]):
+            slot = 0
+        else:
             continue  # two words differ
-        ways += [_Way(cost, low + first, slot, move) for cost, move in _moves(window, first + slot, slot)]
+        if slot < n:
+            ways += _differing(window, first, slot)
+        else:
+            ways.append(_Way(0, window.low + first, slot, _SAME))
     if len(ways) < 2:
         return ways[0] if ways else None
     return min(ways, key=lambda way: (way.cost, *_beside(start, n, _end(way, n))))
@@ -145,26 +146,27 @@ def _agreeing(here: Sequence[str], want: Sequence[str]) -> int:
     return count
 
 
-def _moves(window: _Window, at: int, slot: int) -> list[tuple[int, _Move]]:
-    """What may differ at a slot if all before and behind is right, and what that costs."""
+def _differing(window: _Window, first: int, slot: int) -> list[_Way]:
+    """The ways in which a term that would start at a token of the window differs at a slot and nowhere else."""
     pattern, scene, low, here, near, _ = window
-    rest = pattern.keys[slot:]
-    n, out = len(rest), []
+    rest, at = pattern.keys[slot:], first + slot
+    n, moves = len(rest), []
     if slot and here[at + 1 : at + 1 + n] == rest:
-        out.append((_EXTRA, _MORE))
+        moves.append((_EXTRA, _MORE))
     if here[at + 1 : at + n] == rest[1:] and at < len(here):
         found = _near(pattern, slot, near[at]) if near[at] else None
         if found:
-            out.append((10 * found[1], _Move("near", 1, 1, *found)))
+            moves.append((10 * found[1], _Move("near", 1, 1, *found)))
         else:
-            out.append((_REPLACED + _stranger(pattern, scene, slot, low + at), _OTHER))
-    if here[at : at + n - 1] == rest[1:]:
-        out.append((_MISSING, _LOST))
-    if n > 1 and here[at : at + 2] == rest[1::-1] and here[at + 2 : at + n] == rest[2:]:
-        out.append((_SWAPPED, _SWAP))
-    if n > 1 and pattern.folded_gaps[slot] == "-" and at < len(here) and here[at + 1 : at + n - 1] == rest[2:]:
-        out.append((_REPLACED + _BENT, _OTHER_PAIR))
-    return out
+            moves.append((_REPLACED + _stranger(pattern, scene, slot, low + at), _OTHER))
+    elif n > 1 and here[at : at + 2] == rest[1::-1] and here[at + 2 : at + n] == rest[2:]:
+        moves.append((_SWAPPED, _SWAP))
+    if not moves or moves[-1][0] > _MISSING:
+        if here[at : at + n - 1] == rest[1:]:
+            moves.append((_MISSING, _LOST))
+        elif n > 1 and pattern.folded_gaps[slot] == "-" and at < len(here) and here[at + 1 : at + n - 1] == rest[2:]:
+            moves.append((_REPLACED + _BENT, _OTHER_PAIR))
+    return [_Way(cost, low + first, slot, move) for cost, move in moves]
 
 
 def _end(way: _Way, n: int) -> int:
@@ -188,8 +190,8 @@ def _settled(window: _Window, start: int, way: _Way) -> bool:
         return True
     want = window.pattern.keys
     for have, near in zip(window.here, window.near, strict=True):
-        for word, _ in near:
-            if (k := key(word)) != have and k in want:
+        for word, edits in near:
+            if edits < 2 and (k := key(word)) != have and k in want:
                 return False
     return way.cost < 2 * _EXTRA
 
@@ -205,15 +207,11 @@ def _whole(norms: tuple[str, ...], head: int) -> list[tuple[str, ...]]:
     return [(norm, plural(norm)) if slot == head else (norm,) for slot, norm in enumerate(norms)]
 
 
-def _steps(pattern: Pattern, way: _Way) -> list[Step]:
+def _steps(pattern: Pattern, way: _Way) -> tuple[Step, ...]:
     _, start, slot, move = way
-    token, n = start + slot, len(pattern.keys)
-    behind = slot + move.slots
-    return [
-        *straight(start, slot),
-        *_step(move, slot, token),
-        *straight(token + move.tokens, n - behind, slot=behind),
-    ]
+    token, behind = start + slot, slot + move.slots
+    rest = straight(token + move.tokens, len(pattern.keys) - behind, slot=behind)
+    return (*straight(start, slot), *_step(move, slot, token), *rest)
 
 
 def _step(move: _Move, slot: int, token: int) -> list[Step]:

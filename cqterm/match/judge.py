@@ -45,9 +45,10 @@ _LONG = 5
 
 def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignment) -> bool:
     """Whether a place that resembles a term is an error and not good English about something else."""
-    altered = [s for s in alignment.steps if s.op in ("replaced", "missing", "extra", "swapped")]
-    near = [s for s in alignment.steps if s.op == "near"]
-    bent = [s for s in alignment.steps if s.op in ("joined", "split")]
+    others = [s for s in alignment.steps if s.op != "same"]
+    near = [s for s in others if s.op == "near"]
+    bent = [s for s in others if s.op in ("joined", "split")]
+    altered = [s for s in others if s.op in ("replaced", "missing", "extra", "swapped")]
     if not altered and not near and (not bent or _shared_noun(pattern, scene, bent[0])):
         return False
     if any(s.op == "joined" and _other_token(pattern, scene, s) for s in bent):
@@ -164,18 +165,18 @@ def _altered(
     meaning may differ, inside the term, and the place must be written as a name. In terms that admit misspellings
     only, nothing else than an error can be meant where one article, one exchange or one figure is all that differs.
     """
-    swapped = all(s.op == "swapped" for s in altered)
     if pattern.near == "off" or not pattern.right or len(pattern.norms) < 3:
         return False
+    swapped = all(s.op == "swapped" for s in altered)
     if len(near) > 1 or (len(altered) > 1 and not swapped):
         return False
     if pattern.case == "name" and not _written_as_name(pattern, scene, alignment):
         return False
     bent = any(s.op in ("joined", "split") for s in alignment.steps)
-    longer = in_longer_name(scene.text, _place(scene, alignment))
-    if swapped and (longer or _listed(scene, altered)):
+    place = _place(scene, alignment)
+    if swapped and (in_longer_name(scene.text, place) or _listed(scene, altered)):
         return False
-    if not near and not bent and _certain(pattern, scene, altered, swapped=swapped, longer=longer):
+    if not near and not bent and _certain(pattern, scene, altered, place, swapped=swapped):
         return True
     if pattern.near != "all" or swapped:
         return False
@@ -187,7 +188,7 @@ def _altered(
     return _other_word(pattern, scene, alignment, step)
 
 
-def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped: bool, longer: bool) -> bool:
+def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], place: Span, *, swapped: bool) -> bool:
     """Whether the one thing that differs can be nothing but an error, all other words being right."""
     if swapped:
         return _exchanged(pattern, altered)
@@ -203,10 +204,10 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], *, swapped
         return _wrong_figure(pattern, step.slots.start, found)
     if cardinal(wanted) and cardinal(found):
         return _formula(pattern) and not wanted.isdecimal() and _words(pattern) > 3
-    if longer and step.slots.start == 0:
+    if step.slots.start == 0 and in_longer_name(scene.text, place):
         return False  # "the Chinese Media Group Association"
     if step.slots.end == len(pattern.norms) and _other_head(pattern, found, wanted):
-        return not longer
+        return not in_longer_name(scene.text, place)
     return _words(pattern) > (2 if pattern.case == "name" else 4) and _same_stem(found, wanted)
 
 
@@ -378,8 +379,8 @@ _OF = late(r"\s(?:of|for|in)\s(?:the\s)?[A-Z]")
 
 
 def _place(scene: Scene, alignment: Alignment) -> Span:
-    held = [t for s in alignment.steps for t in range(*s.tokens)]
-    return Span(scene.tokens[held[0]].start, scene.tokens[held[-1]].end)
+    first, last = alignment.steps[0].tokens.start, alignment.steps[-1].tokens.end - 1
+    return Span(scene.tokens[first].start, scene.tokens[last].end)
 
 
 def _surplus(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
@@ -412,7 +413,7 @@ def _general(word: str) -> bool:
 
 
 def _words(pattern: Pattern) -> int:
-    return sum(n != "s" for n in pattern.norms)
+    return len(pattern.norms) - pattern.norms.count("s")
 
 
 def _formula(pattern: Pattern) -> bool:

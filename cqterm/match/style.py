@@ -103,7 +103,11 @@ def in_longer_name(text: str, span: Span) -> bool:
     """Whether a capitalised word right before or after makes the place a part of a longer name."""
     if goes_on(text, span):
         return True
-    before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", text[max(0, span.start - 40) : span.start])
+    ahead = text[max(0, span.start - 40) : span.start]
+    last = ahead[:-1].rpartition(" ")[2]
+    if last.islower() and last not in ("of", "for"):
+        return False  # as most words are
+    before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", ahead)
     if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
         return False
     return not sentence_start(text, span.start - len(before.group()))
