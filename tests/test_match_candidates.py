@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm.match import candidates as module
+from cqterm.match import near
 from cqterm.match.candidates import Words, candidates, spots
 from cqterm.match.columns import Columns, DamagedError
 from cqterm.match.compiling import compile_lexicon
@@ -72,6 +73,15 @@ def test_near_words_are_those_that_a_search_of_all_words_gives(word: str, data: 
         shorter = min(len(made), len(other))
         if shorter > 3 and made != other and osa(made, other) <= (2 if shorter >= 7 else 1) and not counts(made, other):
             assert other in dict(near_words(LEXICON, made))
+
+
+def test_no_word_that_goes_on_and_on_is_read_anew_at_each_of_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "ab" * 50
+    harbour = compile_lexicon(glossary(concept("long", term(f"Bay {long}mn"))))
+
+    assert near_words(harbour, f"{long}rnn")[0] == (f"{long}mn", 1)
+    monkeypatch.setattr(near, "misread", None)  # it gives as many words as there are letters, each as long
+    assert near_words(harbour, f"{long}il" * 2) == near_words(LEXICON, f"{long}il") == ()
 
 
 def counts(*words: str) -> bool:

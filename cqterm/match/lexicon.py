@@ -133,6 +133,11 @@ class Lexicon:
         return list(self._columns.texts("words"))
 
     @cached_property
+    def longest(self) -> int:
+        """The letters of the longest of them."""
+        return max(map(len, self.words), default=0)
+
+    @cached_property
     def deletions(self) -> Sequence[int]:
         """Which of the words resemble a word (`cqterm.match.deletions`)."""
         return self._columns.numbers("deletions")

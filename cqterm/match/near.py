@@ -20,6 +20,9 @@ from cqterm.text.distance import within
 from cqterm.text.misread import misread
 from cqterm.text.words import cardinal, ordinal
 
+_LONG = 60
+"""Letters. Of a word that goes on and on, as data may, each misreading is as long: they would take quadratic time."""
+
 Found = dict[str, int]
 """Words of the glossary with their distances in edits."""
 
@@ -31,6 +34,8 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
     of an ordinal ("20st"). Figures resemble nothing: another number is another thing.
     """
     if cardinal(norm):
+        return ()
+    if len(norm) > _LONG and len(norm) > lexicon.longest + 2:
         return ()
     found: Found = {}
     if len(norm) >= ONE_EDIT - 1 and not ordinal(norm):
