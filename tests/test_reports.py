@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from cqterm import reports
 from cqterm.model import FileResult, Finding, Place, Severity, Span, Trouble
 from cqterm.reports import Run, View, from_top, identities, on_one_line, visible
+from cqterm.reports import text as text_report
 from cqterm.results import Results, Telling, packed
 from tests.reports_example import DRAFT, MISSPELLED, RESULTS, RUN, essential, golden
 
@@ -181,6 +183,12 @@ def test_the_marks_stand_under_the_place_and_the_line_fits(before: str, inside: 
 
 def visible_tabs(text: str) -> str:
     return reports.escaped(text.replace("\t", " "))
+
+
+def test_a_character_is_as_wide_as_the_tables_say() -> None:
+    every = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
+    assert [c for c in every if text_report._columns(f"a{c}") != max(0, wcswidth(f"a{c}"))] == []
+    assert text_report._columns("《西部陆海新通道》 – “naïve”") == wcswidth("《西部陆海新通道》 – “naïve”") == 28
 
 
 def test_the_wide_space_of_chinese_stays_a_space() -> None:

@@ -91,12 +91,12 @@ class Words:
 def _keys(language: str, *, loose: bool) -> Callable[[str], str]:
     if language == "en" and not loose:
         return key
-    import snowballstemmer  # type: ignore[import-untyped]
-
     name = _STEMMERS.get(language, "")
     if not name:
         return key if language == "en" else lambda norm: norm
-    stem = snowballstemmer.stemmer(name).stemWord
+    import Stemmer  # type: ignore[import-not-found]
+
+    stem = Stemmer.Stemmer(name).stemWord
     return cache((lambda norm: str(stem(key(norm)))) if language == "en" else stem)
 
 

@@ -162,15 +162,21 @@ def _drawn(text: str) -> str:
 
 
 def _columns(text: str) -> int:
-    if (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text):
+    if text.isascii() and text.isprintable():
         return len(text)
+    if _PLAIN.fullmatch(text):
+        return len(text) + sum(character >= "\u3000" for character in text)
     from wcwidth import wcswidth  # its tables take as long to load as a page to lint
 
     return max(0, int(wcswidth(text)))
 
 
-_NARROW = late("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
-"""What takes a column each: Latin letters with whatever stands on them, and the dashes and quotation marks of prose."""
+_PLAIN = late(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7a3\uff01-\uff60]*"
+)
+"""What takes a column each: Latin letters with whatever stands on them, and the dashes and quotation marks of prose;
+and what takes two: the characters and marks of Chinese, Japanese and Korean."""
 
 
 def _first(text: str, columns: int) -> str:
