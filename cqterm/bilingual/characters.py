@@ -14,6 +14,7 @@ from cqterm.bilingual.occurrences import Designation, Occurrence
 from cqterm.hints import TYPE_CHECKING, Any
 from cqterm.model import Span
 from cqterm.text.fold import INVISIBLE
+from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LANGUAGES = frozenset("zh cmn yue wuu nan hak ja ko th lo km my bo".split())
 """Languages whose words, or words with their particles, are not told apart by spaces."""
 
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, Hangul.
-_SCRIPTS = re.compile(
+_SCRIPTS = late(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _CHINESE = frozenset("zh cmn yue wuu nan hak".split())

@@ -19,6 +19,7 @@ from cqterm.bilingual.characters import LANGUAGES
 from cqterm.bilingual.occurrences import Designation, Occurrence, Terms, longest
 from cqterm.hints import TypeAlias
 from cqterm.model import OPAQUE, Span, Term
+from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 from cqterm.text.tokens import tokens
 from cqterm.text.words import common
@@ -182,13 +183,13 @@ _SHORT = 1
 """Characters of a Chinese term up to which it is a word of many meanings."""
 
 # What stands right before or behind an identifier: type_, name=value, call(x), a.b, --option, $x, path/file.
-_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|gets|got|has|have|had)(?: \w+ly)? \Z", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:[_=$@#\\/<>]|--|\w\.|\w\()\Z")
-_BEHIND = re.compile(r"[_=\\/<>(\[]|\.\w|->|::?\w")
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*")
-_UP_TO_THEIR_END = re.compile(r"[\"'”’」』]?\s*[)）,，;；]")
-_EMPHASIS = re.compile(r"[*'\"‘“`]")
-_LINE = re.compile(r"[^\r\n\ufffc]*")
+_PASSIVE = late(r"\b(?:be|been|being|is|are|was|were|get|gets|got|has|have|had)(?: \w+ly)? \Z", re.IGNORECASE)
+_BEFORE = late(r"(?:[_=$@#\\/<>]|--|\w\.|\w\()\Z")
+_BEHIND = late(r"[_=\\/<>(\[]|\.\w|->|::?\w")
+_IN_BRACKETS = late(r"\s*[(（][^()（）]*")
+_UP_TO_THEIR_END = late(r"[\"'”’」』]?\s*[)）,，;；]")
+_EMPHASIS = late(r"[*'\"‘“`]")
+_LINE = late(r"[^\r\n\ufffc]*")
 
 
 def _left_as_it_is(source: str, span: Span, target: str) -> bool:

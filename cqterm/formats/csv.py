@@ -18,6 +18,7 @@ from cqterm.formats.pieces import Swap
 from cqterm.formats.segments import segment
 from cqterm.model import Document, Edit, Meta, Part, Role, Segment, Span
 from cqterm.text.lines import LineIndex
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 NAME = "CSV"
@@ -87,7 +88,7 @@ _LANGUAGES = {
     "arabic": "ar", "portuguese": "pt", "italian": "it",
 }  # fmt: skip
 # A column called "id" or "no" is rather a number than Indonesian or Norwegian, and one called "key" is no language.
-_TAG = re.compile(r"(?!(?:id|no)\Z)(?:[a-z]{2}|cmn|yue)(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
+_TAG = late(r"(?!(?:id|no)\Z)(?:[a-z]{2}|cmn|yue)(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
 
 
 def _separator(text: str) -> str:

@@ -4,12 +4,12 @@ A fix goes into the first of the runs that it touches and is cut from the others
 holds; nothing else in the archive changes. Offsets count in the XML of a part as it stands.
 """
 
-import re
 from collections.abc import Sequence
 
 from cqterm.errors import FormatError
 from cqterm.formats import Edits, Remark
 from cqterm.model import Document, Edit, Meta, Part
+from cqterm.text.patterns import late
 
 NAME = "Word"
 SUFFIXES: tuple[str, ...] = (".docx", ".docm")
@@ -86,7 +86,7 @@ def annotate(document: Document, remarks: Sequence[Remark]) -> bytes:
 
 
 _SIGNED = ("is signed: a fix makes the signature void",)
-_ROOT = re.compile(r"<(?:\w[\w.-]*:)?(\w+)")
+_ROOT = late(r"<(?:\w[\w.-]*:)?(\w+)")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 

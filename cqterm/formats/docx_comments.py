@@ -18,6 +18,7 @@ from cqterm.formats.docx_story import AUTHOR
 from cqterm.formats.pieces import splice
 from cqterm.formats.xml_events import decode, encode, escaped
 from cqterm.model import Document, Edit, Span
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 
@@ -67,7 +68,7 @@ def _anchor(document: Document, main: str, shape: Layout, remark: Remark) -> _An
     return _Anchor(shape.paragraphs[shape.outermost(number)].content, whole=True)
 
 
-_NOTE = re.compile(r"<(?:\w+:)?(footnote|endnote|comment)\b[^>]*?\bid=[\"'](-?\d+)[\"']")
+_NOTE = late(r"<(?:\w+:)?(footnote|endnote|comment)\b[^>]*?\bid=[\"'](-?\d+)[\"']")
 
 
 def _mark_of_note(main: str, part: str, offset: int) -> int | None:
@@ -154,7 +155,7 @@ def _comments(numbered: Sequence[tuple[str, Remark]], *, declared: bool) -> str:
     return "".join(made)
 
 
-_LAST_TAG = re.compile(r"<(/?)(\w+:)?(\w+)[^<>]*?(/?)>\s*\Z")
+_LAST_TAG = late(r"<(/?)(\w+:)?(\w+)[^<>]*?(/?)>\s*\Z")
 
 
 def _with(part: str, child: str) -> str:

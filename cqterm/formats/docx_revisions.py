@@ -5,7 +5,6 @@ deletion, so that rejecting all gives the part as it was. Inside somebody else's
 insertion of its own, so that it has its own author.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cqterm.errors import FormatError
@@ -15,6 +14,7 @@ from cqterm.formats.docx_runs import Identifiers, Text, begun, closed, keeping, 
 from cqterm.formats.docx_story import AUTHOR
 from cqterm.formats.xml_events import escaped
 from cqterm.model import Document, Edit, Span
+from cqterm.text.patterns import late
 
 
 def tracked(document: Document, edits: Edits) -> Edits:
@@ -61,7 +61,7 @@ def _insertion(text: Text, new: str, identifiers: Identifiers) -> str:
     return f"</{w}ins>{inserted}{again}"
 
 
-_ID = re.compile(r"(\bid=[\"'])\d+")
+_ID = late(r"(\bid=[\"'])\d+")
 
 
 def _signed(text: Text, identifiers: Identifiers) -> str:

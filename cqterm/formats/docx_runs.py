@@ -13,6 +13,7 @@ from cqterm.formats.docx_names import Names
 from cqterm.formats.pieces import splice
 from cqterm.formats.xml_events import scan, tag_end
 from cqterm.model import Edit, Span
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 PRESERVE = ' xml:space="preserve"'
@@ -144,11 +145,11 @@ class Identifiers:
         return str(self._last)
 
 
-_IDENTIFIER = re.compile(r"\bid=[\"'](\d{1,9})[\"']")
+_IDENTIFIER = late(r"\bid=[\"'](\d{1,9})[\"']")
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
-_NAME = re.compile(r"<[^\s/>]+")
-_CHANGE = re.compile(r"<(\w+:)?rPrChange\b.*?</\1?rPrChange>", re.DOTALL)
-_CHANGE_ID = re.compile(r"(<(?:\w+:)?rPrChange\b[^>]*?\bid=[\"'])\d+")
+_NAME = late(r"<[^\s/>]+")
+_CHANGE = late(r"<(\w+:)?rPrChange\b.*?</\1?rPrChange>", re.DOTALL)
+_CHANGE_ID = late(r"(<(?:\w+:)?rPrChange\b[^>]*?\bid=[\"'])\d+")
 
 
 class _Reader:

@@ -4,12 +4,12 @@ A style is judged by its name, which Word keeps in English whatever language its
 what a style leaves open, the style that it is based on says (ECMA-376 part 1, section 17.7).
 """
 
-import re
 from collections.abc import Mapping
 
 from cqterm.formats.docx_names import Names, value
 from cqterm.formats.xml_events import scan
 from cqterm.model import Role
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple, mutable
 
 
@@ -34,10 +34,10 @@ def styles(place: str, source: str) -> Mapping[str, Style]:
     return {identifier: _resolved(identifier, raw) for identifier in raw}
 
 
-_HEADING = re.compile(r"(?:heading|toc) \d|(?:sub)?title|(?:toc|table of contents) heading|table of figures")
-_CAPTION = re.compile(r"caption")
+_HEADING = late(r"(?:heading|toc) \d|(?:sub)?title|(?:toc|table of contents) heading|table of figures")
+_CAPTION = late(r"caption")
 # Preformatted text is none: programs give that style to every paragraph of a text file or a web page.
-_CODE = re.compile(
+_CODE = late(
     r"(?:source |inline )?code(?: (?:block|text|char|example|inline))?|verbatim(?: char)?|macro text(?: char)?"
     r"|html (?:code|sample|keyboard|typewriter|variable)(?: char)?"
 )

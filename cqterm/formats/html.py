@@ -20,6 +20,7 @@ from cqterm.formats.placeholders import INLINE
 from cqterm.formats.segments import segment
 from cqterm.model import OPAQUE, Directive, Document, Edit, Meta, Part, Role, Segment, Span
 from cqterm.text.directives import directive
+from cqterm.text.patterns import late
 from cqterm.text.phrases import primary
 from cqterm.values import field, mutable
 
@@ -53,8 +54,8 @@ def escape(document: Document, edits: Edits) -> Edits:
     return {part: [_escaped(text, edit, document.encoding) for edit in made] for part, made in edits.items()}
 
 
-_CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)")
+_CHARSET = late(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
+_XML = late(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)")
 _HEAD = 4096
 """Bytes in which a page has to say its encoding; browsers look at 1,024, some pages say it later."""
 
@@ -81,7 +82,7 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "body": (frozenset(("head",)), frozenset()),
 }
 _PARAGRAPH = (frozenset(("p",)), frozenset(("table", "td", "th", "button", "object", "body", "caption")))
-_FOOTNOTE = re.compile(
+_FOOTNOTE = late(
     r"\s*(?:<a\b[^<>]*>)?\s*(?:[\[(]?(?:[0-9]{1,3}|[a-z*†‡§])[\])]?)\s*(?:</a>)?\s*</sup\s*>", re.IGNORECASE
 )
 

@@ -3,11 +3,11 @@
 The names are those that press pages use: Dublin Core, Open Graph, schema.org, the Chinese government's page standard.
 """
 
-import re
 from collections.abc import Mapping
 
 from cqterm.formats.front_matter import day
 from cqterm.model import Meta
+from cqterm.text.patterns import late
 
 NAMES = ("name", "property", "itemprop", "http-equiv")
 """The attributes of `<meta>` that say what its content is."""
@@ -36,8 +36,8 @@ _DATES = (
     "date",
 )  # fmt: skip
 _PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "contentsource", "og:site_name", "sitename")
-_DATED = re.compile(r'"datePublished"\s*:\s*"([^"]*)"')
-_PUBLISHED = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"\\]*)"')
+_DATED = late(r'"datePublished"\s*:\s*"([^"]*)"')
+_PUBLISHED = late(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"\\]*)"')
 
 
 def _first(said: Mapping[str, str], names: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cqterm.formats.pieces import Swap
 from cqterm.hints import Literal
 from cqterm.model import Span
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 Kind = Literal["start", "end", "text", "cdata", "comment", "other"]
@@ -86,15 +87,15 @@ def value(text: str, span: Span) -> str:
 _SPACE = r"[ \t\r\n\f]"
 _ATTRIBUTES = rf"""(?:[ \t\r\n\f/]++|[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+
     (?:{_SPACE}*+={_SPACE}*+(?:"[^"]*+"|'[^']*+'|[^ \t\r\n\f>"'][^ \t\r\n\f>]*+|(?=>)))?+)*+"""
-_TAG = re.compile(rf"<(/?)([A-Za-z][^ \t\r\n\f/>]*+)(?=[ \t\r\n\f/>]){_ATTRIBUTES}>", re.VERBOSE)
-_ATTRIBUTE = re.compile(
+_TAG = late(rf"<(/?)([A-Za-z][^ \t\r\n\f/>]*+)(?=[ \t\r\n\f/>]){_ATTRIBUTES}>", re.VERBOSE)
+_ATTRIBUTE = late(
     rf"""([^ \t\r\n\f/>][^ \t\r\n\f/>=]*+)
     (?:{_SPACE}*+={_SPACE}*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\r\n\f>"'][^ \t\r\n\f>]*+)))?""",
     re.VERBOSE,
 )
-_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8};?|#[0-9]{1,9};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_ASCII_LETTER = re.compile("[A-Za-z]")
-_COMMENT_END = re.compile(r"--!?>")
+_REFERENCE = late(r"&(?:#[xX][0-9a-fA-F]{1,8};?|#[0-9]{1,9};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_ASCII_LETTER = late("[A-Za-z]")
+_COMMENT_END = late(r"--!?>")
 _DECODED = frozenset(("title", "textarea"))
 _RAW = {
     name: re.compile(rf"</{name}(?=[ \t\r\n\f/>])", re.IGNORECASE)

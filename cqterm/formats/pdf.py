@@ -4,7 +4,6 @@ Offsets count in the text of a page, whose part is called `page 1` and so on. A 
 term; a word broken at one keeps its hyphen, since nothing tells a hyphen of its own from one of the line's.
 """
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -13,6 +12,7 @@ from cqterm.formats import Edits
 from cqterm.formats.pieces import Swap
 from cqterm.formats.segments import segment
 from cqterm.model import Document, Part, Segment
+from cqterm.text.patterns import late
 
 NAME = "PDF"
 SUFFIXES: tuple[str, ...] = (".pdf",)
@@ -46,7 +46,7 @@ def escape(document: Document, edits: Edits) -> Edits:  # noqa: ARG001 - nothing
     return edits
 
 
-_BROKEN = re.compile(r"(?<=\w-)\n(?=\w)|(?<=\w)[\u00ad\u2010]\n(?=\w)")
+_BROKEN = late(r"(?<=\w-)\n(?=\w)|(?<=\w)[\u00ad\u2010]\n(?=\w)")
 
 
 def _breaks(text: str, start: int, block: str) -> Iterator[Swap]:

@@ -5,11 +5,11 @@ code of reStructuredText (``:term:`iterable` ``, double backticks), tags of HTML
 (`<b>`, a mnemonic like `&` in `&File`) vanishes, so that a term is found across it; all else is opaque.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE
+from cqterm.text.patterns import late
 
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite dfn em font i ins mark nobr q s small span strike strong sub sup time tt u wbr
@@ -45,16 +45,16 @@ def placeholders(text: str, codes: Iterable[str] = ()) -> Iterator[Swap]:
 
 # printf(3), Python's % and Objective-C's %@.
 _CONVERSION = r"(?:hh|h|ll|l|q|j|z|t|L)?[diouxXeEfFgGaAcCsSpnrm@]"
-_PRINTF = re.compile(rf"%(?:\d+\$)?(?:\([^()\s]*\))?[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?{_CONVERSION}|%%")
-_CLEAR_PRINTF = re.compile(
+_PRINTF = late(rf"%(?:\d+\$)?(?:\([^()\s]*\))?[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?{_CONVERSION}|%%")
+_CLEAR_PRINTF = late(
     rf"%(?:\d+\$|\([^()\s]*\))[-+ #0']*\d*(?:\.\d+)?{_CONVERSION}|(?<!\d)%[-+#0]?\d*(?:\.\d+)?{_CONVERSION}(?![a-z])|%%"
 )
-_CODE = re.compile(r"``[^`]+(?:`[^`]+)*``|:[\w.+:-]+:`[^`]*`|`[^`'\n]+`(?:__?)?")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>")
+_CODE = late(r"``[^`]+(?:`[^`]+)*``|:[\w.+:-]+:`[^`]*`|`[^`'\n]+`(?:__?)?")
+_TAG = late(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>")
 # One letter behind the mark, at the start of a word or before a small letter inside it: "&File", "E&xit", "_Open";
 # "R&D" and "AT&T" are words.
-_MNEMONIC = re.compile(r"(?<![\w&])[&_](?=[^\W\d_])(?!\w+[;_=])|(?<=[a-zA-Z])[&_](?=[a-z])(?![a-z]*[&_;=])")
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_MNEMONIC = late(r"(?<![\w&])[&_](?=[^\W\d_])(?!\w+[;_=])|(?<=[a-zA-Z])[&_](?=[a-z])(?![a-z]*[&_;=])")
+_REFERENCE = late(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def _braces(text: str) -> Iterator[Swap]:
@@ -74,4 +74,4 @@ def _braces(text: str) -> Iterator[Swap]:
 
 
 # Phrase writes the tags of a pair as `{1>` and `<1}`.
-_BRACE = re.compile(r"\{[a-z]?[0-9]*>|<[a-z]?[0-9]*\}|[{}]")
+_BRACE = late(r"\{[a-z]?[0-9]*>|<[a-z]?[0-9]*\}|[{}]")

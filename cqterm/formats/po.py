@@ -15,6 +15,7 @@ from cqterm.formats.po_scan import Message, messages, swaps, value
 from cqterm.formats.segments import segment
 from cqterm.model import Directive, Document, Edit, Meta, Part, Role, Segment, Span, Unit
 from cqterm.text.directives import directive, mentioned
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 NAME = "PO"
@@ -46,7 +47,7 @@ def escape(document: Document, edits: Edits) -> Edits:  # noqa: ARG001 - the sam
     return {part: [Edit(e.span, e.text.translate(_ESCAPES)) for e in made] for part, made in edits.items()}
 
 
-_CHARSET = re.compile(rb"\"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
+_CHARSET = late(rb"\"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 

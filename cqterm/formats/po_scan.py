@@ -12,6 +12,7 @@ from cqterm.errors import FormatError
 from cqterm.formats.pieces import Swap
 from cqterm.model import OPAQUE, Span
 from cqterm.text.lines import LineIndex
+from cqterm.text.patterns import late
 from cqterm.values import field, mutable
 
 
@@ -84,13 +85,13 @@ def value(text: str, spans: list[Span]) -> str:
     return "".join(_ESCAPE.sub(lambda m: _unescaped(m[1]), text[a:b]) for a, b in spans)
 
 
-_LITERAL = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"')
-_LINE = re.compile(
+_LITERAL = late(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"')
+_LINE = late(
     r"[ \t\f\v]*+(?:(?P<comment>\#[^\r\n]*+)"
     r"|(?P<keyword>(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?|domain)(?=[ \t\"]))?[ \t]*+"
     rf"(?P<literals>(?:{_LITERAL.pattern}[ \t]*+)+)|(?P<blank>))(?:\r\n?|\n|\Z)"
 )
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_ESCAPE = late(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ORDER = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 

@@ -1,12 +1,12 @@
 """From a stretch of a text and what is markup in it to a segment: one path for all formats with inline markup."""
 
-import re
 from collections.abc import Iterable
 
 from cqterm.formats.addresses import addresses
 from cqterm.formats.pieces import Swap, substitute
 from cqterm.formats.placeholders import placeholders
 from cqterm.model import OPAQUE, Piece, Role, Segment, Span, Unit
+from cqterm.text.patterns import late
 
 
 def segment(
@@ -51,9 +51,9 @@ def segment(
     return Segment(text=body, pieces=pieces, role=role, language=language, where=where, pair=pair, unit=unit)
 
 
-_RUN = re.compile(r"[ \t\r\n\f]{2,}")
-_BREAK = re.compile(r"(?<![ \t])[ \t]*+(\r\n?|\n)[ \t]*+((?:\r\n?|\n)[ \t\r\n]*+)?")
-_EOL = re.compile(r"\r\n?|\n")
+_RUN = late(r"[ \t\r\n\f]{2,}")
+_BREAK = late(r"(?<![ \t])[ \t]*+(\r\n?|\n)[ \t]*+((?:\r\n?|\n)[ \t\r\n]*+)?")
+_EOL = late(r"\r\n?|\n")
 
 
 def _runs(body: str) -> Iterable[Swap]:

@@ -6,7 +6,6 @@ regions are no text; notes of WebVTT may hold directives.
 WebVTT: The Web Video Text Tracks Format (W3C, 2019), section 4.1. SubRip has no standard: what players read counts.
 """
 
-import re
 from collections.abc import Iterator
 
 from cqterm.errors import FormatError
@@ -17,6 +16,7 @@ from cqterm.formats.pieces import Swap
 from cqterm.formats.segments import segment
 from cqterm.model import OPAQUE, Directive, Document, Edit, Part, Segment, Span
 from cqterm.text.directives import directive
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 NAME = "subtitles"
@@ -58,15 +58,15 @@ class Cue(NamedTuple):
     name: str
 
 
-_SIGNATURE = re.compile("\ufeff?WEBVTT(?=[ \t\r\n]|\\Z)")
+_SIGNATURE = late("\ufeff?WEBVTT(?=[ \t\r\n]|\\Z)")
 _EOL = r"(?:\r\n?|\n)"
 _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
-_CUE = re.compile(
+_CUE = late(
     rf"(?:(?<![^\r\n\ufeff])([^\r\n]*){_EOL})?(?<![^\r\n\ufeff])[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\r\n]*{_EOL}"
     rf"((?:(?![ \t]*(?:{_EOL}|\Z))[^\r\n]+(?:{_EOL}|\Z))*)"
 )
-_NOTE = re.compile(rf"(?<![^\r\n])NOTE(?:[ \t]+|{_EOL})((?:[^\r\n]+(?:{_EOL}|\Z))+)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\r\n]*>|</[^<>\r\n]*>|<[\d:.]+>|\{\\[^{}\r\n]*\}|\{/?[ibuIBU]\}")
+_NOTE = late(rf"(?<![^\r\n])NOTE(?:[ \t]+|{_EOL})((?:[^\r\n]+(?:{_EOL}|\Z))+)")
+_TAG = late(r"</?[a-zA-Z][^<>\r\n]*>|</[^<>\r\n]*>|<[\d:.]+>|\{\\[^{}\r\n]*\}|\{/?[ibuIBU]\}")
 
 
 def _cues(text: str) -> Iterator[Cue]:

@@ -4,13 +4,13 @@ OASIS: XLIFF Version 1.2 (2008), sections 2.3 to 2.5; XLIFF Version 2.1 (2018), 
 and Phrase add to them stands in their own namespaces and is read where it says how far a unit is.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from cqterm.errors import FormatError
 from cqterm.formats.xml_inline import Content, Nature, content, skip
 from cqterm.formats.xml_scan import Token, attributes, scan
 from cqterm.model import Unit
+from cqterm.text.patterns import late
 from cqterm.values import frozen
 
 
@@ -187,7 +187,7 @@ def _parts(text: str, tokens: Iterator[Token], opened: Token) -> dict[str, Conte
 _TEXT = frozenset(("g", "mrk", "pc"))
 _MARKS = frozenset(("bx", "ex", "bpt", "ept", "it", "sc", "ec", "sm", "em"))
 # Angular writes the tags of HTML as placeholders.
-_HALF = re.compile(r"(?:START|CLOSE)_(?!BLOCK)")
+_HALF = late(r"(?:START|CLOSE)_(?!BLOCK)")
 
 
 def _nature(text: str, token: Token) -> Nature:

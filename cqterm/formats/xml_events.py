@@ -6,7 +6,6 @@ read with it, and texts are cut from the source. Declarations of entities, which
 gigabytes or read other files, are refused, and so is nesting deeper than any real document has.
 """
 
-import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -114,7 +113,7 @@ def encode(text: str, like: bytes) -> bytes:
 
 
 _TAG = late(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
-_DECLARATION = re.compile(rb"<\?xml\b[^>]*\?>")
+_DECLARATION = late(rb"<\?xml\b[^>]*\?>")
 
 
 def _encoding(data: bytes) -> str:

@@ -15,6 +15,7 @@ from cqterm.hints import Literal
 from cqterm.model import OPAQUE, Directive, Edit, Span
 from cqterm.text.directives import directive, mentioned
 from cqterm.text.lines import LineIndex
+from cqterm.text.patterns import late
 from cqterm.values import NamedTuple
 
 DEEPEST = 200
@@ -98,16 +99,16 @@ def directives(text: str) -> tuple[Directive, ...]:
     return tuple(filter(None, said))
 
 
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
+_DECLARATION = late(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
-_MARKUP = re.compile(
+_MARKUP = late(
     rf"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>
     |<!DOCTYPE(?:[^\["'>]|{_QUOTED})*+(?:\[(?:<!--.*?-->|<\?.*?\?>|{_QUOTED}|[^\]"'])*+\]\s*+)?>
     |</?([^\s/>!?]++)[^"'>]*+(?:{_QUOTED}[^"'>]*+)*+>""",
     re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(rf"""([^\s=/<>"']+)\s*=\s*({_QUOTED})""")
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
+_ATTRIBUTE = late(rf"""([^\s=/<>"']+)\s*=\s*({_QUOTED})""")
+_REFERENCE = late(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 

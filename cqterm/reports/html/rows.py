@@ -4,12 +4,12 @@ A plain text is cut between lines, so that a row holds whole findings; a Word fi
 its segments, since nobody reads its markup. Where a draft is not at hand its lines with findings are.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cqterm.model import Document, FileResult, Place, Span
+from cqterm.text.patterns import late
 from cqterm.text.places import within
 from cqterm.values import NamedTuple
 
@@ -65,7 +65,7 @@ def _excerpts(lines: Mapping[int, str], places: Places) -> Iterator[Row]:
             yield _row(str(number), text, here)
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = late(r"\r\n|\n|\r")
 
 
 def _lines(text: str, places: Places) -> Iterator[Row]:
