@@ -98,7 +98,7 @@ _ASCII_LETTER = late("[A-Za-z]")
 _COMMENT_END = late(r"--!?>")
 _DECODED = frozenset(("title", "textarea"))
 _RAW = {
-    name: re.compile(rf"</{name}(?=[ \t\r\n\f/>])", re.IGNORECASE)
+    name: late(rf"</{name}(?=[ \t\r\n\f/>])", re.IGNORECASE)
     for name in ("script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea")
 }
 

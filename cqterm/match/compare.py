@@ -5,7 +5,6 @@ a difference is named here once, for exact matches, near misses and other render
 missing and surplus words, hyphens, spaces, case.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -160,7 +159,7 @@ def _difference(text: str, region: Region) -> Difference:
     assert region.kind is not None  # noqa: S101
     found, wanted = text[region.span.start : region.span.end], region.wanted
     if region.detail == "missing":
-        found, wanted = "", " ".join(re.findall(r"[\w'’]+", wanted))
+        found, wanted = "", " ".join(_WORD.findall(wanted))
     return Difference(region.kind, region.span, found, wanted, region.detail)
 
 
@@ -374,6 +373,7 @@ _CLAUSE = frozenset(
     """is was has had will would can could may might must shall should does did that which who whose when where while if
     because but so not also it he she they we this these those there then than""".split(),
 )
+_PIECE, _WORD, _SPACES = late(r"\w+|\W"), late(r"[\w'’]+"), late(r"[^\S\r\n]{2,}")
 _BREAK = late(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _DIVIDED = late("[-\u2010\u00ad][^\\S\\r\\n]*[\\r\\n]")
 
@@ -391,7 +391,7 @@ def _surface(raw: str, wanted: str) -> str:
     if any(c in raw for c in INVISIBLE):
         return "invisible"
     wide = "\u3000" in raw  # the space of Chinese text
-    return "space" if (wide or re.search(r"[^\S\r\n]{2,}", raw)) and "\n" not in raw and "\r" not in raw else ""
+    return "space" if (wide or _SPACES.search(raw)) and "\n" not in raw and "\r" not in raw else ""
 
 
 _LONG_DASHES = frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
@@ -435,4 +435,4 @@ def _trim(text: str, edit: Edit) -> Edit:
 
 
 def _pieces(text: str) -> list[str]:
-    return re.findall(r"\w+|\W", text)
+    return _PIECE.findall(text)

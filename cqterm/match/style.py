@@ -4,7 +4,6 @@ Case is judged in its place and never alone, since an official style writes "hig
 text, "High-Quality Development" in a title and "HIGH-QUALITY DEVELOPMENT" on a banner.
 """
 
-import re
 from collections.abc import Sequence
 
 from cqterm.match.lexicon import Pattern
@@ -107,7 +106,7 @@ def in_longer_name(text: str, span: Span) -> bool:
     last = ahead[:-1].rpartition(" ")[2]
     if last.islower() and last not in ("of", "for"):
         return False  # as most words are
-    before = re.search(r"([A-Z][\w'’-]*)(?: of| for)? $", ahead)
+    before = _NAME_BEFORE.search(ahead)
     if before is None or fold(before.group(1)) in FUNCTION | _PRONOUNS:
         return False
     return not sentence_start(text, span.start - len(before.group()))
@@ -115,12 +114,13 @@ def in_longer_name(text: str, span: Span) -> bool:
 
 def _in_title(text: str, span: Span) -> bool:
     """Whether a capitalised noun names what the place is about: "the Conference on the Least Developed Countries"."""
-    before = re.search(r"(?<=[\w,] )[A-Z][\w'’-]+ (?:on|of|for)(?: the)? $", text[max(0, span.start - 40) : span.start])
-    return before is not None
+    return _TITLE_BEFORE.search(text[max(0, span.start - 40) : span.start]) is not None
 
 
 _GOES_ON = late(r"(?: \([A-Z][\w'’ -]{1,30}\))? (?!I\b)[A-Z]\w")
 """A name that goes on, also behind a place in brackets: "Western China (Chengdu) Science City"."""
+_NAME_BEFORE = late(r"([A-Z][\w'’-]*)(?: of| for)? $")
+_TITLE_BEFORE = late(r"(?<=[\w,] )[A-Z][\w'’-]+ (?:on|of|for)(?: the)? $")
 
 
 def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[int, Token]]) -> Style | None:

@@ -3,7 +3,6 @@
 The lists are small on purpose. They decide how sure a near miss is, never what a term is.
 """
 
-import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 
@@ -195,7 +194,7 @@ def plural(word: str) -> str:
     lower = word.lower()
     if lower in _PLURALS:
         return word[0] + _PLURALS[lower][1:]
-    if re.search(r"[^aeiou]y$", lower):
+    if lower[-1:] == "y" and lower[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     if lower.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
