@@ -4,8 +4,7 @@ The nearest one, from a folder upward, counts alone. Command-line options win ov
 error with its place, and the right key is suggested.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -13,26 +12,12 @@ from cqterm.cache import Cache, entry_name
 from cqterm.discovery import CONFIGURATION
 from cqterm.errors import ConfigError
 from cqterm.files import MAX_FILE_SIZE, display, read_bytes, read_text
-from cqterm.hints import Any, Literal, cast
+from cqterm.hints import Any
 from cqterm.match.columns import Columns, pack
-from cqterm.model import SEVERITIES, Severity
-from cqterm.text.phrases import advice
-from cqterm.values import NamedTuple, field, frozen
-
-Quotations = Literal["lint", "lower", "skip"]
-
-
-@frozen
-class PathConfig:
-    """Settings of the files that `match` names, in the manner of .gitignore; empty ones leave the project's alone."""
-
-    match: tuple[str, ...]
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    quotations: Quotations | None = None
-    publisher: str = ""
-    date: str = ""
+from cqterm.model import Severity
+from cqterm.settings import Entry, PathConfig, checked
+from cqterm.silence.citations import Quotations
+from cqterm.values import field, frozen
 
 
 @frozen
@@ -76,37 +61,11 @@ def load_config(path: Path | None = None, *, start: Path | None = None, cache: C
     if path is None:
         return Config()
     entries = _from_toml(path) if path.suffix == ".toml" else _from_yaml(path, cache or Cache())
-    values = _values(entries, _KEYS)
+    values = checked(entries)
     glossary = tuple(path.parent / each for each in values.pop("glossary", ()))
     if "baseline" in values:
         values["baseline"] = path.parent / values["baseline"]
     return Config(path=path, glossary=glossary, **values)
-
-
-def parse_size(text: str) -> int:
-    """Bytes from `20000000`, `500k`, `20MB` or `1.5 GB`; a k is 1,000.
-
-    Raises:
-        ValueError: It is no size.
-    """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", text.strip().lower(), re.ASCII)
-    if not found:
-        raise ValueError(f"'{text}' is no size: write it like 500k or 20MB")
-    number, unit = found.groups()
-    return int(float(number) * {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}[unit])
-
-
-def parse_date(text: str) -> str:
-    """A date as it stands: YYYY, YYYY-MM or YYYY-MM-DD.
-
-    Raises:
-        ValueError: It is none, or no day of the calendar.
-    """
-    from cqterm.text.dates import is_date  # few runs are given one
-
-    if is_date(text):
-        return text
-    raise ValueError(f"'{text}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 # --- finding the file -------------------------------------------------------------------------------------------
@@ -130,14 +89,7 @@ def _configures(path: Path) -> bool:
 # --- reading values with their places ---------------------------------------------------------------------------
 
 
-class _Entry(NamedTuple):
-    """A value as text, list of entries or mapping of entries, and where it stands: at its key, if it has one."""
-
-    value: Any
-    place: str
-
-
-def _from_toml(path: Path) -> dict[str, _Entry]:
+def _from_toml(path: Path) -> dict[str, Entry]:
     import tomllib
 
     name = display(path)
@@ -145,40 +97,40 @@ def _from_toml(path: Path) -> dict[str, _Entry]:
         table = tomllib.loads(read_text(path)).get("tool", {}).get("cqterm", {})
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: {error}: mend the TOML") from error
-    entries: dict[str, _Entry] = _of_toml(table, f"{name}: [tool.cqterm]").value
+    entries: dict[str, Entry] = _of_toml(table, f"{name}: [tool.cqterm]").value
     return entries
 
 
-def _of_toml(value: object, place: str) -> _Entry:
+def _of_toml(value: object, place: str) -> Entry:
     if isinstance(value, list):
-        return _Entry([_of_toml(item, place) for item in value], place)
+        return Entry([_of_toml(item, place) for item in value], place)
     if isinstance(value, dict):
-        return _Entry({key: _of_toml(item, f"{place} {key}") for key, item in value.items()}, place)
-    return _Entry(str(value).lower() if isinstance(value, bool) else str(value), place)
+        return Entry({key: _of_toml(item, f"{place} {key}") for key, item in value.items()}, place)
+    return Entry(str(value).lower() if isinstance(value, bool) else str(value), place)
 
 
 _Raw = tuple[Any, int, int]
 """A text, list or mapping of such, its line and its column: plain values, which a cache can keep."""
 
 
-def _from_yaml(path: Path, cache: Cache) -> dict[str, _Entry]:
+def _from_yaml(path: Path, cache: Cache) -> dict[str, Entry]:
     name, text = display(path), read_text(path)
     kept = entry_name("configuration", [text.encode("utf-8", "surrogatepass")])
     settings = _remembered(cache.get(kept))
     if settings is None:
         settings = _composed(name, text)
         cache.put(kept, _packed(settings))
-    entries: dict[str, _Entry] = _placed(settings, name).value
+    entries: dict[str, Entry] = _placed(settings, name).value
     return entries
 
 
-def _placed(raw: _Raw, name: str) -> _Entry:
+def _placed(raw: _Raw, name: str) -> Entry:
     value, line, column = raw
     if isinstance(value, list):
         value = [_placed(item, name) for item in value]
     elif isinstance(value, dict):
         value = {key: _placed(item, name) for key, item in value.items()}
-    return _Entry(value, f"{name}:{line}:{column}")
+    return Entry(value, f"{name}:{line}:{column}")
 
 
 def _packed(settings: _Raw) -> bytes:
@@ -259,145 +211,3 @@ def _raw(node: Any, mark: Any, name: str) -> _Raw:
             raise ConfigError(f"{name}:{mark.line + 1}:{mark.column + 1}: '{key.value}' stands twice: keep one")
         values[str(key.value)] = _raw(value, key.start_mark, name)
     return values, line, column
-
-
-# --- checking values --------------------------------------------------------------------------------------------
-
-
-_Check = Callable[[_Entry], Any]
-
-
-def _values(entries: Mapping[str, _Entry], keys: Mapping[str, _Check]) -> dict[str, Any]:
-    """The values of a mapping of settings, by the names of the fields."""
-    values: dict[str, Any] = {}
-    for key, entry in entries.items():
-        if key not in keys:
-            raise ConfigError(f"{entry.place}: unknown key '{key}': {advice(key.replace('_', '-'), keys)}")
-        values[key.replace("-", "_")] = keys[key](entry)
-    return values
-
-
-def _text(entry: _Entry) -> str:
-    if not isinstance(entry.value, str):
-        raise ConfigError(f"{entry.place}: one value belongs here: write a single word or text")
-    return entry.value
-
-
-def _name(entry: _Entry) -> str:
-    """A text that names a file."""
-    if not (name := _text(entry)):
-        raise ConfigError(f"{entry.place}: nothing stands here: name a file, or take the key out")
-    return name
-
-
-def _names(entry: _Entry) -> tuple[str, ...]:
-    return tuple(_name(each) for each in _list(entry))
-
-
-def _texts(entry: _Entry) -> tuple[str, ...]:
-    """One text, or a list of them."""
-    return tuple(_text(each) for each in _list(entry))
-
-
-def _list(entry: _Entry) -> list[_Entry]:
-    items = [entry] if isinstance(entry.value, str) else entry.value
-    if not isinstance(items, list) or not all(isinstance(item.value, str) for item in items):
-        raise ConfigError(f"{entry.place}: a list belongs here: write [first, second]")
-    return items
-
-
-def _rules(entry: _Entry) -> tuple[str, ...]:
-    """Rules by their ids, a list of them or with commas between."""
-    named = [(name.strip(), item) for item in _list(entry) for name in item.value.split(",") if name.strip()]
-    return tuple(_rule(name, item) for name, item in named)
-
-
-def _rule(name: str, entry: _Entry) -> str:
-    from cqterm.rules import rules
-
-    if name not in rules():
-        raise ConfigError(f"{entry.place}: unknown rule '{name}': {advice(name, rules())}")
-    return name
-
-
-def _yes_or_no(entry: _Entry) -> bool:
-    return _one_of("true", "false")(entry) == "true"
-
-
-def _one_of(*allowed: str) -> Callable[[_Entry], str]:
-    def check(entry: _Entry) -> str:
-        value = _text(entry)
-        if value not in allowed:
-            raise ConfigError(f"{entry.place}: '{value}' is not allowed: choose {' | '.join(allowed)}")
-        return value
-
-    return check
-
-
-_SILENCE = frozenset(("off", "none", "never", "no", "false", "0", "ignore", "disabled"))
-
-
-def _severities(entry: _Entry) -> dict[str, Severity]:
-    if not isinstance(entry.value, dict):
-        raise ConfigError(f"{entry.place}: rules and their levels belong here: write {{term-case: info}}")
-    return {_rule(rule, each): _severity(rule, each) for rule, each in entry.value.items()}
-
-
-def _severity(rule: str, entry: _Entry) -> Severity:
-    if isinstance(entry.value, str) and entry.value.lower() in _SILENCE:
-        what = f"'{entry.value}' is no level: to switch the rule off, write `ignore: [{rule}]`"
-        raise ConfigError(f"{entry.place}: {what}")
-    return cast(Severity, _one_of(*SEVERITIES)(entry))
-
-
-def _checked(parse: Callable[[str], Any]) -> Callable[[_Entry], Any]:
-    def check(entry: _Entry) -> Any:
-        try:
-            return parse(_text(entry))
-        except ValueError as error:
-            raise ConfigError(f"{entry.place}: {error}") from error
-
-    return check
-
-
-def _paths(entry: _Entry) -> tuple[PathConfig, ...]:
-    items = entry.value
-    if not isinstance(items, list) or not all(isinstance(item.value, dict) for item in items):
-        raise ConfigError(
-            f"{entry.place}: settings of files belong here: write [{{match: press/, ignore: [term-case]}}]"
-        )
-    return tuple(_path(item) for item in items)
-
-
-def _path(entry: _Entry) -> PathConfig:
-    values = _values(entry.value, _PATH_KEYS)
-    if "match" not in values:
-        raise ConfigError(f"{entry.place}: nothing says which files: add `match: press/`")
-    return PathConfig(**values)
-
-
-_PATH_KEYS: dict[str, _Check] = {
-    "match": _texts,
-    "select": _rules,
-    "ignore": _rules,
-    "severity": _severities,
-    "quotations": _one_of("lint", "lower", "skip"),
-    "publisher": _text,
-    "date": _checked(parse_date),
-}
-
-_KEYS: dict[str, _Check] = {
-    "glossary": _names,
-    **{key: check for key, check in _PATH_KEYS.items() if key != "match"},
-    "include-proposed": _yes_or_no,
-    "unconfirmed": _yes_or_no,
-    "paths": _paths,
-    "baseline": _name,
-    "include": _texts,
-    "exclude": _texts,
-    "fail-level": _one_of(*SEVERITIES),
-    "max-file-size": _checked(parse_size),
-}
-
-SETTINGS = tuple(_KEYS)
-"""The keys of a configuration, in the order of the README."""

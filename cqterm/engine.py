@@ -11,7 +11,6 @@ from itertools import chain, starmap
 from cqterm import formats
 from cqterm.bilingual.languages import FOREIGN
 from cqterm.errors import FormatError
-from cqterm.fixes import annotated, by_part, compatible, only_edited, proposed
 from cqterm.formats.pieces import edits_in_source
 from cqterm.hints import TYPE_CHECKING
 from cqterm.match.find import Finder, scene_of
@@ -43,9 +42,6 @@ from cqterm.values import NamedTuple, field, frozen, replace
 
 if TYPE_CHECKING:
     from cqterm.silence.known import Known
-
-ROUNDS = 5
-"""How often a file may be fixed in a row until nothing changes; two rounds are normal."""
 
 
 @frozen
@@ -203,6 +199,8 @@ def _check(job: Job, work: Work, opened: _Opened, found: Iterator[list[Match]]) 
     verdict, draft = _lint(job, opened, work.lines, found), opened.draft
     try:
         if job.annotate:
+            from cqterm.fixes import annotated  # few runs ask for it
+
             content = annotated(draft, verdict.findings)
             return _result(job, draft, verdict, fixed=content, errors=() if content else _unproved(work.name))
         if job.fix is None:
@@ -379,27 +377,22 @@ def _finding(job: Job, document: Document, places: Places, rule: str, problem: P
 
 def _fix(job: Job, work: Work, opened: _Opened, verdict: _Verdict) -> FileResult:
     """Fix until nothing changes, and prove it; where that can't be proved, nothing is fixed and the result says so."""
-    document = original = opened.draft
-    before, made, content = verdict, 0, work.data
-    for _ in range(ROUNDS):
-        chosen = compatible(verdict.findings, job.fix)
-        if not chosen:
-            if not made:
-                return _result(job, document, verdict)
-            changed = proposed(original, document) if job.track else content
-            if changed is None:
-                break
-            return _result(job, document, verdict, fixed=changed, fixes=made)
-        wanted = by_part(chosen)
-        edits = formats.escape(document, wanted)
-        content = formats.save(document, edits)
-        again = _read(work.name, content, work.meta)
-        if not only_edited(document, again, edits, wanted):
-            break
-        made += len(chosen)
-        now = _opened(job, again, opened.source)
-        document, verdict = again, _lint(job, now, work.lines, _one_by_one(job, now))
-    return _result(job, original, before, errors=_unproved(work.name))
+    from cqterm.fixes import proposed, settled  # few runs fix
+
+    def read(content: bytes) -> Document:
+        return _read(work.name, content, work.meta)
+
+    def judge(document: Document) -> _Verdict:
+        now = _opened(job, document, opened.source)
+        return _lint(job, now, work.lines, _one_by_one(job, now))
+
+    done = settled(opened.draft, verdict, job.fix, read=read, judge=judge)
+    if done is not None and done.content is None:
+        return _result(job, opened.draft, verdict)
+    changed = done and (proposed(opened.draft, done.document) if job.track else done.content)
+    if not (done and changed):
+        return _result(job, opened.draft, verdict, errors=_unproved(work.name))
+    return _result(job, done.document, done.verdict, fixed=changed, fixes=done.made)
 
 
 def _unproved(name: str) -> tuple[Trouble, ...]:

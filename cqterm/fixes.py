@@ -3,7 +3,8 @@
 A fix is written into the document, or put before an editor: as a tracked change to accept or reject, or as a comment.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
 
 from cqterm import formats
 from cqterm.errors import FormatError
@@ -12,6 +13,64 @@ from cqterm.formats.pieces import edits_in_source, splice
 from cqterm.model import Document, Edit, Finding, Safety, Segment, Span
 from cqterm.reports import credit, visible
 from cqterm.text.changes import changes
+from cqterm.values import NamedTuple, Protocol
+
+ROUNDS = 5
+"""How often a file may be fixed in a row until nothing changes; two rounds are normal."""
+
+
+class Judged(Protocol):
+    """What was found in a document."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is left to be said."""
+
+
+_V = TypeVar("_V", bound=Judged)
+
+
+class Settled(NamedTuple, Generic[_V]):
+    """A document of which nothing is left to be fixed, and what is found in it; its file, None where it is as it was.
+
+    `made` counts the fixes.
+    """
+
+    document: Document
+    verdict: _V
+    content: bytes | None
+    made: int
+
+
+def settled(
+    document: Document,
+    verdict: _V,
+    safety: Safety | None,
+    *,
+    read: Callable[[bytes], Document],
+    judge: Callable[[Document], _V],
+) -> Settled[_V] | None:
+    """Make the fixes that are safe enough, `read` and `judge` the document again, and so on until none is left.
+
+    None where it can't be proved that nothing else changes, or there is no end to it.
+
+    Raises:
+        FormatError: The document can't be written.
+    """
+    content, made = None, 0
+    for _ in range(ROUNDS):
+        chosen = compatible(verdict.findings, safety)
+        if not chosen:
+            return Settled(document, verdict, content, made)
+        wanted = by_part(chosen)
+        edits = formats.escape(document, wanted)
+        content = formats.save(document, edits)
+        again = read(content)
+        if not only_edited(document, again, edits, wanted):
+            return None
+        made += len(chosen)
+        document, verdict = again, judge(again)
+    return None
 
 
 def compatible(findings: Iterable[Finding], safety: Safety | None) -> list[Finding]:

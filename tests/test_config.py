@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cqterm.config import SETTINGS, Config, load_config, parse_date, parse_size
+from cqterm.config import Config, load_config
 from cqterm.errors import ConfigError, FileError
+from cqterm.settings import SETTINGS, parse_date, parse_size
 
 YAML = "cqterm.yaml"
 TOML = "pyproject.toml"

@@ -27,7 +27,7 @@ LAYERS = [
     {"files", "spill"},
     {"discovery", "glossaries"},
     {"cache"},
-    {"git"},
+    {"git", "settings"},
     {"config", "run"},
     {"cli"},
 ]

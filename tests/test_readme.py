@@ -110,7 +110,8 @@ def test_the_glossary_and_the_manifest_of_the_readme_are_ones() -> None:
 
 
 def test_the_settings_of_the_readme_are_all_there_are(tmp_path: Path) -> None:
-    from cqterm.config import SETTINGS, load_config
+    from cqterm.config import load_config
+    from cqterm.settings import SETTINGS
 
     path = tmp_path / "cqterm.yaml"
     path.write_text(yaml_block("ignore:"), encoding="utf-8")

@@ -5,11 +5,12 @@ What the settings of a path ignore is ignored beside what the project or the com
 
 from collections.abc import Callable
 
-from cqterm.config import Config, PathConfig
+from cqterm.config import Config
 from cqterm.discovery import Exclude, Input, matcher
 from cqterm.engine import Settings
 from cqterm.errors import UsageError
 from cqterm.model import Meta, Source
+from cqterm.settings import PathConfig
 from cqterm.text.phrases import advice
 from cqterm.values import NamedTuple, replace
 

@@ -8,7 +8,7 @@ import click
 
 from cqterm import reports
 from cqterm.cli.publish import Destination
-from cqterm.config import parse_date, parse_size
+from cqterm.settings import parse_date, parse_size
 from cqterm.text.phrases import advice
 
 if TYPE_CHECKING:
