@@ -79,21 +79,19 @@ class Bulk:
         ids = self._words.numbers(together.words)
         line = _Line(together.first, together.last, self._apart)
         words = line.laid(ids)
-        own = self._words.own[words]
-        bits, split = self._words.bits_of_near[words], self._words.split(words)
-        bent = (self._words.flags[words] & JOINED > 0) | (split > 0)
-        row = Row(words, own, bits, line.laid(together.raised), split, bent)
+        own, flags, near = self._words.own[words], self._words.flags[words], self._words.bits_of_near[words]
+        split = self._words.split(words)
+        row = Row(words, own, flags, near, line.laid(together.raised), split, (flags & JOINED > 0) | (split > 0))
         exact = self._exact(own)
         starts, patterns = self._candidates(row)
         kept = self._shapes.possible(row, starts, patterns)
         starts, patterns = starts[kept], patterns[kept]
-        spelt = np.flatnonzero(self._words.flags[words] & SPELLS)
-        which = np.unique(np.concatenate([line.scene(p) for p in (starts, exact[0], spelt)]))
+        which = np.unique(np.concatenate([line.scene(p) for p in (starts, exact[0], np.flatnonzero(flags & SPELLS))]))
         at, ends = line.begins[which], line.begins[which] + (together.last - together.first)[which]
-        near = _slices(starts, at - self._apart, ends)
-        same = _slices(exact[0], at, ends)
+        possible, meant = _slices(starts, at - self._apart, ends), _rows(patterns, starts)
+        same, there = _slices(exact[0], at, ends), _rows(*exact)
         for number, begin, end, (a, b), (c, d) in zip(
-            which.tolist(), at.tolist(), ends.tolist(), near, same, strict=True
+            which.tolist(), at.tolist(), ends.tolist(), possible, same, strict=True
         ):
             here = words[begin:end].tolist()
             tokens = together.tokens(number, map(self._words.norms.__getitem__, here))
@@ -106,14 +104,14 @@ class Bulk:
                     list(map(self._words.nears.__getitem__, here[:asked])),
                     row.bent[begin : begin + asked].tolist(),
                 ),
-                self._ends((exact[0][c:d] - begin).tolist(), exact[1][c:d].tolist()),
-                list(map(Place, patterns[a:b].tolist(), (starts[a:b] - begin).tolist())),
+                _ends(there[c:d], begin),
+                [Place(pattern, start - begin) for pattern, start in meant[a:b]],
             )
 
     # --- terms as they are ----------------------------------------------------------------------------------------
 
-    def _exact(self, own: Numbers) -> tuple[Numbers, Numbers]:
-        """Where, in a row of keys, a pattern's keys stand one behind the other, and its number."""
+    def _exact(self, own: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Where, in a row of keys, a pattern's keys stand one behind the other: from where to where, and its number."""
         known = np.flatnonzero(own)
         alone = known[self._opens[own[known]]]
         at, row = self._heads.found(own[alone], np.zeros_like(alone))
@@ -131,14 +129,8 @@ class Bulk:
             start, pattern, slot = start[same], pattern[same], slot + 1
         begin, number = np.concatenate(starts), np.concatenate(patterns)
         order = np.lexsort((number, begin))
-        return begin[order], number[order]
-
-    def _ends(self, starts: Sequence[int], patterns: Sequence[int]) -> dict[int, list[tuple[int, list[int]]]]:
-        found: dict[int, dict[int, list[int]]] = {}
-        for start, pattern in zip(starts, patterns, strict=True):
-            end = start + int(self._shapes.widths[pattern])
-            found.setdefault(start, {}).setdefault(end, []).append(pattern)
-        return {start: sorted(ends.items()) for start, ends in found.items()}
+        begin, number = begin[order], number[order]
+        return begin, begin + self._shapes.widths[number], number
 
     # --- terms that may be meant ----------------------------------------------------------------------------------
 
@@ -168,10 +160,9 @@ class Bulk:
         """The places of few words, that need no column: joined ones, split ones, and misspelt terms of one word."""
         lexicon, found = self._lexicon, []
         words, own = row.words, row.own
-        flags = self._words.flags[words]
-        for at in np.flatnonzero(flags & JOINED).tolist():
+        for at in np.flatnonzero(row.flags & JOINED).tolist():
             found += [(at - slot, pattern) for pattern, slot in lexicon.joined(int(own[at]))]
-        lone = np.flatnonzero(flags & LONE)
+        lone = np.flatnonzero(row.flags & LONE)
         each, key = self._near_of(words[lone])
         for at, other in zip(lone[each].tolist(), key.tolist(), strict=True):
             found += [(at, pattern) for pattern in lexicon.single(other)]
@@ -210,6 +201,18 @@ def _numbered(lexicon: Lexicon, memory: bytes | None) -> Numbered:
         return Numbered(lexicon, memory)
     except (DamagedError, ValueError, LookupError):
         return Numbered(lexicon)
+
+
+def _rows(*columns: Numbers) -> list[tuple[int, ...]]:
+    return list(zip(*[column.tolist() for column in columns], strict=True))
+
+
+def _ends(there: Sequence[tuple[int, ...]], begin: int) -> dict[int, list[tuple[int, list[int]]]]:
+    """By the token at which terms begin, counted from `begin`, where each ends and the numbers of its patterns."""
+    found: dict[int, dict[int, list[int]]] = {}
+    for start, end, pattern in there:
+        found.setdefault(start - begin, {}).setdefault(end - begin, []).append(pattern)
+    return {start: sorted(ends.items()) for start, ends in found.items()}
 
 
 def _slices(values: Numbers, first: Numbers, last: Numbers) -> list[tuple[int, int]]:

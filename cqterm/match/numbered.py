@@ -115,7 +115,7 @@ class Numbered:
         self.nears += [tuple(near[a:b]) for a, b in pairwise(ends)]
         self._add_bits(said.own, np.repeat(np.arange(len(norms)), said.counts), said.near)
         self._said = said = Said(*map(np.concatenate, zip(self._said, said, strict=True)))
-        self.own, self.flags, self.stems = said.own, said.flags, said.stems
+        self.own, self.flags, self.stems = said.own, said.flags.astype(np.uint8), said.stems
         self.near, self.near_at = said.near, np.append(0, np.cumsum(said.counts))
 
     def _add_bits(self, own: Numbers, owners: Numbers, near: Numbers) -> None:

@@ -32,13 +32,14 @@ REACH = 3
 class Row(NamedTuple):
     """Words in a row: their numbers and those of their keys (0: none).
 
-    `near` are the bits of the keys that a word resembles; `raised` tells whether it may begin with no small letter,
-    `split` the key of the word that it and the next one may be (0: none), `bent` whether it may be two words in one or
-    has such a `split`.
+    `flags` are those of `cqterm.match.said`, `near` the bits of the keys that a word resembles; `raised` tells whether
+    it may begin with no small letter, `split` the key of the word that it and the next one may be (0: none), `bent`
+    whether it may be two words in one or has such a `split`.
     """
 
     words: Numbers
     own: Numbers
+    flags: NDArray[np.uint8]
     near: Bits
     raised: Flags
     split: Numbers
@@ -69,8 +70,7 @@ class Shapes:
         """Whether a pattern may be meant where it is expected to start."""
         kept = np.zeros(len(starts), bool)
         widths = self.widths[patterns]
-        flags = self._words.flags[row.words]
-        content = row.raised & (flags & FUNCTIONAL == 0)
+        content = row.raised & (row.flags & FUNCTIONAL == 0)
         counts = _Counts(_total(content), _total(row.bent))
         for width in np.unique(widths).tolist():
             which = np.flatnonzero(widths == width)
@@ -167,8 +167,8 @@ _LONG = 5
 class _Counts(NamedTuple):
     """How many words that begin with a capital, and how many that may be joined or split, stand before each place."""
 
-    capitals: Numbers
-    bent: Numbers
+    capitals: NDArray[np.int32]
+    bent: NDArray[np.int32]
 
 
 def _misspelt(width: int) -> int:
@@ -189,9 +189,9 @@ def _agreeing(words: Numbers, slots: Numbers) -> tuple[NDArray[np.uint8], Flags]
     return right, about
 
 
-def _total(flags: Flags) -> Numbers:
+def _total(flags: Flags) -> NDArray[np.int32]:
     """How many flags are set before each place."""
-    out = np.zeros(len(flags) + 1, np.int64)
+    out = np.zeros(len(flags) + 1, np.int32)
     np.cumsum(flags, out=out[1:])
     return out
 

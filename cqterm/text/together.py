@@ -33,14 +33,15 @@ class Together:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take the texts apart."""
-        plain = [_plain(text) for text in texts]
-        alike = np.array([p is not None for p in plain], bool)
-        joined = f" {' '.join([p for p in plain if p is not None])} ".encode("ascii")
+        folding = [_plain(text) for text in texts]
+        alike = np.array([each is not None for each in folding], bool)
+        plain = [each for each in folding if each is not None]
+        joined = f" {' '.join(plain)} ".encode("ascii")
         folded = joined.translate(_FOLDED)
         letters = np.frombuffer(folded, np.uint8) != 32
         edges = np.flatnonzero(letters[1:] != letters[:-1]) + 1
         starts, ends = edges[::2], edges[1::2]
-        widths = np.fromiter((len(p) + 1 for p in plain if p is not None), np.intp, int(alike.sum()))
+        widths = np.array(list(map(len, plain)), np.intp) + 1
         offsets = 1 + np.cumsum(widths) - widths
         first = np.searchsorted(starts, offsets)
         last = np.append(first[1:], len(starts))
@@ -72,9 +73,10 @@ def _read(folded: bytes, starts: Numbers, ends: Numbers) -> Spelt:
     widths = ends - starts
     folded += bytes(LONGEST)
     eight: Bits = np.ndarray(len(folded) - 7, "<u8", folded, strides=1)  # the letters from each place on
-    low = eight[starts] & _BELOW[np.minimum(widths, 8)]
-    high = eight[starts + 8] & _BELOW[np.clip(widths - 8, 0, 8)]
-    long = np.flatnonzero(widths > LONGEST)
+    low, high = eight[starts] & _BELOW[np.minimum(widths, 8)], np.zeros(len(starts), np.uint64)
+    more = np.flatnonzero(widths > 8)
+    high[more] = eight[starts[more] + 8] & _BELOW[np.minimum(widths[more] - 8, 8)]
+    long = more[widths[more] > LONGEST]
     low[long] = high[long] = 0
     return Spelt(low, high, {at: folded[starts[at] : ends[at]].decode("ascii") for at in long.tolist()})
 
