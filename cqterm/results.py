@@ -8,7 +8,7 @@ result, a worker for example, has it at hand.
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 
-from cqterm.hints import Any
+from cqterm.hints import Any, cast
 from cqterm.model import SEVERITIES, FileResult, Safety, Severity, Silence
 from cqterm.values import NamedTuple, frozen, replace
 
@@ -131,8 +131,7 @@ class Results:
         place = self._tellings.index(telling) if telling in self._tellings else None
         for _, number, here in sorted(self._all):
             if here is None and place is not None:
-                assert self._store is not None  # noqa: S101 - it was put there
-                text = self._store[f"{number}:{place}"].decode("utf-8", "surrogatepass")
+                text = self._taken(number)[1][place].decode("utf-8", "surrogatepass")
             else:
                 result = here or self._opened(number)
                 text = _text(result, telling)
@@ -166,18 +165,22 @@ class Results:
         return self._room >= 0 and result.document is None
 
     def _keep(self, number: int, result: Packed) -> None:
+        import pickle
+
         if self._store is None:
             self._store = self._make()
-        self._store[str(number)] = result.content
-        for place, text in enumerate(result.texts):
-            self._store[f"{number}:{place}"] = text
+        self._store[str(number)] = pickle.dumps((result.content, result.texts), pickle.HIGHEST_PROTOCOL)
+
+    def _taken(self, number: int) -> tuple[bytes, tuple[bytes, ...]]:
+        import pickle
+
+        assert self._store is not None  # noqa: S101 - it was put there
+        return cast(tuple[bytes, tuple[bytes, ...]], pickle.loads(self._store[str(number)]))  # noqa: S301 - our own bytes
 
     def _opened(self, number: int) -> FileResult:
         import pickle
 
-        assert self._store is not None  # noqa: S101 - it was put there
-        result: FileResult = pickle.loads(self._store[str(number)])  # noqa: S301 - our own bytes
-        return result
+        return cast(FileResult, pickle.loads(self._taken(number)[0]))  # noqa: S301 - our own bytes
 
 
 def _text(result: FileResult, telling: Telling) -> str:

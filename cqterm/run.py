@@ -28,6 +28,9 @@ BATCH = 1_000_000
 WORTH = 4_000_000
 """Bytes below which further processes cost more time to start than they save."""
 
+FILE = 1_500
+"""Bytes of text that take as long as a file does by itself, whatever it holds; so many more count for each."""
+
 TOGETHER = 400_000
 """Bytes from which on it pays to load what searches many texts at once: with few terms more, with many less."""
 
@@ -87,7 +90,7 @@ def lint_packed(
         CqtermError: A worker process died, for example of too little memory.
     """
     batches = _batches(tasks, [_size(task) for task in tasks])
-    workers = min(jobs or _worthwhile(sum(batch.size for batch in batches)), len(batches))
+    workers = min(jobs or _worthwhile(sum(_weight(batch) for batch in batches)), len(batches))
     work = partial(_packed_batch, job, pack)
     if map is not None:
         for results in map(work, batches):
@@ -231,16 +234,20 @@ def _failed(name: str, message: str) -> FileResult:
 
 def _batches(tasks: Sequence[Task], sizes: Sequence[int]) -> list[Batch]:
     """Neighbours together, about `BATCH` bytes each, the last ones no fewer than the others."""
-    total = sum(sizes)
-    share = max(1, total / max(1, -(-total // max(1, BATCH))))
+    total = sum(sizes) + FILE * len(sizes)
+    share = total / max(1, -(-total // BATCH))
     batches: list[Batch] = []
     begun, filled = 0, 0
     for end, size in enumerate(sizes, start=1):
         filled += size
-        if filled >= share or end == len(sizes):
+        if filled + FILE * (end - begun) >= share or end == len(sizes):
             batches.append(Batch(tasks[begun:end], filled))
             begun, filled = end, 0
     return batches
+
+
+def _weight(batch: Batch) -> int:
+    return batch.size + FILE * len(batch.tasks)
 
 
 def _size(task: Task) -> int:

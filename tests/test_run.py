@@ -145,17 +145,24 @@ def test_what_travels_between_processes_can_travel(tmp_path: Path) -> None:
     assert lint_task(pickle.loads(pickle.dumps(JOB)), task) == result  # noqa: S301
 
 
-@pytest.mark.parametrize("size", [0, 10**9], ids=["small batches", "one batch"])
+@pytest.mark.parametrize("size", [1, 10**9], ids=["small batches", "one batch"])
 def test_batches_keep_every_file_and_its_place(tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "BATCH", size)
     work = tasks(tmp_path, ["", GOOD, "", GOOD])
     batches = run._batches(work, [0, 23, 0, 23])
     assert [task for batch in batches for task in batch.tasks] == work
-    assert [batch.size for batch in batches] == ([23, 23] if not size else [46])
+    assert [batch.size for batch in batches] == ([0, 23, 0, 23] if size == 1 else [46])
+
+
+def test_many_small_files_are_work_too(tmp_path: Path) -> None:
+    work = tasks(tmp_path, [""]) * 2_000
+    batches = run._batches(work, [0] * len(work))
+    assert [len(batch.tasks) for batch in batches] == [667, 667, 666]
 
 
 def test_no_batch_is_much_smaller_than_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(run, "BATCH", 100)
+    monkeypatch.setattr(run, "FILE", 0)
     batches = run._batches(tasks(tmp_path, [GOOD] * 21), [10] * 21)
     assert [(len(batch.tasks), batch.size) for batch in batches] == [(7, 70)] * 3
 
