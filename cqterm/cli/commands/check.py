@@ -39,7 +39,7 @@ Exit code: 0 valid, 1 problems, 2 unreadable.
     "--sources",
     type=PathType(),
     metavar="FOLDER",
-    help="Documents with a sources.yaml: find every quote of the evidence in them.",
+    help="Documents with a sources.yaml, or JSON Lines: find every quote of the evidence in them.",
 )
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of glossaries, for an editor, and check nothing.")
 @config_options

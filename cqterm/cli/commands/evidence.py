@@ -19,7 +19,8 @@ Examples:
   cqterm evidence seeds/ -g terms.yaml
   cqterm evidence seeds/ -g terms.yaml --check
 
-The documents need a sources.yaml beside them, and the glossary has to list the same sources.
+The documents need a sources.yaml beside them, unless they are JSON Lines, and
+the glossary has to list the same sources.
 
 Exit code: 0, or 1 where --check finds evidence that is out of date, 2 where something could not be read.
 """
