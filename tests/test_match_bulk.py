@@ -52,6 +52,7 @@ def test_only_candidates_are_left_out_of_which_nothing_would_become(texts: list[
         everything = candidates(LEXICON, words, spots(words))
         kept = spotted[number].candidates if number in spotted else []
         assert [place for place in everything if place in kept] == kept
+        assert not kept or spotted[number].passage == passage_of(scene._replace(tokens=scene.tokens[:]), words)
         for place in set(everything).difference(kept):
             pattern = LEXICON.patterns[place.pattern]
             alignment = align(pattern, passage_of(scene, words), place.start)

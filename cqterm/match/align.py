@@ -87,6 +87,8 @@ def _cheapest(pattern: Pattern, passage: Passage, start: int, low: int, high: in
         return None
     window = _Window(pattern, scene, low, tuple(keys[low:high]), near[low:high], True in bent[low:high])
     way = _one_apart(window, start)
+    if way is None and _hopeless(window):
+        return None
     if way is None or not _settled(window, start, way):
         return _laid_out(window, start)
     if way.cost:
@@ -118,12 +120,13 @@ def _one_apart(window: _Window, start: int) -> _Way | None:
     """The cheapest way in which one thing differs at the most, be it a near word; None if there is none."""
     want, here = window.pattern.keys, window.here
     n = len(want)
-    second, anywhere = want[1] if n > 1 else "", n == 1 or window.pattern.folded_gaps[0] == "-"
+    lost = 2 if window.pattern.folded_gaps[:1] == ("-",) else 1  # words that may differ as one
+    next_ones, anywhere = want[1 : 1 + lost], n <= lost
     ways: list[_Way] = []
     for first, (have, after) in enumerate(zip(here, (*here[1:], ""), strict=True)):
         if have == want[0]:
             slot = _agreeing(here[first : first + n], want)
-        elif anywhere or after == second or (have == second and here[first - 1 : first] != want[:1]):
+        elif anywhere or after in next_ones or (have in next_ones and here[first - 1 : first] != want[:1]):
             slot = 0
         else:
             continue  # two words differ
@@ -166,6 +169,8 @@ def _differing(window: _Window, first: int, slot: int) -> list[_Way]:
             moves.append((_MISSING, _LOST))
         elif n > 1 and pattern.folded_gaps[slot] == "-" and at < len(here) and here[at + 1 : at + n - 1] == rest[2:]:
             moves.append((_REPLACED + _BENT, _OTHER_PAIR))
+        elif n > 1 and pattern.folded_gaps[slot] == "-" and here[at : at + n - 2] == rest[2:]:
+            moves.append((_MISSING + _BENT, _LOST_PAIR))
     return [_Way(cost, low + first, slot, move) for cost, move in moves]
 
 
@@ -183,17 +188,39 @@ def _settled(window: _Window, start: int, way: _Way) -> bool:
 
     Two near words cost 20 at the least; where no word is near, two things cost 30: two words too many.
     """
-    if not way.cost or window.bent:
-        return not way.cost
     n = len(window.pattern.keys)
+    if not way.cost or _bends(window):
+        return not way.cost
     if way.cost < 20 or (way.cost == 20 and _end(way, n) == start + n):
         return True
+    return way.cost < 2 * _EXTRA and not _resembled(window, 1)
+
+
+def _hopeless(window: _Window) -> bool:
+    """Whether two words or more are other ones, missing or too many, which is no error to `cqterm.match.judge`.
+
+    Where all words are there, they may stand in another order.
+    """
+    everything = set(window.here).issuperset(window.pattern.keys)
+    return not (everything or _bends(window) or _resembled(window, 2))
+
+
+def _bends(window: _Window) -> bool:
+    """Whether a word of the term may be joined or split here."""
+    if not window.bent:
+        return False
+    table = _Table(window)
+    return any(word in table.here for word in table.joined) or any(p in w for w in table.whole for p in table.pairs)
+
+
+def _resembled(window: _Window, most: int) -> bool:
+    """Whether a word here is so many edits, or fewer, from another word of the term."""
     want = window.pattern.keys
     for have, near in zip(window.here, window.near, strict=True):
         for word, edits in near:
-            if edits < 2 and (k := key(word)) != have and k in want:
-                return False
-    return way.cost < 2 * _EXTRA
+            if edits <= most and (k := key(word)) != have and k in want:
+                return True
+    return False
 
 
 def _inflected(pattern: Pattern) -> int:
