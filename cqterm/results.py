@@ -43,7 +43,7 @@ class Telling(NamedTuple):
 class Packed(NamedTuple):
     """A result as bytes, what reports say of it, and what can be known of it without opening it.
 
-    `bare` is the result without findings; `found` and `silenced` count them.
+    `bare` is the result without findings; `found` and `silenced` count them. `content` is empty where it is not wanted.
     """
 
     bare: FileResult
@@ -53,8 +53,11 @@ class Packed(NamedTuple):
     texts: tuple[bytes, ...]
 
 
-def packed(tellings: Iterable[Telling], result: FileResult) -> FileResult | Packed:
-    """A result packed, if that makes it smaller, and what the tellings say of it. What is to be written stays open."""
+def packed(tellings: Iterable[Telling], result: FileResult, *, again: bool = True) -> FileResult | Packed:
+    """A result packed, if that makes it smaller, and what the tellings say of it. What is to be written stays open.
+
+    Unless somebody reads it `again`, the tellings and counts are all.
+    """
     if result.fixed is not None or not _is_large(result):
         return result
     import pickle
@@ -63,7 +66,7 @@ def packed(tellings: Iterable[Telling], result: FileResult) -> FileResult | Pack
         bare=replace(result, findings=(), silenced=(), excerpts={}, passages={}, document=None),
         found=_found(result),
         silenced=_silenced(result),
-        content=pickle.dumps(result, pickle.HIGHEST_PROTOCOL),
+        content=pickle.dumps(result, pickle.HIGHEST_PROTOCOL) if again else b"",
         # a path that is no UTF-8 has surrogates in it
         texts=tuple(_text(result, each).encode("utf-8", "surrogatepass") for each in tellings),
     )
@@ -73,7 +76,8 @@ class Results:
     """Results in the order of their paths, which may be read again and again.
 
     What is packed lies in the `store`, which is made when it is needed. The `tellings` are those that `texts` will be
-    asked for; of others it reads each result anew.
+    asked for; of others it reads each result anew. Results that are never to be read `again` are kept as what the
+    tellings say of them, if they are packed.
     """
 
     def __init__(
@@ -81,9 +85,11 @@ class Results:
         given: Iterable[FileResult | Packed] = (),
         *,
         tellings: Iterable[Telling] = (),
+        again: bool = True,
         store: Callable[[], MutableMapping[str, bytes]] = dict,
     ) -> None:
         self._tellings = tuple(dict.fromkeys(tellings))
+        self._again = again
         self._make = store
         self._store: MutableMapping[str, bytes] | None = None
         self._all: list[tuple[str, int, FileResult | None]] = []  # by path and number; None: it is in the store
@@ -115,11 +121,11 @@ class Results:
 
     def pack(self, result: FileResult) -> FileResult | Packed:
         """A result as it may be handed over to `add`."""
-        return packed(self._tellings, result)
+        return packed(self._tellings, result, again=self._again)
 
     def empty(self) -> "Results":
         """Others of the same kind, none yet."""
-        return Results(tellings=self._tellings, store=self._make)
+        return Results(tellings=self._tellings, again=self._again, store=self._make)
 
     def __iter__(self) -> Iterator[FileResult]:
         for _, number, result in sorted(self._all):
@@ -180,6 +186,7 @@ class Results:
     def _opened(self, number: int) -> FileResult:
         import pickle
 
+        assert self._again, "nobody was to read it"  # noqa: S101
         return cast(FileResult, pickle.loads(self._taken(number)[0]))  # noqa: S301 - our own bytes
 
 

@@ -157,3 +157,25 @@ def test_what_else_walks_over_results_walks_over_packed_ones(
         monkeypatch.setattr(linting, "_BOUND", 0)
         monkeypatch.setattr(run, "BATCH", 100)
     assert gave[0] == gave[1]
+
+
+@pytest.mark.parametrize("more", [("--across-files",), ("-f", "html=page"), ("--write-baseline", "known"), ("--diff",)])
+def test_what_is_read_again_is_kept_beside_what_reports_say_of_it(
+    more: tuple[str, ...], drafts: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    written = drafts / more[-1].removeprefix("html=")
+    asked = ("-f", "json", *more, "2.md", "4.md")
+    plain, first = output(asked, capfd), written.exists() and written.read_bytes()
+    written.unlink(missing_ok=True)
+    monkeypatch.setattr(results, "ROOM", 0)
+    assert output(asked, capfd) == plain
+    assert (written.exists() and written.read_bytes()) == first
+
+
+def test_what_nobody_reads_again_is_not_kept() -> None:
+    store: dict[str, bytes] = {}
+    waiting = Results([packed([SHORT], RESULTS[0], again=False)], tellings=[SHORT], again=False, store=lambda: store)
+    assert [*waiting.texts(*SHORT)] == [told(RESULTS[0], "")]
+    assert waiting.summary() == Results(RESULTS[:1]).summary()
+    with pytest.raises(AssertionError):
+        list(waiting)

@@ -74,8 +74,9 @@ def lint(options: Request) -> int:
     tasks = to_lint(found, narrow)
     together = {**to_lint(everything, None), **tasks} if options.across_files else {}
     with ExitStack() as stack:
-        told = tellings(places, level=options.level, color=options.color)
-        results = Results(failures(found.troubles), tellings=told, store=partial(_store, stack))
+        told = [*tellings(places, level=options.level, color=options.color)]
+        again = baseline is not None or options.across_files or len(told) < len(places)
+        results = Results(failures(found.troubles), tellings=told, again=again, store=partial(_store, stack))
         outcome = _judged(job, options, tasks, together, found, results)
         remember_words(lexicon, cache)
         results, absent = _settled(baseline, outcome.results, tasks, options, config)
