@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -158,6 +159,11 @@ def test_words_are_common_or_known_or_neither() -> None:
     assert known("fulcrum")
     assert not known("trad")
     assert not known("liangjiang")
+
+
+def test_every_word_of_the_two_lists_is_known(root: Path) -> None:
+    commonest, others = (root / "cqterm" / "data" / "english.txt").read_text(encoding="ascii").split("\n---\n")
+    assert words._table() == dict.fromkeys(others.splitlines(), 2) | dict.fromkeys(commonest.splitlines(), 1)
 
 
 @given(st.one_of(st.sampled_from(sorted(words._table())), st.text("aenszé-#\u4e00", max_size=6)))

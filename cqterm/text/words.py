@@ -61,12 +61,12 @@ _DERIVED = late(r"[a-z]{4,}(?:ed|al|ally|ment|ness|tion|sion|ity|ive|ous|ism|ize
 
 
 def common(word: str) -> bool:
-    """Whether a folded word is among the 12,000 commonest English words (SCOWL sizes 10 and 20)."""
+    """Whether a folded word is among the 11,000 commonest English words (SCOWL sizes 10 and 20)."""
     return _listed(word) == 1
 
 
 def known(word: str) -> bool:
-    """Whether a folded word is an ordinary English word at all (SCOWL up to size 35, 45,000 words)."""
+    """Whether a folded word is an ordinary English word at all (SCOWL up to size 35, 40,000 words)."""
     return _listed(word) > 0
 
 
