@@ -9,7 +9,8 @@ Which file answers which question:
 - `near`: which of them was meant? (`deletions` tells which words resemble one another)
 - `judge`: is it an error, or good English about something else?
 - `align`: which word of the place stands beside which word of the term?
-- `compare`: how does the place differ, word by word and gap by gap, and which edits mend it?
+- `regions`: what stands there, word by word and gap by gap, and what should?
+- `compare`: how does the place differ, and which edits mend it?
 - `style`: which capitals does this place ask for?
 - `bulk`: how is all this found in a megabyte at once? (`said`, `alike` and `halves` tell of its words, which `numbered`
   remembers, what `candidates` and `near` tell of one; `shapes` which places are worth aligning: all over `arrays`)

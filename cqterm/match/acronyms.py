@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from cqterm.match.compare import Step, describe
+from cqterm.match.compare import describe
 from cqterm.match.lexicon import Lexicon, Pattern
+from cqterm.match.regions import Step
 from cqterm.match.style import Scene
 from cqterm.model import Match, Span
 from cqterm.text.distance import osa

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from cqterm.match.compare import Op, Step, straight
 from cqterm.match.lexicon import Pattern, key
+from cqterm.match.regions import Op, Step, straight
 from cqterm.match.style import Scene
 from cqterm.match.word import Near, Passage
 from cqterm.model import Span

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cqterm.hints import TYPE_CHECKING
 from cqterm.match.candidates import Words, candidates, passage_of, spots
-from cqterm.match.compare import Step, describe, straight
+from cqterm.match.compare import describe
 from cqterm.match.lexicon import Lexicon, Pattern, key
 from cqterm.match.near import near_misses
+from cqterm.match.regions import Step, straight
 from cqterm.match.style import Scene, goes_on
 from cqterm.model import Match, Role, Span
 from cqterm.text.tokens import Tokens

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from cqterm.match.align import Alignment
-from cqterm.match.compare import Step
 from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern, key
+from cqterm.match.regions import Step
 from cqterm.match.style import Scene, goes_on, in_longer_name
 from cqterm.model import Span
 from cqterm.text.distance import within
