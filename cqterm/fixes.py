@@ -4,12 +4,12 @@ A fix is written into the document, or put before an editor: as a tracked change
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
 
 from cqterm import formats
 from cqterm.errors import FormatError
 from cqterm.formats import Edits, Remark
 from cqterm.formats.pieces import edits_in_source, splice
+from cqterm.hints import Generic, TypeVar
 from cqterm.model import Document, Edit, Finding, Safety, Segment, Span
 from cqterm.reports import credit, visible
 from cqterm.text.changes import changes

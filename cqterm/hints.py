@@ -6,7 +6,7 @@ A short lint can't afford to load that module: it takes 2 to 3 of 60 ms.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import Any, AnyStr, Literal, NoReturn, TypeAlias, TypeVar, cast, dataclass_transform, overload
+    from typing import Any, AnyStr, Generic, Literal, NoReturn, TypeAlias, TypeVar, cast, dataclass_transform, overload
 else:
     from types import GenericAlias
 
@@ -14,6 +14,11 @@ else:
 
     class Literal:
         """Some texts, which `typing.get_args` tells."""
+
+        __class_getitem__ = classmethod(GenericAlias)
+
+    class Generic:
+        """What is the same for any type."""
 
         __class_getitem__ = classmethod(GenericAlias)
 
@@ -35,6 +40,6 @@ else:
 
 
 __all__ = [
-    "TYPE_CHECKING", "Any", "AnyStr", "Literal", "NoReturn", "TypeAlias", "TypeVar", "cast", "dataclass_transform",
-    "overload",
+    "TYPE_CHECKING", "Any", "AnyStr", "Generic", "Literal", "NoReturn", "TypeAlias", "TypeVar", "cast",
+    "dataclass_transform", "overload",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from cqterm.errors import CqtermError, FileError
 from cqterm.files import MAX_FILE_SIZE, back_up, limited, read_bytes, without_place, write_bytes
 from cqterm.hints import Any, TypeVar
 from cqterm.model import FileResult, Meta, Trouble
+from cqterm.text.digest import digest_of
 from cqterm.values import NamedTuple, Protocol, collector_paused, replace
 
 _In = TypeVar("_In")
@@ -153,7 +154,7 @@ def lint_task(job: Job, task: Task) -> FileResult:
 
 def _seen(result: FileResult, data: bytes) -> FileResult:
     """The result, with what the file held if it is to be written anew."""
-    return result if result.fixed is None else replace(result, seen=_digest(data))
+    return result if result.fixed is None else replace(result, seen=digest_of(data))
 
 
 def _read(task: Task) -> bytes:
@@ -210,14 +211,8 @@ def write_fixed(job: Job, task: Task, result: FileResult, *, backup: bool = Fals
 
 def _refuse_changed(path: Path, name: str, seen: str) -> None:
     """What somebody has saved in the meantime must not be lost."""
-    if _digest(read_bytes(path)) != seen:
+    if digest_of(read_bytes(path)) != seen:
         raise FileError(f"{name}: was changed by another program while it was being fixed: run --fix again")
-
-
-def _digest(data: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
 
 
 def _debugging() -> bool:

@@ -10,7 +10,12 @@ from cqterm.hints import Any
 
 def digest(text: str, *, digits: int = 16) -> str:
     """The first hexadecimal digits of the SHA-256 of a text."""
-    return str(_sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits])
+    return digest_of(text.encode("utf-8", "surrogatepass"))[:digits]
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of some bytes in hexadecimal digits."""
+    return str(_sha256()(data).hexdigest())
 
 
 @cache
