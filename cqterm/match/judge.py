@@ -21,6 +21,7 @@ from cqterm.text.patterns import late
 from cqterm.text.pinyin import pinyin
 from cqterm.text.tokens import fold_gap
 from cqterm.text.words import (
+    BODIES,
     COUNTRIES,
     DIRECTIONS,
     FUNCTION,
@@ -53,9 +54,20 @@ def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Align
         return False
     if any(s.op == "joined" and _other_token(pattern, scene, s) for s in bent):
         return False
-    if near and not _misspelt(pattern, scene, alignment, near):
+    if near and not (_misspelt(pattern, scene, alignment, near) and not _elsewhere(lexicon, scene, near)):
         return False
     return not altered or _altered(lexicon, pattern, scene, alignment, altered, near)
+
+
+def _elsewhere(lexicon: Lexicon, scene: Scene, near: Sequence[Step]) -> bool:
+    """Whether an English word stands beside its neighbour as in another term: a "rule-based" system has no "role"."""
+    for step in near:
+        t = step.tokens.start
+        word = scene.tokens[t].norm
+        here = lexicon.word_key(word) if known(word) and t + 1 < len(scene.tokens) else 0
+        if here and lexicon.word_key(scene.tokens[t + 1].norm) in lexicon.behind(here):
+            return True
+    return False
 
 
 def _other_token(pattern: Pattern, scene: Scene, step: Step) -> bool:
@@ -227,6 +239,8 @@ def _exchanged(pattern: Pattern, altered: Sequence[Step]) -> bool:
     slots = [s.slots.start for s in altered]
     moved = range(min(slots), max(slots) + 1)
     gaps = {pattern.folded_gaps[s] for s in moved[:-1]}
+    if gaps == {"+"}:
+        return True  # a formula of figures
     if pattern.case == "name":
         return _words(pattern) > 2 and all(set(gap) <= set(" -'s") for gap in gaps)
     if all(pattern.words[s][:1].isupper() for s in slots):
@@ -307,8 +321,10 @@ def stem(word: str) -> int:
 
 def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
     n = _words(pattern)
-    found, wanted = scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
-    edge = step.slots.start == 0 or step.slots.end == len(pattern.norms)
+    slot, found, wanted = step.slots.start, scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
+    edge = slot == 0 or step.slots.end == len(pattern.norms)
+    if all(w in FUNCTION | BODIES for i, w in enumerate(pattern.norms) if i != slot):
+        return False  # the one word that tells who it is: the Office of Political Affairs is not that of Legal Affairs
     if n < 4 or (wanted.isdecimal() and found.isdecimal()) or ordinal(wanted):
         return False
     place = all(w == "new" or w in DIRECTIONS or not _general(w) for w in pattern.norms[: step.slots.start])

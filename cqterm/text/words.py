@@ -44,6 +44,12 @@ PERSONS = frozenset(
 )
 """Nouns for who holds an office or does a job: a name with one at its head has many bearers, in capitals or not."""
 
+BODIES = frozenset(
+    """administration affairs agency authority board bureau commission committee council department directorate division
+    ministry office secretariat section service services unit""".split(),
+)
+"""Nouns for parts of an organisation, which say of what kind the bearer of a name is and not who it is."""
+
 COUNTRIES = frozenset("china japan turkey jordan chad guinea mali".split())
 """Countries whose names in lower case are ordinary words."""
 
