@@ -10,7 +10,7 @@ The columns, in which a list of lists lies flat beside the places where its list
 - `pattern_tokens`: its tokens with their keys (`cqterm.match.entries`);
 - `strings`, a table: the numbers, from 1 on, of keys of words, and of two words written as one;
 - `pattern_keys`: the keys of each pattern; `hyphened`: beside each key, whether a hyphen stands behind its word,
-  and `stems`, what the word is made of (`cqterm.match.judge`);
+  and `stems`, what the word is made of (`cqterm.text.words`);
 - `named`, `right`: whether each pattern is a name, and may be used;
 - `heads`: by the first key of a pattern, its second key (0 where there is none) and its number;
 - `pairs`: by a key, another one that may stand close behind it in a term, the pattern, the slot of the first one;
@@ -31,12 +31,11 @@ from cqterm.glossary.authority import authority
 from cqterm.match.columns import pack
 from cqterm.match.deletions import table_of
 from cqterm.match.entries import row_of, tokens_row
-from cqterm.match.judge import stem
 from cqterm.match.lexicon import Lexicon, Pattern, pattern_of
 from cqterm.model import Glossary
 from cqterm.text.digest import digest
 from cqterm.text.tokens import tokens
-from cqterm.text.words import FUNCTION, plural
+from cqterm.text.words import FUNCTION, plural, stem
 
 LONGEST = 64
 """Words of the longest term of which near misses are sought; a longer one is a sentence."""

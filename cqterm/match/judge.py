@@ -8,7 +8,6 @@ that is answered otherwise here may have to be asked otherwise there, and tests 
 """
 
 from collections.abc import Sequence
-from zlib import crc32
 
 from cqterm.match.align import Alignment
 from cqterm.match.lexicon import TWO_EDITS, Lexicon, Pattern, key
@@ -29,13 +28,14 @@ from cqterm.text.words import (
     SCOPES,
     cardinal,
     common,
-    derived,
     exchanged,
+    general,
     known,
     made_of,
     opposed,
     ordinal,
     prefixed,
+    same_stem,
     singular,
 )
 
@@ -220,7 +220,7 @@ def _certain(pattern: Pattern, scene: Scene, altered: Sequence[Step], place: Spa
         return False  # "the Chinese Media Group Association"
     if step.slots.end == len(pattern.norms) and _other_head(pattern, found, wanted):
         return not in_longer_name(scene.text, place)
-    return _words(pattern) > (2 if pattern.case == "name" else 4) and _same_stem(found, wanted)
+    return _words(pattern) > (2 if pattern.case == "name" else 4) and same_stem(found, wanted)
 
 
 def _listed(scene: Scene, altered: Sequence[Step]) -> bool:
@@ -298,27 +298,6 @@ def _other_head(pattern: Pattern, found: str, wanted: str) -> bool:
     return pattern.case == "common" and _words(pattern) > 3 and places > 1 and exchanged(key(found), key(wanted))
 
 
-def _same_stem(found: str, wanted: str) -> bool:
-    """Whether two words are made of one: "Center" and "Central", "Nation" and "National", "Chinese" and "China"."""
-    if opposed(found, wanted):
-        return False
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
-    )
-    made = known(found) or found.startswith(wanted[:-1])
-    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and _general(wanted) and made
-
-
-def stem(word: str) -> int:
-    """A number (32 bits) that two words share if one may be a slip for the other in a term of three; 0 has no like.
-
-    They are made of one, as `_same_stem` tells, or both are figures.
-    """
-    if word.isdecimal():
-        return 1
-    return crc32(word[:4].encode()) | 2 if len(word) > 3 else 0
-
-
 def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -> bool:
     n = _words(pattern)
     slot, found, wanted = step.slots.start, scene.tokens[step.tokens.start].norm, pattern.norms[step.slots.start]
@@ -327,12 +306,12 @@ def _other_word(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step
         return False  # the one word that tells who it is: the Office of Political Affairs is not that of Legal Affairs
     if n < 4 or (wanted.isdecimal() and found.isdecimal()) or ordinal(wanted):
         return False
-    place = all(w == "new" or w in DIRECTIONS or not _general(w) for w in pattern.norms[: step.slots.start])
+    place = all(w == "new" or w in DIRECTIONS or not general(w) for w in pattern.norms[: step.slots.start])
     if n == 4 and step.slots.end == len(pattern.norms) - 1 and place and "-" not in pattern.folded_gaps:
         return False  # one house of a place tells itself from another by this word: New York Mercantile Exchange
     if wanted in FUNCTION and found not in FUNCTION:
-        return n >= _LONG and not edge and _general(found)  # "Levels Second Standbys" for "Levels and Standbys"
-    if ordinal(found) or not _general(wanted) or not _general(found) or opposed(found, wanted):
+        return n >= _LONG and not edge and general(found)  # "Levels Second Standbys" for "Levels and Standbys"
+    if ordinal(found) or not general(wanted) or not general(found) or opposed(found, wanted):
         return False
     if cardinal(found) or cardinal(wanted):
         return cardinal(found) and cardinal(wanted) and not wanted.isdecimal() and _formula(pattern)
@@ -359,7 +338,7 @@ def _omitted(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Alignm
     if _words(pattern) - len(lost) < 2 + len(lost) or in_longer_name(scene.text, _place(scene, alignment)):
         return False
     # A glossary that writes all its terms like titles holds words of a trade, which are as rare as proper names.
-    named = not pattern.titled and _words(pattern) < _LONG and any(not _general(w) for w in lost)
+    named = not pattern.titled and _words(pattern) < _LONG and any(not general(w) for w in lost)
     return not named and not any(cardinal(w) or ordinal(w) or _place_name(w) for w in lost)
 
 
@@ -378,7 +357,7 @@ def _stays_itself(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: A
         pattern.norms[s.slots.start] != scene.tokens[s.tokens.start].norm for s in alignment.steps if s.op == "same"
     ):
         return False
-    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1 or not _general(pattern.norms[lost[0]]):
+    if pattern.case != "name" or _words(pattern) < _LONG or len(lost) > 1 or not general(pattern.norms[lost[0]]):
         return False  # "Pilot Free Trade Zone": a place tells one from another
     if pattern.norms[lost[0]] in SCOPES:
         return False
@@ -414,18 +393,13 @@ def _surplus(pattern: Pattern, scene: Scene, alignment: Alignment, step: Step) -
     if found in FUNCTION:
         return n > 3
     behind = scene.tokens[step.tokens.start + 1].norm
-    if (found == "new" or found in DIRECTIONS) and (not _general(behind) or behind in COUNTRIES):
+    if (found == "new" or found in DIRECTIONS) and (not general(behind) or behind in COUNTRIES):
         return False  # the Bank of New England
     if _words(pattern) < _LONG and scene.role != "heading" and goes_on(scene.text, _place(scene, alignment)):
         return False
     # A name tells whose: "Report on the Work of the Guangdong Government" is that of a province.
     owner = _place_name(found) or scene.tokens[step.tokens.start - 1].norm in FUNCTION
-    return _general(found) or (raised and n > _LONG and not owner)
-
-
-def _general(word: str) -> bool:
-    """Whether a word has a general meaning, so that it names nobody: common English, or made with an English ending."""
-    return known(word) or derived(word)
+    return general(found) or (raised and n > _LONG and not owner)
 
 
 def _words(pattern: Pattern) -> int:

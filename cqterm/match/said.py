@@ -14,9 +14,8 @@ from cqterm.match.arrays import Numbers, distinct
 from cqterm.match.candidates import spells
 from cqterm.match.columns import Columns, pack
 from cqterm.match.halves import Halves
-from cqterm.match.judge import stem
 from cqterm.match.lexicon import Lexicon
-from cqterm.text.words import FUNCTION, known
+from cqterm.text.words import FUNCTION, known, stem
 from cqterm.values import NamedTuple
 
 JOINED, LONE, SPELLS, FUNCTIONAL, KNOWN = 1, 2, 4, 8, 16

@@ -5,6 +5,7 @@ The lists are small on purpose. They decide how sure a near miss is, never what 
 
 from bisect import bisect_left
 from functools import cache, lru_cache
+from zlib import crc32
 
 from cqterm.package import content
 from cqterm.text.patterns import late
@@ -96,6 +97,32 @@ def made_of(word: str, other: str) -> bool:
 
 
 _SUFFIXES = ("al", "ed", "er", "ly", "or")
+
+
+def general(word: str) -> bool:
+    """Whether a word has a general meaning, so that it names nobody: common English, or made with an English ending."""
+    return known(word) or derived(word)
+
+
+def same_stem(found: str, wanted: str) -> bool:
+    """Whether two words are made of one: "Center" and "Central", "Nation" and "National", "Chinese" and "China"."""
+    if opposed(found, wanted):
+        return False
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
+    )
+    made = known(found) or found.startswith(wanted[:-1])
+    return shared > 3 and 2 * shared >= max(len(found), len(wanted)) and general(wanted) and made
+
+
+def stem(word: str) -> int:
+    """A number (32 bits) that two words share if one may be a slip for the other in a term of three; 0 has no like.
+
+    They are made of one, as `same_stem` tells, or both are figures.
+    """
+    if word.isdecimal():
+        return 1
+    return crc32(word[:4].encode()) | 2 if len(word) > 3 else 0
 
 
 def cardinal(word: str) -> bool:
