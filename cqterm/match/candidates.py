@@ -5,7 +5,7 @@ is worth a look only where the bits of two neighbours meet; of most words of mos
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from operator import itemgetter
 
@@ -143,7 +143,13 @@ def candidates(lexicon: Lexicon, words: Sequence[Word], places: Sequence[int]) -
     One of the two is right, the other right or misspelt. `places` are the `spots` of the words.
     """
     here = {place for i in places for place in _here(lexicon, words, i)}
-    return sorted((place for place in here if _promising(lexicon, words, place)), key=_START)
+    if not here:
+        return []
+    about: dict[int, list[int]] = {}
+    for i, word in enumerate(words):
+        for option in word.options:
+            about.setdefault(option, []).append(i)
+    return sorted([place for place in here if _promising(lexicon, words, about, place)], key=_START)
 
 
 def split(lexicon: Lexicon, whole: int, i: int, before: int, behind: int) -> Iterator[Place]:
@@ -182,15 +188,22 @@ def _here(lexicon: Lexicon, words: Sequence[Word], i: int) -> Iterator[Place]:
                         yield Place(pattern, i - slot)
 
 
-def _promising(lexicon: Lexicon, words: Sequence[Word], place: Place) -> bool:
-    """Whether so many of the pattern's words are about that the exact work of aligning it is worth while."""
+def _promising(lexicon: Lexicon, words: Sequence[Word], about: Mapping[int, Sequence[int]], place: Place) -> bool:
+    """Whether so many of the pattern's words are there that the exact work of aligning it is worth while.
+
+    `about` tells where the words are that have or resemble a key.
+    """
     wanted = lexicon.keys(place.pattern)
-    window = words[max(0, place.start - 2) : place.start + len(wanted) + 2]
-    about = {option for word in window for option in word.options}
-    lacking = [slot for slot, k in enumerate(wanted) if k not in about]
+    low, high = max(0, place.start - 2), place.start + len(wanted) + 2
+    lacking = []
+    for slot, k in enumerate(wanted):
+        there = about.get(k, ())
+        nearest = bisect_left(there, low)
+        if nearest == len(there) or there[nearest] >= high:
+            lacking.append(slot)
+            if len(lacking) > 2:
+                return False
     # One word may be missing or another, and so may a hyphenated pair; a joined word accounts for two.
-    if len(lacking) != 2:
-        return len(lacking) < 2
-    if any(word.joined for word in window):
+    if len(lacking) < 2 or any(word.joined for word in words[low:high]):
         return True
     return lacking[1] == lacking[0] + 1 and lexicon.patterns[place.pattern].folded_gaps[lacking[0]] == "-"
