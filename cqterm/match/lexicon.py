@@ -17,7 +17,7 @@ from cqterm.match.columns import Columns
 from cqterm.match.entries import Entry, entry_of, tokens_of
 from cqterm.model import Authority, Case, Concept, Near, Term, Token
 from cqterm.text.tokens import fold_gap, tokens, unspaced
-from cqterm.text.words import FUNCTION, PERSONS, american, singular
+from cqterm.text.words import FUNCTION, LINKS, PERSONS, american, singular
 from cqterm.values import frozen
 
 ONE_EDIT = 4
@@ -297,7 +297,7 @@ def _case(concept: Concept, term: Term, words: tuple[str, ...]) -> Case:
 def _head(norms: tuple[str, ...]) -> int:
     """The word that takes the plural: the last one, or the one before the first preposition."""
     for i, norm in enumerate(norms):
-        if i and (norm in FUNCTION or norm == "under") and norm not in ("and", "or", "the", "a", "an"):
+        if i and (norm in LINKS or norm == "under"):
             return i - 2 if i > 1 and norms[i - 1].endswith("ly") else i - 1  # "municipality directly under"
     return len(norms) - 1
 

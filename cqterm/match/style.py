@@ -10,7 +10,7 @@ from cqterm.match.lexicon import Pattern
 from cqterm.model import Role, Span, Token
 from cqterm.text.fold import fold, latin
 from cqterm.text.patterns import late
-from cqterm.text.words import COUNTRIES, FUNCTION, common, known, plural
+from cqterm.text.words import COUNTRIES, FUNCTION, LINKS, common, known, plural
 from cqterm.values import NamedTuple
 
 
@@ -178,7 +178,7 @@ def _anything(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[
     told = [n for n in pattern.norms if n not in FUNCTION]
     if pattern.titled or len(told) >= _LONG or not all(known(n) and n not in COUNTRIES for n in told):
         return False
-    if not _LINKS.isdisjoint(pattern.norms):
+    if not LINKS.isdisjoint(pattern.norms):
         return True
     slot, token = words[-1]
     several = slot == pattern.head and token.norm == plural(pattern.norms[slot])
@@ -212,8 +212,6 @@ _DETERMINER = late(
     r"|\b[Tt]he\s+[A-Za-z][a-z-]+\s+$"
 )
 """What makes a phrase one of several: "a draft …", "this …", and a word between the article and it: "the annual …"."""
-_LINKS = FUNCTION - {"and", "or", "the", "a", "an"}
-"""Words that join those of a phrase as a sentence would."""
 
 
 def _initial(word: str) -> str:

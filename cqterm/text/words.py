@@ -15,6 +15,9 @@ FUNCTION = frozenset(
 )
 """Words that carry no meaning of their own; they stay lower case in titles."""
 
+LINKS = FUNCTION - {"and", "or", "the", "a", "an"}
+"""Those of them that join the words of a phrase as a sentence would: prepositions, above all."""
+
 CARDINALS = frozenset(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
