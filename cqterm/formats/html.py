@@ -189,7 +189,7 @@ class _Reader:
         given = attributes(self.text, token) if "=" in self.text[token.start : token.end] else {}
         if name in ("meta", "link"):
             self._head(name, given)
-        texts = self._texts(name, given)
+        texts = () if name != "meta" and given.keys().isdisjoint(_TEXTS) else self._texts(name, given)
         if name in _OPAQUE or name == "br" or (name in INLINE and name != "del"):
             self._inline(token, given, texts)
         elif name in _SKIPPED or name in _DROPPED or name in _UNREAD:
@@ -354,8 +354,8 @@ class _Reader:
         return "translate" in given and value(self.text, given["translate"]).lower() == "no"
 
     def _own_language(self, given: Mapping[str, Span]) -> str:
-        key = next((key for key in ("lang", "xml:lang") if key in given), None)
-        return value(self.text, given[key]) if key else self._language()
+        key = "lang" if "lang" in given else "xml:lang"
+        return value(self.text, given[key]) if key in given else self._language()
 
     def _head(self, name: str, given: Mapping[str, Span]) -> None:
         said = {key: value(self.text, given[key]) for key in (*NAMES, "content", "rel", "href") if key in given}

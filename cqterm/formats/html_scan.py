@@ -5,7 +5,7 @@ Tests prove it against html5lib. All work is linear in the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cqterm.formats.pieces import Swap
 from cqterm.hints import Literal
@@ -57,24 +57,19 @@ def attributes(text: str, tag: Token) -> dict[str, Span]:
     """The places of the attributes' values by name, in lower case; of two with one name the first counts."""
     found: dict[str, Span] = {}
     for match in _ATTRIBUTE.finditer(text, tag.start + 1 + len(tag.name), tag.end):
-        group = 2 if match[2] is not None else 3 if match[3] is not None else 4
-        if match[group] is not None:
-            found.setdefault(match[1].lower(), Span(*match.span(group)))
+        if match.lastindex != 1:  # of three groups one has the value, if there is any
+            found.setdefault(match[1].lower(), Span(*match.span(match.lastindex or 0)))
     return found
 
 
-def references(text: str, start: int, end: int) -> Iterator[Swap]:
+def references(text: str, start: int, end: int) -> Sequence[Swap]:
     """What the references in a run of text mean; places count in the text."""
+    if text.find("&", start, end) < 0:  # as in most
+        return ()
     from html import unescape
 
-    position = text.find("&", start, end)
-    while position >= 0:
-        found = _REFERENCE.match(text, position, end)
-        stop = found.end() if found else position + 1
-        meaning = unescape(found.group()) if found else "&"
-        if found and meaning != found.group():
-            yield Swap(position, stop, meaning)
-        position = text.find("&", stop, end)
+    meant = ((found, unescape(found.group())) for found in _REFERENCE.finditer(text, start, end))
+    return [Swap(*found.span(), meaning) for found, meaning in meant if meaning != found.group()]
 
 
 def value(text: str, span: Span) -> str:

@@ -30,6 +30,8 @@ def segment(
     are opaque too (`%s`, `{name}`; the codes are the flags that gettext gives a message). Addresses always are.
     """
     body = text[start:end]
+    if body.isspace():  # as between the tags of a page
+        return None
     pieces: tuple[Piece, ...] = (Piece(0, Span(start, end)),)
     own = [Swap(a - start, b - start, put) for a, b, put in swaps]
     if own:
