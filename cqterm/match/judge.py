@@ -54,20 +54,20 @@ def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Align
         return False
     if any(s.op == "joined" and _other_token(pattern, scene, s) for s in bent):
         return False
-    if near and not (_misspelt(pattern, scene, alignment, near) and not _elsewhere(lexicon, scene, near)):
+    if near and not _misspelt(pattern, scene, alignment, near):
+        return False
+    if any(_elsewhere(lexicon, pattern, scene, s) for s in near):
         return False
     return not altered or _altered(lexicon, pattern, scene, alignment, altered, near)
 
 
-def _elsewhere(lexicon: Lexicon, scene: Scene, near: Sequence[Step]) -> bool:
-    """Whether an English word stands beside its neighbour as in another term: a "rule-based" system has no "role"."""
-    for step in near:
-        t = step.tokens.start
-        word = scene.tokens[t].norm
-        here = lexicon.word_key(word) if known(word) and t + 1 < len(scene.tokens) else 0
-        if here and lexicon.word_key(scene.tokens[t + 1].norm) in lexicon.behind(here):
-            return True
-    return False
+def _elsewhere(lexicon: Lexicon, pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether an English word stands beside the next one as in another term: "rule-based" is not "role-based"."""
+    word = scene.tokens[step.tokens.start].norm
+    if step.slots.end == len(pattern.norms) or not known(word):
+        return False
+    here, there = lexicon.word_key(word), lexicon.word_key(scene.tokens[step.tokens.end].norm)
+    return bool(here and there) and there in lexicon.behind(here)
 
 
 def _other_token(pattern: Pattern, scene: Scene, step: Step) -> bool:
