@@ -137,20 +137,22 @@ class Bulk:
     def _candidates(self, row: Row) -> tuple[Numbers, Numbers]:
         """Where a pattern may begin, and its number: sorted, each once."""
         words, own = row.words, row.own
-        pairs = []
+        places = [self._one_by_one(row)]
         for step, (right, behind, before) in enumerate(self._words.meetings(words), 1):
-            pairs.append((right, own[right], own[right + step]))
+            places.append(self._meeting(right, own[right], own[right + step]))
             each, key = self._near_of(words[behind + step])
-            pairs.append((behind[each], own[behind][each], key))
+            places.append(self._meeting(behind[each], own[behind][each], key))
             each, key = self._near_of(words[before])
-            pairs.append((before[each], key, own[before + step][each]))
-        at, first, second = map(np.concatenate, zip(*pairs, strict=True))
-        which, pair = self._pairs.found(first, second)
-        starts, patterns = self._one_by_one(row)
+            places.append(self._meeting(before[each], key, own[before + step][each]))
+        starts, patterns = map(np.concatenate, zip(*places, strict=True))
         total = len(self._shapes.widths) or 1
-        starts, patterns = np.append(starts, at[which] - self._slot[pair]), np.append(patterns, self._pattern[pair])
         found = distinct(starts * total + patterns)
         return found // total, found % total
+
+    def _meeting(self, at: Numbers, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+        """Where patterns may begin in which two keys stand close together, the first one `at` its place."""
+        which, pair = self._pairs.found(first, second)
+        return at[which] - self._slot[pair], self._pattern[pair]
 
     def _near_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
         """All keys that some words resemble, each with the index of its word."""
