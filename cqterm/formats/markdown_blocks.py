@@ -9,7 +9,6 @@ count as text.
 """
 
 import re
-from itertools import accumulate
 
 from cqterm.formats.markdown_inline import TAG, label
 from cqterm.formats.markdown_lines import (
@@ -339,9 +338,12 @@ def _joined(text: str, lines: list[Span]) -> tuple[str, tuple[Piece, ...]]:
             runs.append(line)
     body = "".join([text[start:end] for start, end in runs])
     kept = body.rstrip(" \t\r\n")
-    runs[-1] = Span(runs[-1].start, runs[-1].end - len(body) + len(kept))
-    starts = accumulate([end - start for start, end in runs], initial=0)
-    return kept, tuple(map(Piece, starts, runs))
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in runs:
+        pieces.append(Piece(at, Span(start, min(end, start + len(kept) - at))))
+        at += end - start
+    return kept, tuple(pieces)
 
 
 def _definitions(scan: _Scan, body: str) -> int:

@@ -39,13 +39,14 @@ def marked(text: str) -> bool:
 
 def swaps(text: str, references: AbstractSet[str]) -> list[Swap]:
     """What to put in the place of markup, sorted and disjoint; `references` are the labels defined (`label`)."""
-    found = _SPECIAL.search(text)
+    search = _SPECIAL.search
+    found = search(text)
     if not found:
         return []
     scan = _Scan(text, references)
     while found:
-        position = _HANDLERS[found.group()](scan, found.start())
-        found = _SPECIAL.search(text, position)
+        position = _HANDLERS[found[0]](scan, found.start())
+        found = search(text, position)
     if scan.runs:
         _emphasis(scan, 0)
     scan.swaps.sort()
