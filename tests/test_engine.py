@@ -1,15 +1,17 @@
 """The engine: bytes in, values out; positions true, fixes proved, citations respected, bad input a value."""
 
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cqterm.engine import Job, Settings, lint_bytes
+from cqterm.engine import Job, Settings, Work, lint_all, lint_bytes
 from cqterm.match.compiling import compile_lexicon
 from cqterm.model import Finding, Meta
+from cqterm.values import replace
 from tests.words import concept, glossary, lexicon, term
 
 LEXICON = lexicon()
@@ -176,6 +178,35 @@ def test_a_second_fix_changes_nothing(words: list[str], name: str, fix: Any) -> 
         second = lint(first.fixed, name, fix=fix)
         assert second.fixed is None
         assert [f.rule for f in second.findings] == [f.rule for f in first.findings]
+
+
+ODD = 'bay old "one-two" C++ U.S. 12+3 A/B (Lund) St. of the and & People\'s x 两江 1.0 Iow rail–sea Trade Zone zones'
+PHRASES = st.lists(st.sampled_from(ODD.split()), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(PHRASES, min_size=1, max_size=3, unique=True), min_size=1, max_size=3),
+    st.lists(PHRASES, max_size=3),
+    st.sampled_from([" ", "\n", ". ", ", ", "-"]),
+    st.sampled_from([str, str.upper, str.title]),
+)
+def test_no_glossary_and_no_text_break_it(
+    named: list[list[str]], more: list[str], gap: str, written: Callable[[str], str]
+) -> None:
+    concepts = [
+        concept(f"c{n}", term(first), *(term(each, "deprecated") for each in others))
+        for n, (first, *others) in enumerate(named)
+    ]
+    data = written(gap.join([*more, *(each for own in named for each in own), *more])).encode()
+    job = Job(lexicon=compile_lexicon(glossary(*concepts)))
+    result = lint_bytes(job, "draft.txt", data)
+    assert lint_all(job, [Work("draft.txt", data)]) == [result]
+    fixing = replace(job, fix="unsafe")
+    fixed = lint_bytes(fixing, "draft.txt", data)
+    if fixed.fixed is not None:
+        assert lint_bytes(fixing, "draft.txt", fixed.fixed).fixed is None
+    assert all(data.decode()[f.place.span.start : f.place.span.end] == f.place.text for f in result.findings)
 
 
 # --- some lines, whole drafts -----------------------------------------------------------------------------------
