@@ -57,7 +57,7 @@ class Style(NamedTuple):
             role == "heading"
             or quoted(text, span)
             or in_longer_name(text, span)
-            or _in_title(text, span)
+            or in_title(text, span)
             or _line_of_its_own(text, span)
         )
 
@@ -112,7 +112,7 @@ def in_longer_name(text: str, span: Span) -> bool:
     return not sentence_start(text, span.start - len(before.group()))
 
 
-def _in_title(text: str, span: Span) -> bool:
+def in_title(text: str, span: Span) -> bool:
     """Whether a capitalised noun names what the place is about: "the Conference on the Least Developed Countries"."""
     return _TITLE_BEFORE.search(text[max(0, span.start - 40) : span.start]) is not None
 
