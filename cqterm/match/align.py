@@ -71,7 +71,7 @@ def align(pattern: Pattern, passage: Passage, start: int) -> Alignment | None:
     """The cheapest alignment of a pattern with tokens near `start` (an index into the tokens).
 
     Words or groups that have changed places ("Two Highlands and Two Centers") are found as swapped. None if none is
-    near, or if the term itself stands at the start.
+    near, if the term itself stands at the start, or if so much differs that no error can be meant.
     """
     n = len(pattern.keys)
     here = tuple(passage.keys[start : start + n]) if start >= 0 else ()
