@@ -30,6 +30,15 @@ def test_a_process_has_a_cost() -> None:
     assert cost.memory > 1
 
 
+def test_the_memory_of_a_process_and_of_its_workers_is_told_apart(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="no resource here to measure with")
+    (tmp_path / "a.md").write_text("The Western Land-Sea Trad Corridor grew.\n", encoding="utf-8")
+    itself, worker, said = speed._watched(("cqterm", "lint", "-f", "concise", "--jobs", "1", str(tmp_path)))
+    assert itself > 1
+    assert worker == 0
+    assert b"misspelled-term" in said
+
+
 def test_the_material_is_made_once(shared: Path, tmp_path: Path) -> None:
     bench = Bench(shared / "bench", tmp_path, 1)
     path = speed._glossary(bench, 50)

@@ -9,8 +9,9 @@ rows, each with its goal:
 - `terms`: 10,000 terms beside 50 on the same 10 MB;
 - `small`: one file of 10 KB with findings, the shipped glossary, a cqterm.yaml in its folder, the cache warm, the whole
   process beside `python -c "import click"`; `small-10000` the same with 10,000 terms;
-- `processes` (--large): two processes beside one on 100 MB, in wall time, and whether they print the same; the memory
-  told is that of the largest process, which is the one that holds all findings.
+- `processes` (--large): two processes beside one on 100 MB (the 10 MB ten times), in wall time;
+- `memory` (--large): whether they print the same, and the largest process beside 200 MiB; told are the one that works
+  alone, the one that gathers what two workers find, and the larger worker.
 
 Times are those of the whole process and its children. What else runs on the machine makes all of them longer, so only
 ratios are worth quoting; for `processes` the machine must have two idle cores.
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs a program has it compiled once
         bench = Bench(options.bench, Path(room), options.runs)
         for name, measure in ROWS.items():
-            if options.only == name or (not options.only and (name != "processes" or options.large)):
+            if options.only == name or (not options.only and (name not in LARGE or options.large)):
                 rows.append(measure(bench))
                 _say(rows[-1])
     return int(any(row.ratio > row.goal for row in rows))
@@ -127,18 +128,19 @@ def small_file_many_terms(bench: Bench) -> Row:
 
 
 def two_processes(bench: Bench) -> Row:
-    """Two processes beside one on 100 MB: the share of the wall time, which should be 1 / 1.8; both print the same."""
-    corpus = _corpus(bench)
-    large = bench.room / "large"
-    for number in range(10):
-        shutil.copytree(corpus, large / str(number))
-    one, two = _lint(bench, large, 1_000), _lint(bench, large, 1_000, jobs=2)
-    said = [subprocess.run(command, cwd=bench.room, capture_output=True, check=False).stdout for command in (one, two)]
+    """Two processes beside one on 100 MB: the share of the wall time, which should be 1 / 1.8."""
+    one, two = _one_and_two(bench)
+    ours, other = _taking_turns(1, two, one)
+    return Row("processes", f"{ours.wall:.1f} s", f"{other.wall:.1f} s", ours.wall / other.wall, 1 / 1.8)
+
+
+def memory(bench: Bench) -> Row:
+    """The largest of the processes that lint 100 MB, alone and two together, beside 200 MiB; both print the same."""
+    (alone, gathering), (_, worker), said = zip(*map(_watched, _one_and_two(bench)), strict=True)
     if said[0] != said[1]:
         sys.exit("one process and two do not print the same")
-    ours, other = _taking_turns(1, two, one)
-    memory = f"{max(ours.memory, other.memory):.0f} MiB"
-    return Row("processes", f"{ours.wall:.1f} s, {memory}", f"{other.wall:.1f} s", ours.wall / other.wall, 1 / 1.8)
+    told = f"{alone:.0f} MiB; {gathering:.0f} and {worker:.0f} MiB"
+    return Row("memory", told, "200 MiB", max(alone, gathering, worker) / 200, 1)
 
 
 ROWS: dict[str, Callable[[Bench], Row]] = {
@@ -147,7 +149,9 @@ ROWS: dict[str, Callable[[Bench], Row]] = {
     "typos": beside_typos,
     "terms": many_terms,
     "processes": two_processes,
+    "memory": memory,
 }
+LARGE = ("processes", "memory")
 
 
 # --- material -----------------------------------------------------------------------------------------------------
@@ -156,6 +160,14 @@ ROWS: dict[str, Callable[[Bench], Row]] = {
 def _lint(bench: Bench, corpus: Path, terms: int, *, jobs: int = 1) -> tuple[str, ...]:
     glossary = str(_glossary(bench, terms))
     return (*CQTERM, "--isolated", "-g", glossary, "-f", "json", "--jobs", str(jobs), str(corpus))
+
+
+def _one_and_two(bench: Bench) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """100 MB for one process and for two."""
+    large = bench.room / "large"
+    for number in range(0 if large.exists() else 10):
+        shutil.copytree(_corpus(bench), large / str(number))
+    return _lint(bench, large, 1_000), _lint(bench, large, 1_000, jobs=2)
 
 
 def _corpus(bench: Bench) -> Path:
@@ -209,6 +221,24 @@ def _run(command: Sequence[str]) -> Cost:
     process = os.posix_spawn(command[0], list(command), os.environ, file_actions=nowhere)
     _, _, used = os.wait4(process, 0)
     return Cost(used.ru_utime + used.ru_stime, perf_counter() - started, used.ru_maxrss / 1024)
+
+
+_WATCHED = """
+import resource, sys
+from cqterm.cli import main
+try:
+    main()
+finally:
+    used = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(*used, file=sys.stderr)
+"""
+
+
+def _watched(command: Sequence[str]) -> tuple[float, float, bytes]:
+    """MiB of the process of a command line of ours at its largest, of its largest worker, and what it prints."""
+    done = subprocess.run((sys.executable, "-c", _WATCHED, *command[1:]), capture_output=True, check=False)
+    itself, worker = map(float, done.stderr.split()[-2:])
+    return itself, worker, done.stdout
 
 
 def _seconds(cost: Cost) -> str:
