@@ -7,6 +7,7 @@ result, a worker for example, has it at hand.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from functools import partial
 
 from cqterm.hints import Any, cast
 from cqterm.model import SEVERITIES, FileResult, Safety, Severity, Silence
@@ -105,7 +106,7 @@ class Results:
         """Take in one more."""
         number = len(self._all)
         if isinstance(result, FileResult) and not self._fits(result):
-            result = self.pack(result)
+            result = self.packing()(result)
         if isinstance(result, FileResult):
             bare, found, silenced, here = result, _found(result), _silenced(result), result
         else:
@@ -119,9 +120,9 @@ class Results:
         self._fixed += bare.fixes
         self._skipped += any(not error.part for error in bare.errors)
 
-    def pack(self, result: FileResult) -> FileResult | Packed:
-        """A result as it may be handed over to `add`."""
-        return packed(self._tellings, result, again=self._again)
+    def packing(self) -> Callable[[FileResult], FileResult | Packed]:
+        """What another process makes of a result before it hands it over to `add`."""
+        return partial(packed, self._tellings, again=self._again)
 
     def empty(self) -> "Results":
         """Others of the same kind, none yet."""

@@ -1,5 +1,6 @@
 """Results that wait packed are the results: read, counted and told alike, however many and whoever packed them."""
 
+import pickle
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -90,6 +91,12 @@ def test_what_is_still_to_be_written_stays_open() -> None:
     assert packed([], clean) is clean
 
 
+def test_who_packs_elsewhere_takes_no_results_along() -> None:
+    results = Results(RESULTS, tellings=[SHORT])
+    pack = pickle.loads(pickle.dumps(results.packing()))  # noqa: S301 - as it travels to a worker
+    assert pack(RESULTS[2]) == packed([SHORT], RESULTS[2])
+
+
 def test_the_counts_of_the_example() -> None:
     counts = Results(RESULTS).summary()
     assert (counts.files, counts.skipped, counts.fixed) == (4, 1, 2)
@@ -137,6 +144,17 @@ def test_reports_are_the_same_of_results_that_waited_on_disk(
     assert "Peirs" in plain[1]
     assert output([*asked, "--jobs", "1"], capfd) == plain
     assert output([*asked, "--jobs", "2"], capfd) == plain
+
+
+def test_results_travel_where_workers_can_not_be_forked(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("-f", "concise", "-f", "sarif=a.sarif", "--force", str(drafts))
+    plain = output([*asked, "--jobs", "1"], capfd), Path("a.sarif").read_bytes()
+    monkeypatch.setattr(run, "_start_method", lambda: "spawn")
+    monkeypatch.setattr(run, "BATCH", 10_000)
+    assert "Peirs" in plain[0][1]
+    assert (output([*asked, "--jobs", "2"], capfd), Path("a.sarif").read_bytes()) == plain
 
 
 @pytest.mark.parametrize("does", [["--fix"], ["--diff"], ["--fix", "--across-files"], ["--write-baseline", "b.tsv"]])

@@ -66,7 +66,7 @@ def lint_paths(job: Job, how: How, tasks: Sequence[Task], results: Results) -> O
         CqtermError: A worker process died, or the file with the comments can't be written.
     """
     changes: list[Change] = []
-    linted = with_progress(lint_packed(job, tasks, results.pack, jobs=how.jobs), len(tasks))
+    linted = with_progress(lint_packed(job, tasks, results.packing(), jobs=how.jobs), len(tasks))
     changed: list[str] = []
     writing: tuple[Path, FileResult] | None = None
     try:
