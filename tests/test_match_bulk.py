@@ -122,6 +122,18 @@ def test_a_few_new_words_are_not_worth_remembering_and_many_are(monkeypatch: pyt
     assert [last.norms[number] for number in last.numbers(spelt(norms)).tolist()] == norms
 
 
+def test_the_words_of_a_run_stay_rather_than_those_of_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cqterm.match.numbered._KEPT", 11)
+    first = Numbered(LEXICON)
+    first.numbers(spelt([f"gibberish{number}" for number in range(10)]))
+    later = Numbered(LEXICON, first.memory())
+    norms = ["gibberish9", *(f"word{number}" for number in range(8))]
+    right = told(later, norms)
+    last = Numbered(LEXICON, later.memory())
+    assert sorted(last.norms) == sorted(["", "gibberish0", *norms])
+    assert told(last, norms) == right
+
+
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda _: b"", lambda _: pack(), lambda _: LEXICON.data])
 def test_a_damaged_memory_is_none(damage: Callable[[bytes], bytes]) -> None:
     text = "the Hrabor Work Report and Two Piers and Two Towers"

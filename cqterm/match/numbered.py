@@ -1,7 +1,7 @@
 """The words of much text by number, with what a lexicon says of each.
 
 Each distinct word is looked up once, and the new words of a batch together (`cqterm.match.said`). What was found out
-of the first ones is handed on to the next run.
+of them is handed on to the next run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _MOST = 60_000
 """Words that are remembered: some 60 MB with a glossary of 10,000 terms."""
 
 _KEPT = 40_000
-"""Words, those met first, that stay when there are more, and that are handed on to the next run: 2 to 4 MB."""
+"""Words that stay when there are more, and that are handed on to the next run, those of this run first: 2 to 4 MB."""
 
 _WORTH = 0.1
 """Share of new words from which on all are written down: to look one up takes about as long as to write ten."""
@@ -52,19 +52,22 @@ class Numbered:
 
     def memory(self) -> bytes | None:
         """What is worth remembering for another run with the same lexicon; None where hardly anything is new."""
-        kept = min(len(self.norms), _KEPT)
-        if kept - self._earlier <= kept * _WORTH:
+        kept = self._kept()
+        if np.count_nonzero(kept >= self._earlier) <= len(kept) * _WORTH:
             return None
-        return packed(self.norms[:kept], self.keys[:kept], self._said.first(kept))
+        return packed(*self._of(kept))
 
     def numbers(self, words: Spelt) -> Numbers:
         """The numbers of folded words, which are looked up if they are new. Earlier numbers may be void afterwards."""
         if len(self.norms) > _MOST:
-            self._start(self.norms[:_KEPT], self.keys[:_KEPT], self._said.first(_KEPT))
+            kept = self._kept()
+            self._earlier = int(np.count_nonzero(kept < self._earlier))
+            self._start(*self._of(kept))
         numbers = self._numbering.numbers(words)
         new = self._numbering.norms[len(self.norms) :]
         if new:
             self._look_up(new)
+        self._met[numbers] = True
         return numbers
 
     def meetings(self, words: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
@@ -90,13 +93,23 @@ class Numbered:
         out[both] = self._halves.whole(opens[both], closes[both + 1])
         return out
 
+    def _kept(self) -> Numbers:
+        """The numbers of the words that are to stay: none, then those met."""
+        self._met[0] = True
+        return np.sort(np.argsort(~self._met, kind="stable")[:_KEPT])
+
+    def _of(self, words: Numbers) -> tuple[list[str], list[str], Said]:
+        numbers = words.tolist()
+        return [self.norms[n] for n in numbers], [self.keys[n] for n in numbers], self._said.of(words)
+
     def _start(self, norms: Sequence[str], keys: Sequence[str], said: Said) -> None:
         """Know these words and no others; the first one stands for none."""
         self._numbering = Numbering(norms)
         self.norms: list[str] = []
         self.keys: list[str] = []
         self.nears: list[Near] = []
-        self._said = said.first(0)
+        self._said = said.of(np.zeros(0, np.intp))
+        self._met = np.zeros(0, bool)
         self._bits_of_own = self.bits_of_near = self._bits_behind_own = self._bits_behind_near = np.zeros(0, np.uint64)
         self._add(norms, keys, said)
 
@@ -110,6 +123,7 @@ class Numbered:
         words = self._lexicon.words
         near = [(words[number], edits) for number, edits in zip(said.alike.tolist(), said.edits.tolist(), strict=True)]
         ends = [0, *np.cumsum(said.many).tolist()]
+        self._met = np.append(self._met, np.zeros(len(norms), bool))
         self.norms += norms
         self.keys += keys
         self.nears += [tuple(near[a:b]) for a, b in pairwise(ends)]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cqterm.match.alike import Alike
-from cqterm.match.arrays import Numbers, distinct
+from cqterm.match.arrays import Numbers, distinct, flat
 from cqterm.match.candidates import spells
 from cqterm.match.columns import Columns, pack
 from cqterm.match.halves import Halves
@@ -46,11 +46,11 @@ class Said(NamedTuple):
     alike: Numbers
     edits: Numbers
 
-    def first(self, number: int) -> "Said":
-        """What is said of so many of the words."""
-        near, alike = int(self.counts[:number].sum()), int(self.many[:number].sum())
-        ends = [number] * 7 + [near, alike, alike]
-        return Said(*[column[:end] for column, end in zip(self, ends, strict=True)])
+    def of(self, words: Numbers) -> "Said":
+        """What is said of some of the words, given by their indexes."""
+        near, alike = np.append(0, np.cumsum(self.counts)), np.append(0, np.cumsum(self.many))
+        lists = ((self.near, near), (self.alike, alike), (self.edits, alike))
+        return Said(*[column[words] for column in self[:7]], *[flat(column, at, words)[1] for column, at in lists])
 
 
 NOTHING = Said(*np.zeros((7, 1), np.int64), *np.zeros((3, 0), np.int64))
