@@ -38,14 +38,30 @@ def test_a_title_stands_alone_between_its_marks(text: str, is_quoted: bool) -> N
 
 
 @pytest.mark.parametrize(("case", "text", "finds"), [
-    ("name", "the harbor levy office", True), ("exact", "the harbor levy office", False),
+    ("name", "the harbor levy office", True), ("exact", "the harbor levy office", True),
     ("common", "the harbor levy office", True), ("exact", "the Harbor levy Office", True),
     ("name", "two Harbor Levy Offices", True), ("common", "two Harbor Levy Offices", False),
 ])  # fmt: skip
 def test_the_case_that_the_glossary_gives_holds(case: str, text: str, finds: bool) -> None:
-    """A name takes no plural, a common term does; an exact term in lower case is something else."""
+    """A name takes no plural, a common term does."""
     finder = Finder(compile_lexicon(glossary(concept("x", term("Harbor Levy Office"), case=case))))
     assert any(m.differences for m in finder.find(text)) == finds
+
+
+@pytest.mark.parametrize(("written", "text", "finds"), [
+    ("Go", "we go there", False), ("Teams", "the teams meet", False), ("npm", "run npm here", False),
+    ("TypeScript", "in typescript or so", True), ("TypeScript", "in Typescript or so", True),
+    ("npm", "run NPM here", True),
+    ("pre-commit", "a Pre-commit hook", True), ("Two Sessions", "the two sessions of yoga", False),
+])  # fmt: skip
+def test_an_exact_term_has_these_letters_unless_its_words_are_common_ones(written: str, text: str, finds: bool) -> None:
+    finder = Finder(compile_lexicon(glossary(concept("x", term(written), case="exact"))))
+    assert any(m.differences for m in finder.find(text)) == finds
+
+
+def test_an_exact_term_has_small_letters_at_the_start_of_a_sentence_too() -> None:
+    finder = Finder(compile_lexicon(glossary(concept("x", term("npm"), case="exact"))))
+    assert [e.text for m in finder.find("NPM is a tool. Npm too. So is npm.") for e in m.edits] == ["npm", "npm"]
 
 
 @pytest.mark.parametrize(("text", "finds"), [

@@ -139,7 +139,7 @@ def style_of(pattern: Pattern, scene: Scene, span: Span, words: Sequence[tuple[i
         return style  # as most names are written
     told = style.told
     lower = "".join([c for _, c in told]).islower()
-    if lower and (pattern.case == "exact" or _anything(pattern, scene, span, words)):
+    if lower and (pattern.term.type == "acronym" or _anything(pattern, scene, span, words)):
         return None
     if _described(pattern, told) or _several(pattern, words, told):
         return None
@@ -155,7 +155,7 @@ def cased(word: str, slot: int, style: Style, found: str = "") -> str:
         return word.upper()
     if style.lowered and known(word.lower()):
         return capital(word) if found[:1].isupper() and slot == 0 and style.start else word[:1].lower() + word[1:]
-    if not word[:1].islower():
+    if not word[:1].islower() or style.pattern.case == "exact":
         return word
     raised = found[:1].isupper() and ((slot == 0 and style.start) or style.licence)
     return capital(word) if raised or (not found and word not in FUNCTION and style.title) else word
