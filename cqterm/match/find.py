@@ -87,7 +87,7 @@ class Finder:
     def search_all(self, scenes: Sequence[Scene]) -> list[list[Match]]:
         """The matches of each of many scenes, the same as `search` finds in them, at a fraction of the time.
 
-        It pays from some hundred kilobytes on.
+        It pays from 100 to 400 kilobytes on, the sooner the more terms there are.
         """
         if self._bulk is None:
             from cqterm.match.bulk import Bulk  # numpy takes longer to load than a short text to search
