@@ -1,7 +1,7 @@
 """The cache: what was worked out from files once, kept under the hash of all that it depends on.
 
 Lint results are never kept, only what is dear to make and small to keep: compiled glossaries, what they say of the
-words that were asked for, parsed configurations, and what regular expressions are compiled to.
+words that were asked for, and parsed configurations.
 An entry's name is the hash of the bytes that it was made from and of this program's own code, so that it can't be out
 of date; whatever is wrong with an entry or its folder, the thing is made again and nobody is told. Nothing that is
 read is executed. Folders: CQTERM_CACHE_DIR, else that of the system for caches (XDG_CACHE_HOME on Linux).
@@ -18,9 +18,8 @@ from cqterm import __version__
 from cqterm.errors import FileError
 from cqterm.files import read_bytes, write_bytes
 from cqterm.glossaries import evidence_path, load_glossary, read_glossary
-from cqterm.match.columns import Columns, DamagedError, pack
+from cqterm.match.columns import DamagedError
 from cqterm.match.lexicon import Lexicon
-from cqterm.text import patterns
 from cqterm.values import NamedTuple
 
 try:
@@ -118,29 +117,6 @@ def remember_words(lexicon: Lexicon, cache: Cache) -> None:
     for kind, found in zip(("words", "columns"), finder(lexicon).memory(), strict=True):
         if found is not None:
             cache.put(_words_of(lexicon, kind), found)
-
-
-def recall_patterns(cache: Cache) -> None:
-    """Take over the regular expressions that earlier runs compiled: a tenth of a short run."""
-    there = cache.get(_patterns_of_this_python())
-    if there is not None:
-        with suppress(DamagedError, ValueError, KeyError):
-            columns = Columns(there)
-            patterns.recall(
-                patterns.Memory(columns.texts("patterns"), columns.numbers("numbers"), columns.numbers("code"))
-            )
-
-
-def remember_patterns(cache: Cache) -> None:
-    """Keep for later runs the regular expressions that this one compiled."""
-    found = patterns.memory()
-    if found is not None:
-        packed = pack(texts={"patterns": found.patterns}, numbers={"numbers": found.numbers, "code": found.code})
-        cache.put(_patterns_of_this_python(), packed)
-
-
-def _patterns_of_this_python() -> str:
-    return entry_name("patterns", [sys.version.encode()])
 
 
 def _words_of(lexicon: Lexicon, kind: str) -> str:

@@ -12,8 +12,6 @@ from cqterm.config import load_config
 from cqterm.engine import finder
 from cqterm.errors import ConfigError, GlossaryError
 from cqterm.match.columns import Columns, pack
-from cqterm.text import patterns
-from cqterm.text.patterns import late
 
 TERMS = """cqterm: 1
 languages: {source: zh-Hans, target: en}
@@ -258,30 +256,3 @@ def test_lint_says_the_same_with_the_words_of_earlier_runs(
     terms.write_text(TERMS.replace("Harbor", "Lund"), encoding="utf-8")
     assert main(["lint", "--isolated", "-g", str(terms), str(draft)]) == 0
     assert len(list((tmp_path / "cache").glob(f"{kind}-*"))) == 2
-
-
-# --- patterns ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("damage", [b"nonsense", pack(), pack(texts={"patterns": ["a"]}, numbers={"numbers": [1]})])
-def test_patterns_are_compiled_once_and_damage_is_not_told(
-    damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def used() -> list[tuple[str, int]]:
-        monkeypatch.setattr(patterns, "_earlier", {})
-        monkeypatch.setattr(patterns, "_new", {})
-        cache.recall_patterns(there)
-        assert [m.group() for m in (late(f"{letter}+").search("aabbccdd") for letter in "abcd") if m] == made
-        new = list(patterns._new)
-        cache.remember_patterns(there)
-        return new
-
-    there, made = Cache(tmp_path / "cache"), ["aa", "bb", "cc", "dd"]
-    new = [(f"{letter}+", 0) for letter in "abcd"]
-    assert used() == new
-    assert used() == []
-    (entry,) = kept(there)
-    whole = entry.read_bytes()
-    entry.write_bytes(entry.name.encode() + damage)
-    assert used() == new
-    assert entry.read_bytes() == whole

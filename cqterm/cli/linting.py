@@ -7,15 +7,7 @@ from pathlib import Path
 
 from cqterm import __version__, reports
 from cqterm.bilingual.languages import languages
-from cqterm.cache import (
-    Cache,
-    load_lexicon,
-    open_cache,
-    recall_patterns,
-    recall_words,
-    remember_patterns,
-    remember_words,
-)
+from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember_words
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
 from cqterm.cli.outcomes import How, Outcome, failures, lint_paths, lint_stdin
@@ -55,7 +47,6 @@ def lint(options: Request) -> int:
     options = replace(options, paths=spelled_out(options.paths))
     places = destinations(options.formats, options.output)
     cache = Cache() if options.no_cache else open_cache()
-    recall_patterns(cache)
     config = configuration(options.config_path, isolated=options.isolated, cache=cache)
     everything = find_drafts(options, config, places)
     found, narrow = narrowed_drafts(options, config, everything)
@@ -94,7 +85,6 @@ def lint(options: Request) -> int:
             absent=absent,
         )
         _publish(run, outcome, options, places)
-        remember_patterns(cache)
         return _exit_code(run, options, config)
 
 
