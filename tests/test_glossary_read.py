@@ -237,7 +237,7 @@ def test_what_is_allowed_raises_no_problem(concepts: str) -> None:
         ("concepts: []\n", [(1, 1, "without «cqterm»"), (1, 1, "no languages")]),
         ("cqterm: 2\nlanguages: {source: zh, target: en}\n", [(1, 9, "reads version 1")]),
         ("cqterm: 1\nlanguages: {source: zh}\n", [(2, 12, "without «target»")]),
-        ("cqterm: 1\nlanguages: {source: en, target: EN}\n", [(2, 33, "name two languages")]),
+        ("cqterm: 1\nlanguages: {source: en, target: EN}\n", [(2, 33, "name two languages, or «source: und»")]),
         ("cqterm: 1\nlanguages: {source: zh, target: english}\n", [(2, 33, "no language tag")]),
         ("cqterm: 1\nlanguages: {source: zh Hans, target: en}\n", [(2, 21, "no language tag")]),
         ("cqterm: 1\nlanguages: {source: id, target: en}\n", [(2, 21, "such as id-Latn")]),

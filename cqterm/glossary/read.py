@@ -104,7 +104,8 @@ def _languages(reader: Reader, root: Map, header: Fields) -> _Languages:
         reader.note(fields["source"].value, message)
         source = ""
     if source and source.lower() == target.lower():
-        reader.note(fields["target"].value, f"source and target are both «{source}»: name two languages")
+        what = f"source and target are both «{source}»: name two languages, or «source: und» for a list of one"
+        reader.note(fields["target"].value, what)
     return _Languages(source, target)
 
 

@@ -60,7 +60,10 @@ class _Step(NamedTuple):
 @click.option("-g", "--glossary", type=PathType(), metavar="FILE", help="Use this glossary instead of an empty one.")
 @click.option("--shipped", is_flag=True, help="Use the glossary that comes with cqterm.")
 @click.option(
-    "--source-language", callback=language, default="zh-Hans", help="Of an empty glossary; zh-Hans by default."
+    "--source-language",
+    callback=language,
+    default="zh-Hans",
+    help="Of an empty glossary; zh-Hans by default, und if none.",
 )
 @click.option("--target-language", callback=language, default="en", help="Of an empty glossary; en by default.")
 @click.option("--no-hook", is_flag=True, help="Leave pre-commit alone.")
