@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqterm import reports, results, run
-from cqterm.cli import linting, main
+from cqterm.cli import linting, main, publish
 from cqterm.model import SEVERITIES, FileResult, Finding, Silenced, Trouble
 from cqterm.results import Results, Telling, packed
 from cqterm.values import replace
@@ -188,6 +188,16 @@ def test_what_is_read_again_is_kept_beside_what_reports_say_of_it(
     monkeypatch.setattr(results, "ROOM", 0)
     assert output(asked, capfd) == plain
     assert (written.exists() and written.read_bytes()) == first
+
+
+def test_a_terminal_may_change_its_size_while_a_run_lasts(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plain = output(["1.md"], capfd)
+    widths = iter([100, *[60] * 9])
+    monkeypatch.setattr(publish, "screen_width", lambda _: next(widths))
+    monkeypatch.setattr(results, "ROOM", 0)
+    assert output(["1.md"], capfd) == plain
 
 
 def test_what_nobody_reads_again_is_not_kept() -> None:

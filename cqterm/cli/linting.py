@@ -11,7 +11,7 @@ from cqterm.cache import Cache, load_lexicon, open_cache, recall_words, remember
 from cqterm.cli.drafts import find_drafts, narrowed_drafts, tasks_for
 from cqterm.cli.in_use import configuration, glossary_paths, unsearchable
 from cqterm.cli.outcomes import How, Outcome, failures, lint_paths, lint_stdin
-from cqterm.cli.publish import Destination, destinations, publish, tellings
+from cqterm.cli.publish import Destination, destinations, publish, tellings, views
 from cqterm.cli.request import Request, complain
 from cqterm.cli.terminal import put, read_stdin, say
 from cqterm.config import Config
@@ -65,7 +65,8 @@ def lint(options: Request) -> int:
     tasks = to_lint(found, narrow)
     together = {**to_lint(everything, None), **tasks} if options.across_files else {}
     with ExitStack() as stack:
-        told = [*tellings(places, level=options.level, color=options.color)]
+        seen = views(places, level=options.level, color=options.color)
+        told = [*tellings(places, seen)]
         again = baseline is not None or options.across_files or len(told) < len(places)
         results = Results(failures(found.troubles), tellings=told, again=again, store=partial(_store, stack))
         outcome = _judged(job, options, tasks, together, found, results)
@@ -84,7 +85,7 @@ def lint(options: Request) -> int:
             baseline=baseline is not None,
             absent=absent,
         )
-        _publish(run, outcome, options, places)
+        _publish(run, outcome, options, places, seen)
         return _exit_code(run, options, config)
 
 
@@ -208,7 +209,7 @@ def _outcome(job: Job, options: Request, tasks: Mapping[str, Task], found: Found
 # --- telling ----------------------------------------------------------------------------------------------------
 
 
-def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Destination]) -> None:
+def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Destination], seen: Sequence[View]) -> None:
     """The reports, or what takes their place; on standard error what could not be done and how files were read."""
     for result in run.results.remarked():
         for error in result.errors:
@@ -220,7 +221,7 @@ def _publish(run: Run, outcome: Outcome, options: Request, places: Sequence[Dest
         return
     if outcome.instead is not None:
         put(outcome.instead)
-    publish(run, places, level=options.level, color=options.color, aside=outcome.instead is not None)
+    publish(run, places, seen, aside=outcome.instead is not None)
 
 
 def _folder(places: Sequence[Destination]) -> str:

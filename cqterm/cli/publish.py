@@ -62,15 +62,22 @@ def earlier_reports(given: Iterable[Destination]) -> list[Path]:
     return [file for file in files(given) if is_earlier_report(file)]
 
 
-def publish(run: Run, given: Sequence[Destination], *, level: Severity, color: str, aside: bool = False) -> None:
+def views(given: Iterable[Destination], *, level: Severity, color: str) -> list[View]:
+    """How each report is to be seen. It is asked once, since a terminal may change its size while a run lasts."""
+    return [View(level=level, color=wants_color(color, each.file), width=screen_width(each.file)) for each in given]
+
+
+def publish(run: Run, given: Sequence[Destination], seen: Sequence[View], *, aside: bool = False) -> None:
     """Write each report to its place, files first; with `aside` to standard error in the place of standard output.
+
+    `seen` are the `views` of the reports.
 
     Raises:
         CqtermError: One could not be written. The others are.
     """
     failed: list[CqtermError] = []
-    for each in sorted(given, key=lambda one: one.file is None):
-        pieces = reports.report(each.report).render(run, _view(each, level=level, color=color))
+    for each, view in sorted(zip(given, seen, strict=True), key=lambda one: one[0].file is None):
+        pieces = reports.report(each.report).render(run, view)
         try:
             if aside and each.file is None:
                 for piece in pieces:
@@ -85,15 +92,11 @@ def publish(run: Run, given: Sequence[Destination], *, level: Severity, color: s
         raise failed[-1]
 
 
-def tellings(given: Iterable[Destination], *, level: Severity, color: str) -> Iterator[Telling]:
-    """What these reports say of each file by itself."""
-    for each in given:
+def tellings(given: Iterable[Destination], seen: Iterable[View]) -> Iterator[Telling]:
+    """What these reports say of each file by itself, in these views."""
+    for each, view in zip(given, seen, strict=True):
         if of_file := reports.of_file(each.report):
-            yield Telling(of_file, _view(each, level=level, color=color))
-
-
-def _view(each: Destination, *, level: Severity, color: str) -> View:
-    return View(level=level, color=wants_color(color, each.file), width=screen_width(each.file))
+            yield Telling(of_file, view)
 
 
 def _refuse_one_place(given: Sequence[Destination]) -> None:
