@@ -64,7 +64,7 @@ def plausible(lexicon: Lexicon, pattern: Pattern, scene: Scene, alignment: Align
 def _elsewhere(lexicon: Lexicon, pattern: Pattern, scene: Scene, step: Step) -> bool:
     """Whether an English word stands beside the next one as in another term: "rule-based" is not "role-based"."""
     word = scene.tokens[step.tokens.start].norm
-    if step.slots.end == len(pattern.norms) or not known(word):
+    if step.slots.end == len(pattern.norms) or step.tokens.end == len(scene.tokens) or not known(word):
         return False
     here, there = lexicon.word_key(word), lexicon.word_key(scene.tokens[step.tokens.end].norm)
     return bool(here and there) and there in lexicon.behind(here)
