@@ -36,7 +36,8 @@ def test_the_calendar_is_that_of_the_library(year: int, month: int, day: int) ->
     "line",
     ["", "June 2024", "2024", "The plan of 2021-2025", "13-14 March", "On April 6, 2021, the office met.",
      "Version 2.0.1", "From May 1, 2020 to May 3, 2020", "Report of February 30, 2021", "Maybe 2024",
-     "Tel. 2024-555-0100", "Decided on June 5, 2024:", "x" * 90 + " June 5, 2024"],
+     "Decree 12, 2019", "Mayor 5 2020", "ſep 5, 2020", "Tel. 2024-555-0100",
+     "Decided on June 5, 2024:", "x" * 90 + " June 5, 2024"],
 )  # fmt: skip
 def test_lines_that_print_no_date_of_a_page(line: str) -> None:
     assert printed_date([line]) == ""
@@ -50,6 +51,7 @@ def test_lines_that_print_no_date_of_a_page(line: str) -> None:
         ("日期:2024年03月06日 来源:重庆国际传播中心", "2024-03-06"),
         ("China Daily | Updated: 2020-07-22 09:23", "2020-07-22"),
         ("Sept. 26, 2021", "2021-09-26"),
+        ("3 MAY 2021", "2021-05-03"),
         ("Updated:Jan 05,2021 11:22 AM Anhui Today", "2021-01-05"),
         ("By RAN ZHENG|May 31,2024", "2024-05-31"),
         ("14 November 2018", "2018-11-14"),

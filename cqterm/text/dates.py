@@ -51,7 +51,8 @@ _SENTENCE = tuple(".!?,;:。")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _FIGURES = late(r"(?<!\d)((?:19|20)\d\d)[-/.年](\d\d?)[-/.月](\d\d?)(?!\d)")
 _WORDS = late(
-    r"(?i)\b(?:(\d\d?) )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? ?"
+    r"(?ai)\b(?:(\d\d?) )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])\.? ?"
     r"(?:(\d\d?)(?:st|nd|rd|th)?,? ?)?((?:19|20)\d\d)\b"
 )
 
