@@ -1,6 +1,7 @@
 """The engine: bytes in, values out; positions true, fixes proved, citations respected, bad input a value."""
 
 import pickle
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -207,6 +208,24 @@ def test_no_glossary_and_no_text_break_it(
     if fixed.fixed is not None:
         assert lint_bytes(fixing, "draft.txt", fixed.fixed).fixed is None
     assert all(data.decode()[f.place.span.start : f.place.span.end] == f.place.text for f in result.findings)
+
+
+@pytest.mark.parametrize(
+    "unit", ["the Eastern Harbor-Rail Trad Corridor, ", "The Oslo River-Lake Navigation Board met.\n\n"]
+)
+def test_the_work_is_linear_in_what_is_found(unit: str) -> None:
+    """Four times the text takes about four times the time; were it quadratic, sixteen times."""
+    for _ in range(3):
+        small, large = (_seconds(unit * count) for count in (1_500, 6_000))
+        if large < 7 * small:
+            return
+    pytest.fail(f"6,000 times {unit!r} took {large / small:.0f} times as long as 1,500")
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    assert lint_bytes(Job(lexicon=LEXICON), "draft.md", text.encode()).findings
+    return time.process_time() - start
 
 
 # --- some lines, whole drafts -----------------------------------------------------------------------------------

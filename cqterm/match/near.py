@@ -77,13 +77,16 @@ def near_misses(
     """
     scene = passage.scene
     proposals = list(acronym_slips(lexicon, scene, exact))
-    seen: dict[int, list[Alignment]] = {}  # a place with a word too many is found from before and behind it
+    seen: dict[tuple[int, Span], list[Alignment]] = {}  # what has a word too many is found from before and behind it
     for number, start in candidates:
         pattern = lexicon.patterns[number]
         alignment = align(pattern, passage, start)
-        if alignment is None or alignment in seen.setdefault(number, []):
+        if alignment is None:
             continue
-        seen[number].append(alignment)
+        others = seen.setdefault((number, alignment.steps[0].tokens), [])
+        if alignment in others:
+            continue
+        others.append(alignment)
         if not plausible(lexicon, pattern, scene, alignment):
             continue
         match = describe(pattern, scene, alignment.steps, distance=alignment.cost)

@@ -34,8 +34,9 @@ SEVERITY: Severity = "warning"
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield a problem for each term with other words than it should have."""
+    written_out = {match.concept for _, match in page.matches if not match.differences}
     for number, match in slips(page, "altered"):
-        if _short(match) and any(m.concept == match.concept and not m.differences for _, m in page.matches):
+        if match.concept in written_out and _short(match):
             continue
         yield slip(page, number, match, _say(match), SEVERITY, "unsafe")
 
