@@ -123,8 +123,8 @@ def _words_of(lexicon: Lexicon, kind: str) -> str:
     return entry_name(kind, [lexicon.fingerprint.encode(), lexicon.target_language.encode()])
 
 
-_ROOMS = ("glossary", "match", "text", "exchange")
-"""The rooms whose code decides what a compiled glossary holds."""
+_ROOMS = ("glossary", "match", "text", "exchange", "data")
+"""The rooms whose code and lists of words decide what a compiled glossary holds, and what it says of words."""
 
 
 def _program() -> bytes:
@@ -134,12 +134,12 @@ def _program() -> bytes:
 
 @lru_cache
 def _sources() -> tuple[str, ...]:
-    """Each file of the code, with its time and size; looked at once, since that takes half a millisecond."""
+    """Each file that decides it, with its time and size; looked at once, since that takes half a millisecond."""
     said: list[str] = []
     package = Path(__file__).parent
     for room in ("", *_ROOMS):
         with suppress(OSError), os.scandir(package / room) as entries:
-            files = sorted((e for e in entries if e.name.endswith(".py")), key=lambda entry: entry.name)
+            files = sorted((e for e in entries if e.name.endswith((".py", ".txt"))), key=lambda entry: entry.name)
             said += [f"{e.name} {(there := e.stat()).st_mtime_ns} {there.st_size}" for e in files]
     return tuple(said)
 

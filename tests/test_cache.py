@@ -87,6 +87,12 @@ def test_the_state_of_the_program_is_a_part_of_every_name(monkeypatch: pytest.Mo
     assert entry_name("a", []) != before
 
 
+@pytest.mark.parametrize("name", ["cache.py", "text/words.py", "match/said.py", "data/english.txt"])
+def test_whatever_decides_what_is_kept_is_a_part_of_its_state(name: str) -> None:
+    place = Path(cache.__file__).parent / name
+    assert f"{place.name} {place.stat().st_mtime_ns} {place.stat().st_size}" in cache._sources()
+
+
 @pytest.mark.parametrize(("variables", "folder"), [
     ({"CQTERM_CACHE_DIR": "/own", "XDG_CACHE_HOME": "/xdg"}, "/own"),
     ({"CQTERM_CACHE_DIR": "~/own", "HOME": "/home/you"}, "/home/you/own"),
