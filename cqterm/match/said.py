@@ -15,6 +15,7 @@ from cqterm.match.candidates import spells
 from cqterm.match.columns import Columns, pack
 from cqterm.match.halves import Halves
 from cqterm.match.lexicon import Lexicon
+from cqterm.match.word import UNIT
 from cqterm.text.words import FUNCTION, known, stem
 from cqterm.values import NamedTuple
 
@@ -23,8 +24,6 @@ JOINED, LONE, SPELLS, FUNCTIONAL, KNOWN = 1, 2, 4, 8, 16
 by itself, resembles another and is an English word."""
 
 _FUNCTIONAL = FUNCTION | {"s"}
-
-_UNIT = "\x1f"  # between words, since a folded letter may have a space in it ("ͺ")
 
 
 class Said(NamedTuple):
@@ -60,7 +59,7 @@ NOTHING = Said(*np.zeros((7, 1), np.int64), *np.zeros((3, 0), np.int64))
 def packed(norms: Sequence[str], keys: Sequence[str], said: Said) -> bytes:
     """Words with their keys and what is said of them."""
     numbers = {name: array("I", column.astype(np.uint32).tobytes()) for name, column in said._asdict().items()}
-    return pack(texts={"words": [_UNIT.join(norms), _UNIT.join(keys)]}, numbers=numbers)
+    return pack(texts={"words": [UNIT.join(norms), UNIT.join(keys)]}, numbers=numbers)
 
 
 def unpacked(data: bytes) -> tuple[list[str], list[str], Said]:
@@ -70,7 +69,7 @@ def unpacked(data: bytes) -> tuple[list[str], list[str], Said]:
         DamagedError: These are other bytes.
     """
     columns = Columns(data)
-    norms, keys = (text.split(_UNIT) for text in columns.texts("words"))
+    norms, keys = (text.split(UNIT) for text in columns.texts("words"))
     return norms, keys, Said(*[np.asarray(columns.numbers(name)).astype(np.int64) for name in Said._fields])
 
 

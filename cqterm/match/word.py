@@ -8,8 +8,10 @@ from cqterm.values import NamedTuple
 Near = tuple[tuple[str, int], ...]
 """Words of the glossary that a word resembles, each with its distance in edits."""
 
+UNIT = "\x1f"
+"""What stands between words that are written down, since a folded letter may have a space in it ("ͺ")."""
+
 _BITS = 960
-_UNIT = "\x1f"  # between words, since a folded letter may have a space in it ("ͺ")
 
 
 class Word(NamedTuple):
@@ -58,10 +60,10 @@ def row_of(word: Word) -> str:
     silent = not (word.options or word.joined or word.alone or word.opens)
     if silent and word.key == word.norm:
         return ""
-    near = _UNIT.join([each for text, distance in word.near for each in (text, str(distance))])
+    near = UNIT.join([each for text, distance in word.near for each in (text, str(distance))])
     options = " ".join(map(str, word.options))
     joined = " ".join(f"{pattern} {slot}" for pattern, slot in word.joined)
-    rests = _UNIT.join(sorted(word.opens))
+    rests = UNIT.join(sorted(word.opens))
     return "\t".join([word.key, str(word.own), near, options, f"{word.reach:x}", joined, "1" * word.alone, rests])
 
 
@@ -75,7 +77,7 @@ def word_of(norm: str, row: str) -> Word:
         return Word(norm, norm, 0, (), (), 0, 0, (), False, frozenset())
     key, own, near, options, reach, joined, alone, rests = row.split("\t")
     numbers = tuple(map(int, options.split()))
-    words, places = near.split(_UNIT) if near else [], list(map(int, joined.split()))
+    words, places = near.split(UNIT) if near else [], list(map(int, joined.split()))
     return Word(
         norm,
         key,
@@ -86,5 +88,5 @@ def word_of(norm: str, row: str) -> Word:
         bits_of(numbers),
         tuple(zip(places[::2], places[1::2], strict=True)),
         bool(alone),
-        frozenset(rests.split(_UNIT) if rests else ()),
+        frozenset(rests.split(UNIT) if rests else ()),
     )
