@@ -262,13 +262,12 @@ def _result(job: Job, document: Document, verdict: _Verdict, **more: object) -> 
 
 def _lint(job: Job, opened: _Opened, wanted: Lines | None, found: Iterator[list[Match]]) -> _Verdict:
     draft, _, document, scenes, sought = opened
-    matches = [(number, match) for number, matches in zip(sought, found, strict=False) for match in matches]
     page = Page(
         document=document,
         scenes=scenes,
-        matches=matches,
+        matches=[(number, match) for number, matches in zip(sought, found, strict=False) for match in matches],
         lexicon=job.lexicon,
-        date=job.settings.date or document.meta.date or _printed(document, matches),
+        date=job.settings.date or document.meta.date,
         publisher=job.settings.publisher or document.meta.publisher,
         elsewhere=job.elsewhere or {},
         reads_first=job.reads_first,
@@ -287,15 +286,6 @@ def _lint(job: Job, opened: _Opened, wanted: Lines | None, found: Iterator[list[
     from cqterm.silence.narrow import on_lines  # only runs that look at what changed
 
     return verdict._replace(findings=tuple(on_lines(draft, verdict.findings, wanted)))
-
-
-def _printed(document: Document, matches: Sequence[tuple[int, Match]]) -> str:
-    """The date that a page prints near its top, where a rendering on it has a time; translation units are no page."""
-    if not any(match.term.until or match.term.valid_from for _, match in matches):
-        return ""
-    from cqterm.text.dates import printed_date  # few pages ask for it
-
-    return printed_date(line for segment in document.segments if not segment.pair for line in segment.text.split("\n"))
 
 
 def _joined(draft: Document, source: Document) -> Document:

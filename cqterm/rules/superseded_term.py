@@ -1,11 +1,11 @@
 """A rendering that held once and holds no longer, or does not hold yet.
 
 Why: official renderings change ("rural vitalization" until about 2023, "rural revitalization" since), and both are
-right in their time. The date of the document decides: the option --date, its front matter, the manifest, or else the
-date that it prints on a line near its top. Without a date, a rendering with an end counts as superseded, and one with a
-later beginning as valid; today's date plays no part, so that the same text gives the same findings for ever. A text
-that tells of a renaming has to write the old name: "formerly known as", "renamed from" and the like before it leave it
-be, and the name of a body keeps it too ("the National Administration for Rural Vitalization").
+right in their time. The date of the document decides: the option --date, its front matter or the manifest. Without a
+date, a rendering with an end counts as superseded, and one with a later beginning as valid; today's date plays no
+part, so that the same text gives the same findings for ever. A text that tells of a renaming has to write the old
+name: "formerly known as", "renamed from" and the like before it leave it be, and the name of a body keeps it too ("the
+National Administration for Rural Vitalization").
 Bad: the Southern Transport Corridor
 Bad: rural vitalization
 Good: the New International Land-Sea Trade Corridor
