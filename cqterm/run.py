@@ -287,7 +287,7 @@ def each(
 
     others = set(active_children())
     context = get_context(_start_method())
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=initializer or _leave_signals_to_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=initializer or _serve_parent)
     try:
         with _undisturbed():
             everything = pool.map(function, items)
@@ -336,18 +336,41 @@ _worker: Callable[[Batch], list[Any]] | None = None
 def _start(work: Callable[[Batch], list[Any]]) -> None:
     global _worker  # noqa: PLW0603 - a worker's only state, set once before its first batch
     _worker = work
+    _serve_parent()
+
+
+def _serve_parent() -> None:
+    """Do what a worker does at its start: leave signals to the parent, and end when it does."""
+    from threading import Thread
+
     _leave_signals_to_parent()
+    Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _leave_signals_to_parent() -> None:
-    """Ctrl-C reaches the whole group of processes: the parent alone answers it, and ends its workers by SIGTERM.
+    """Ctrl-C and a closed terminal reach the whole group: the parent alone answers, and ends its workers by SIGTERM.
 
     A forked worker has the parent's answer to that one too: it would end its batch with an error and begin the next.
     """
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells nobody, and its workers would wait for ever for what to do next.
+
+    Forked ones hold each other's pipes open: the last one sees it first, and then the others do.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    assert parent is not None, "only workers run this"  # noqa: S101
+    parent.join()
+    os._exit(1)
 
 
 def _work(batch: Batch) -> list[Any]:

@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -349,6 +350,25 @@ def test_an_interrupt_says_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -
     done = run("lint", "-g", "terms.yaml", "terms.yaml")
     assert (done.code, done.out) == (2, b"")
     assert done.err.strip() == "cqterm: interrupted: what was finished stays, nothing is half written"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no nohup")
+def test_a_run_under_nohup_outlives_its_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cqterm.cli import linting
+
+    def closed(_: object) -> int:
+        signal.raise_signal(signal.SIGHUP)
+        return 0
+
+    monkeypatch.setattr(linting, "lint", closed)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run("lint", "terms.yaml").code == 0
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        assert run("lint", "terms.yaml").code == 2
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """Many files: the same results in the same order however the work is shared out, and no exception on the way."""
 
+import os
 import pickle
 import signal
+import sys
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import active_children, get_all_start_methods
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -136,6 +140,43 @@ def test_a_worker_does_not_answer_signals_as_its_parent_does(monkeypatch: pytest
         assert [*run.each(answer, ["SIGINT", "SIGTERM"], 2)] == [signal.SIG_IGN, signal.SIG_DFL]
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+LONG_RUN = """\
+import sys, time
+from cqterm import cli
+from cqterm.run import each
+
+def work(item):
+    print("begun", flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    cli._run = lambda arguments: [*each(work, [1, 2], 2)]
+    sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.parametrize(
+    ("name", "to_all", "code"),
+    [("SIGKILL", False, -9), ("SIGHUP", True, 2), ("SIGHUP", False, 2), ("SIGTERM", False, 2)],
+)
+def test_workers_end_when_the_run_is_ended_from_outside(name: str, to_all: bool, code: int, tmp_path: Path) -> None:
+    script = tmp_path / "long.py"
+    script.write_text(LONG_RUN, encoding="utf-8")
+    with Popen([sys.executable, script], stdout=PIPE, stderr=PIPE, text=True, start_new_session=True) as parent:
+        try:
+            assert parent.stdout is not None
+            assert [parent.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
+            (os.killpg if to_all else os.kill)(parent.pid, getattr(signal, name))
+            _, said = parent.communicate(timeout=60)  # its output ends with the last of those who hold it
+            assert parent.returncode == code
+            assert ("cqterm: interrupted: " in said) == (code == 2)
+            assert "Traceback" not in said
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(parent.pid, signal.SIGKILL)
 
 
 def test_what_travels_between_processes_can_travel(tmp_path: Path) -> None:

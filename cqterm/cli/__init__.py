@@ -21,7 +21,7 @@ from cqterm.files import display, reason
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, if none is given) and return its exit code."""
     use_utf8()
-    before = _on_termination(_interrupt)
+    before = _on_termination()
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         what = f"cqterm itself failed ({type(error).__name__}: {error})"
         say(f"{what}: please report it with the output of CQTERM_DEBUG=1")
     finally:
-        _on_termination(before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return 2
 
 
@@ -61,9 +62,17 @@ def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - 
     raise KeyboardInterrupt
 
 
-def _on_termination(handler: "signal._HANDLER") -> "signal._HANDLER":
-    """Let SIGTERM end a run like Ctrl-C, so that no temporary file stays. Returns the handler that was there."""
-    try:
-        return signal.signal(signal.SIGTERM, handler)
-    except ValueError:  # not the main thread: somebody else's program, somebody else's signals
-        return None
+_ENDS = ("SIGTERM", "SIGHUP")  # the second is a closed terminal, which Windows does not tell of
+
+
+def _on_termination() -> "dict[int, signal._HANDLER]":
+    """Let what ends a run end it like Ctrl-C, so that no temporary file stays. Returns the handlers that were there.
+
+    What is ignored stays so: whoever starts a run under `nohup` wants it to outlive the terminal.
+    """
+    before: dict[int, signal._HANDLER] = {}
+    with suppress(ValueError):  # not the main thread: somebody else's program, somebody else's signals
+        for number in (getattr(signal, name) for name in _ENDS if hasattr(signal, name)):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                before[number] = signal.signal(number, _interrupt)
+    return before
