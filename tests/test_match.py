@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cqterm.match.compare import apply
 from cqterm.match.compiling import compile_lexicon
-from cqterm.match.find import Finder
+from cqterm.match.find import Finder, scene_of
 from cqterm.match.near import near_words
 from cqterm.text.distance import osa
 from tests.words import concept, glossary, lexicon, term
@@ -240,3 +240,45 @@ def test_other_marks_end_the_phrase_all_the_same(text: str) -> None:
 def test_an_acronym_has_its_plural_whatever_its_last_letter(text: str) -> None:
     (found,) = MARKED.find(text)
     assert found.differences == ()
+
+
+VERSIONS = Finder(
+    compile_lexicon(
+        glossary(
+            concept("protocol", term("IPv6")),
+            concept("address", term("IPv6 address")),
+            concept("page", term("HTML5 page")),
+            concept("port", term("USB3 port")),
+            concept("flow", term("OAuth2 flow")),
+            concept("runtime", term("Python3 runtime environment")),
+            concept("edition", term("Windows11 Professional Edition")),
+            concept("hash", term("SHA256 hash")),
+            concept("plan", term("harbor tunnel development plan")),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("text", [
+    "The IPv4 address", "IPv4 is old.", "an HTML4 page", "an HTML page", "an HTML 4 page", "a USB2 port", "a USB port",
+    "a USBC port", "the OAuth1 flow", "the OAuth22 flow", "the OAutb1 flow", "the Python2 runtime environment",
+    "the Python 2 runtime environment", "the Windows10 Professional Edition", "the Windows7 Professional Edition",
+    "the WindowsXP Professional Edition", "a SHA512 hash", "a SHA265 hash", "the harbor tunnel development plan2",
+    "the harbor tunnel2 development plan",
+])  # fmt: skip
+def test_another_version_is_another_thing(text: str) -> None:
+    assert VERSIONS.find(text) == VERSIONS.search_all([scene_of(text)])[0] == []
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("the IPvó address", "IPv6"), ("the 1Pv6 address", "IPv6"), ("the IPb6 address", "IPv6"),
+    ("an HTM15 page", "HTML5"), ("an HTLM5 page", "HTML5"),
+    ("the 0Auth2 flow", "OAuth2"), ("the OAutb2 flow", "OAuth2"),
+    ("the Pyton3 runtime environment", "Python3"), ("the Windowsl1 Professional Edition", "Windows11"),
+    ("the harbor tunnel devel0pment plan", "development"), ("the harbor tunnel d3velopment plan", "development"),
+    ("the harbor tunnel development p1an", "plan"),
+])  # fmt: skip
+def test_a_figure_for_a_letter_and_a_letter_beside_a_figure_are_slips(text: str, wanted: str) -> None:
+    (match,) = VERSIONS.find(text)
+    assert [match] == VERSIONS.search_all([scene_of(text)])[0]
+    assert [(d.kind, d.wanted) for d in match.differences] == [("misspelling", wanted)]

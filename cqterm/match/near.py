@@ -17,7 +17,7 @@ from cqterm.match.lexicon import ONE_EDIT, TWO_EDITS, Lexicon
 from cqterm.match.word import Near, Passage
 from cqterm.model import Match, Span
 from cqterm.text.distance import within
-from cqterm.text.misread import misread
+from cqterm.text.misread import FIGURES, misread
 from cqterm.text.words import cardinal, ordinal
 
 _LONG = 60
@@ -31,7 +31,7 @@ def near_words(lexicon: Lexicon, norm: str) -> Near:
     """The glossary's words within one edit (two, for words of seven letters) of a folded word, nearest first.
 
     Confusions of character recognition (1 and l, 0 and o, rn and m) count as one edit, and so does the wrong ending
-    of an ordinal ("20st"). Figures resemble nothing: another number is another thing.
+    of an ordinal ("20st"). Figures resemble nothing, and no word with other figures: another number is another thing.
     """
     if cardinal(norm):
         return ()
@@ -60,9 +60,33 @@ def allowed(norm: str, word: str) -> int:
     shorter, longer = (one, other) if one < other else (other, one)
     if norm.isdecimal() != word.isdecimal() or shorter < ONE_EDIT - 1 or (word[0].isdigit() and ordinal(word)):
         return 0
+    if not (norm.isalpha() and word.isalpha()) and _renumbered(norm, word):
+        return 0
     if shorter < ONE_EDIT:
         return int(shorter != longer or sorted(norm) == sorted(word))
     return 2 if longer >= TWO_EDITS and shorter > ONE_EDIT else 1
+
+
+def _renumbered(norm: str, word: str) -> bool:
+    """Whether the figures of two folded words differ, as those of two versions do: "HTML4", "HTML5", "HTML".
+
+    A figure in the place of a letter is a slip ("HTM15"), but not at the end, where it counts ("plan2" is not "plans"),
+    and a letter in the place of the last figure is one only if it looks like a figure: a USBC port is no USB3 port.
+    """
+    if _figures(norm) == _figures(word):
+        return False
+    if len(norm) != len(word) or any(
+        a.isdecimal() and b.isdecimal() and a != b for a, b in zip(norm, word, strict=True)
+    ):
+        return True
+    last = norm[-1]
+    if word[-1].isdecimal():
+        return last.isascii() and last.isalpha() and not FIGURES.fullmatch(last)
+    return last.isdecimal()
+
+
+def _figures(norm: str) -> str:
+    return "".join(filter(str.isdecimal, norm))
 
 
 def near_misses(
