@@ -41,6 +41,15 @@ def init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
     return init
 
 
+@pytest.mark.parametrize("languages", [("en", "en"), ("zh-Hans", "ZH-hans")])
+def test_one_language_twice_is_refused_before_anything_is_written(languages: tuple[str, str], init: Init) -> None:
+    source, target = languages
+    code, out, err = init("--source-language", source, "--target-language", target)
+    assert (code, out) == (2, "")
+    assert "--source-language und" in err
+    assert [path.name for path in Path().iterdir()] == [".git"]
+
+
 def test_a_new_project_is_set_up_and_lints(init: Init) -> None:
     code, out, err = init()
     assert (code, err) == (0, "")

@@ -81,6 +81,9 @@ def command(
     """Set a project up in a folder; the current one by default."""
     if glossary and shipped:
         raise click.UsageError("--glossary and --shipped exclude each other: give one of them")
+    if source_language.lower() == target_language.lower():
+        what = f"source and target are both {target_language}: name two"
+        raise click.UsageError(f"{what}, or say --source-language und for a list of one language")
     if not folder.is_dir():
         raise FileError(f"{display(folder)}: no folder: make it first, or name another")
     chosen = None if shipped else glossary or folder / "terms.yaml"
