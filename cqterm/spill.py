@@ -7,9 +7,11 @@ system removes with the process, and are read back when somebody asks. Ids come 
 import pickle
 import tempfile
 from collections.abc import Iterator, MutableMapping
+from pathlib import Path
 from typing import IO, Generic, Self, TypeVar
 
 from cqterm.errors import FileError
+from cqterm.files import display, reason
 
 _Value = TypeVar("_Value")
 
@@ -18,13 +20,13 @@ BOUND = 256_000_000
 
 
 class Spill(MutableMapping[str, _Value], Generic[_Value]):
-    """A mapping that keeps at most `bound` bytes of its values in memory; `otherwise` is what to do about a full disk.
+    """A mapping that keeps at most `bound` bytes of its values in memory; `otherwise` is what else helps a full disk.
 
     Raises:
         FileError: The temporary file can't be written, for example on a full disk.
     """
 
-    def __init__(self, *, bound: int = BOUND, otherwise: str = "free some disk") -> None:
+    def __init__(self, *, bound: int = BOUND, otherwise: str = "") -> None:
         self._bound, self._otherwise = bound, otherwise
         self._held = 0
         self._here: dict[str, _Value] = {}
@@ -81,5 +83,14 @@ class Spill(MutableMapping[str, _Value], Generic[_Value]):
             self._file.write(data)
             self._file.flush()
         except OSError as error:
-            raise FileError(f"temporary file: can't be written ({error}): {self._otherwise}") from error
+            raise FileError(_full(error) + self._otherwise) from error
         return start
+
+
+def _full(error: OSError) -> str:
+    """Which folder takes no more, and what to do. Python knows none where none of those that it tries can be used."""
+    if tempfile.tempdir is None:
+        where, why = "temporary files", "there is no folder that takes them: free some space"
+    else:
+        where, why = display(Path(tempfile.tempdir)), reason(error, doing="written")
+    return f"{where}: {why}, or name another folder for temporary files in TMPDIR"

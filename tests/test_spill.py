@@ -44,11 +44,20 @@ def test_a_value_is_replaced_and_removed() -> None:
             kept["a"]
 
 
-def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("/small", "/small: can't be written, the disk is full: free some space, or name another folder"),
+        (None, "temporary files: there is no folder that takes them: free some space, or name another folder"),
+    ],
+)
+def test_a_full_disk_is_said(folder: str | None, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(**_: object) -> object:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    kept: Spill[str] = Spill(bound=0)
-    with pytest.raises(FileError, match=r"temporary file: .*No space left.*: free some disk"):
+    monkeypatch.setattr(tempfile, "tempdir", folder)
+    kept: Spill[str] = Spill(bound=0, otherwise=", or raise --memory")
+    with pytest.raises(FileError) as caught:
         kept["a"] = "b"
+    assert str(caught.value) == f"{said} for temporary files in TMPDIR, or raise --memory"

@@ -114,7 +114,7 @@ def command(
     _complain_of_paths(found)
     _tell_of_data(found)
     bound = BOUND if memory is None else memory
-    less = "free some disk, or raise --memory"
+    less = ", or raise --memory"
     with (
         Spill[DocumentCounts](bound=bound, otherwise=less) as counts,
         Spill[Document](bound=bound, otherwise=less) as documents,
