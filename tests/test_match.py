@@ -282,3 +282,50 @@ def test_a_figure_for_a_letter_and_a_letter_beside_a_figure_are_slips(text: str,
     (match,) = VERSIONS.find(text)
     assert [match] == VERSIONS.search_all([scene_of(text)])[0]
     assert [(d.kind, d.wanted) for d in match.differences] == [("misspelling", wanted)]
+
+
+HYPHENED = Finder(
+    compile_lexicon(
+        glossary(
+            *(
+                concept(text, term(text))
+                for text in (
+                    "end-to-end test", "end-of-life date", "state-of-the-art system", "off-by-one error",
+                    "point-of-sale terminal", "work-in-progress limit", "waste-to-energy power generation",
+                    "date of end-of-life", "ministry for end-to-end tests", "mother-in-law", "harbor point-of-sale",
+                    "in-house lawyer", "plan under way",
+                )
+            )
+        )
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "end-to-end tests", "end-of-life dates", "state-of-the-art systems", "off-by-one errors", "point-of-sale terminals",
+    "work-in-progress limits", "waste-to-energy power generations", "dates of end-of-life",
+    "ministries for end-to-end tests", "mothers-in-law", "harbor points-of-sale", "in-house lawyers", "plans under way",
+    "end-to-end test", "mother-in-law",
+])  # fmt: skip
+def test_the_plural_of_a_hyphenated_compound_is_right(text: str) -> None:
+    text = f"We saw the {text} there."
+    (match,) = HYPHENED.find(text)
+    assert [match] == HYPHENED.search_all([scene_of(text)])[0]
+    assert match.differences == ()
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("points-of-sale terminal", "point"), ("mother-in-laws", "law"), ("date of ends-of-life", "end"),
+    ("works-in-progress limit", "work"),
+])  # fmt: skip
+def test_other_words_of_a_hyphenated_compound_take_no_plural(text: str, wanted: str) -> None:
+    (match,) = HYPHENED.find(f"We saw the {text} there.")
+    assert [(d.kind, d.wanted) for d in match.differences] == [("number", wanted)]
+
+
+@pytest.mark.parametrize(("text", "mended"), [
+    ("end to end tests", "end-to-end tests"), ("end-to-end tsets", "end-to-end tests"),
+])  # fmt: skip
+def test_what_is_put_right_in_a_hyphenated_compound_keeps_its_plural(text: str, mended: str) -> None:
+    (match,) = HYPHENED.find(text)
+    assert apply(text, match.span, match.edits) == mended

@@ -268,6 +268,7 @@ def _made(
     gaps = tuple(term.text[a.end : b.start] for a, b in pairwise(toks))
     words = tuple(term.text[t.start : t.end] for t in toks)
     case = _case(concept, term, words)
+    folded_gaps = tuple(map(fold_gap, gaps))
     return Pattern(
         concept=concept,
         term=term,
@@ -278,8 +279,8 @@ def _made(
         joined=joined,
         words=words,
         gaps=gaps,
-        folded_gaps=tuple(map(fold_gap, gaps)),
-        head=_head(norms),
+        folded_gaps=folded_gaps,
+        head=_head(norms, folded_gaps),
         titled=titled and case == "name",
     )
 
@@ -294,10 +295,17 @@ def _case(concept: Concept, term: Term, words: tuple[str, ...]) -> Case:
     return "common" if lower else "name"
 
 
-def _head(norms: tuple[str, ...]) -> int:
-    """The word that takes the plural: the last one, or the one before the first preposition."""
+def _head(norms: tuple[str, ...], gaps: tuple[str, ...]) -> int:
+    """The word that takes the plural: the last one, or the one before the first preposition.
+
+    What hyphens join to a preposition describes what comes behind ("end-to-end tests"); where nothing does, it is the
+    head itself ("mothers-in-law").
+    """
+    last = len(norms) - 1
+    while last and gaps[last - 1] == "-":
+        last -= 1
     for i, norm in enumerate(norms):
-        if i and (norm in LINKS or norm == "under"):
+        if i and (norm in LINKS or norm == "under") and (i > last or "-" not in gaps[i - 1 : i + 1]):
             return i - 2 if i > 1 and norms[i - 1].endswith("ly") else i - 1  # "municipality directly under"
     return len(norms) - 1
 
