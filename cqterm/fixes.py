@@ -13,7 +13,7 @@ from cqterm.hints import Generic, TypeVar
 from cqterm.model import Document, Edit, Finding, Safety, Segment, Span
 from cqterm.reports import credit, visible
 from cqterm.text.changes import changes
-from cqterm.values import NamedTuple, Protocol
+from cqterm.values import NamedTuple, Protocol, replace
 
 ROUNDS = 5
 """How often a file may be fixed in a row until nothing changes; two rounds are normal."""
@@ -65,12 +65,21 @@ def settled(
         wanted = by_part(chosen)
         edits = formats.escape(document, wanted)
         content = formats.save(document, edits)
-        again = read(content)
+        again = _read_as(document, content, read)
         if not only_edited(document, again, edits, wanted):
             return None
         made += len(chosen)
         document, verdict = again, judge(again)
     return None
+
+
+def _read_as(before: Document, content: bytes, read: Callable[[bytes], Document]) -> Document:
+    """A fixed file in the encoding that it had: what was guessed might be guessed otherwise from the bytes as fixed."""
+    again = read(content)
+    if before.raw or again.encoding == before.encoding:
+        return again
+    text = content.decode(before.encoding)
+    return replace(read(text.encode()), encoding=before.encoding, notes=before.notes)
 
 
 def compatible(findings: Iterable[Finding], safety: Safety | None) -> list[Finding]:

@@ -461,6 +461,14 @@ def test_the_diff_of_files_above_is_relative_to_the_folder_that_holds_all(
     assert {path.read_bytes() for path in tmp_path.rglob("*.md")} == {RIGHT}
 
 
+def test_a_fix_after_which_another_encoding_looks_likelier_is_made_in_that_of_the_file(run: Run) -> None:
+    text = "“Hello,” he said of the {}, the “Lighthouses”.\n"
+    Path("a.md").write_text(text.format("mega–port"), encoding="gb18030")
+    done = run("lint", "-g", "terms.yaml", "--fix", "a.md")
+    assert Path("a.md").read_bytes() == text.format("megaport").encode("gb18030"), done.err
+    assert "read as GB18030" in done.err
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "cp1252", "utf-8-sig"])
 def test_the_diff_fits_files_of_other_encodings(encoding: str, run: Run, tmp_path: Path) -> None:
     text = "The “Two Peirs and Two Lighthouses” stand – and they’re “two” slogans" + "。" * (encoding != "cp1252")
