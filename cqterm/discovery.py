@@ -1,7 +1,7 @@
 """Discovery: which documents the paths of a command line stand for, and what the manifests beside them say of each.
 
 What can't be had is a `Trouble`, since one file among many must not stop the others. Symbolic links to folders are not
-followed, so a loop of links can't trap the search.
+followed, so a loop of links can't trap the search; one to a file is no second document beside that file.
 """
 
 import os
@@ -93,6 +93,7 @@ def find(
             search.trouble(path, "not found: check the path")
         elif not (force_exclude and _ignored(_absolute(path), is_folder=False, layers=search.exclude)):
             search.file(path)
+    search.count_once()
     documents = sorted(search.found.values(), key=lambda d: d.name)
     return Found(
         documents=tuple(documents),
@@ -146,6 +147,7 @@ class _Search:
     data: tuple[str, ...] = ()
     passed_by: dict[str, str] = field(default_factory=dict)
     found: dict[str, Input] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     manifests: dict[str, dict[str, Source]] = field(default_factory=dict)
@@ -154,10 +156,25 @@ class _Search:
         """Say what is wrong with a path."""
         self.troubles.append(Trouble(path=display(path), message=message))
 
-    def file(self, path: Path) -> None:
+    def file(self, path: Path, *, linked: bool = False) -> None:
+        """Take a document in; `linked` is a link that nobody named."""
         key = _absolute(path)
         if key not in self.found:
-            self.found[key] = Input(path, display(path), self.sources(path.parent).get(key))
+            source = self.sources(path.parent).get(key)
+            self.found[key] = Input(path, display(path), source)
+            if linked and source is None:  # whoever describes it wants it
+                self.links.add(key)
+        elif not linked:
+            self.links.discard(key)
+
+    def count_once(self) -> None:
+        """Leave out the links in folders to what is found by its own name, or by a link before."""
+        there = {os.path.realpath(key) for key in self.found.keys() - self.links} if self.links else set()
+        for key in sorted(self.links):
+            real = os.path.realpath(key)
+            if real in there:
+                del self.found[key]
+            there.add(real)
 
     def folder(self, top: Path) -> None:
         """All documents under a folder. A stack instead of recursion: depth is the user's, not the interpreter's."""
@@ -184,7 +201,7 @@ class _Search:
                         if entry.name not in _VERSION_CONTROL and not self.ignored(path, layers, is_folder=True):
                             stack.append((path, layers))
                     elif self.wanted(entry, path, real) and not self.ignored(path, layers, is_folder=False):
-                        self.file(path)
+                        self.file(path, linked=entry.is_symlink())
                     elif self.is_data(entry, real) and not self.ignored(path, layers, is_folder=False):
                         self.passed_by[_absolute(path)] = display(path)
                 except OSError as error:

@@ -100,8 +100,29 @@ def test_links_neither_trap_nor_break_the_search() -> None:
     Path("d/.#lock.md").symlink_to("nobody@nowhere")
     Path("d/link.md").symlink_to("a.md")
     found = find([Path("d")], suffixes=SUFFIXES)
-    assert names(found) == ["d/a.md", "d/link.md"]
+    assert names(found) == ["d/a.md"]
     assert not found.troubles
+
+
+@needs_links
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["d"], ["d/a.md", "d/far.md", "d/told.md"]),
+        (["d/e", "d"], ["d/a.md", "d/far.md", "d/told.md"]),
+        (["d/e"], ["d/e/0.md"]),
+        (["d", "far"], ["d/a.md", "d/told.md", "far/b.md"]),
+        (["d/e/0.md", "d"], ["d/a.md", "d/e/0.md", "d/far.md", "d/told.md"]),
+        (["d", "d/e/0.md"], ["d/a.md", "d/e/0.md", "d/far.md", "d/told.md"]),
+    ],
+)
+def test_a_file_of_a_folder_counts_once_whatever_links_to_it(paths: list[str], expected: list[str]) -> None:
+    make({"d/a.md": "", "d/e/none": "", "far/b.md": "", "d/sources.yaml": MANIFEST.replace("a.txt", "told.md")})
+    Path("d/e/0.md").symlink_to("../a.md")
+    Path("d/told.md").symlink_to("a.md")  # a manifest describes it
+    Path("d/far.md").symlink_to("../far/b.md")
+    Path("d/far2.md").symlink_to("../far/b.md")
+    assert names(find([Path(path) for path in paths], suffixes=SUFFIXES)) == expected
 
 
 @pytest.mark.usefixtures("as_nobody")
