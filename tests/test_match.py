@@ -2,6 +2,8 @@
 
 import pickle
 from itertools import pairwise
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -329,3 +331,46 @@ def test_other_words_of_a_hyphenated_compound_take_no_plural(text: str, wanted: 
 def test_what_is_put_right_in_a_hyphenated_compound_keeps_its_plural(text: str, mended: str) -> None:
     (match,) = HYPHENED.find(text)
     assert apply(text, match.span, match.edits) == mended
+
+
+ACCENTED = ("Café Müller Foundation", "Łódź Centre", "école", "Åland fish café", "naïve harbor model")
+Form = Literal["NFC", "NFD"]
+IN_EITHER: tuple[Form, ...] = ("NFC", "NFD")
+FORMS = {form: Finder(compile_lexicon(glossary(*(concept(t, term(normalize(form, t))) for t in ACCENTED))))
+         for form in IN_EITHER}  # fmt: skip
+
+
+@pytest.mark.parametrize("glossary_form", IN_EITHER)
+@pytest.mark.parametrize("form", IN_EITHER)
+@pytest.mark.parametrize("text", [*ACCENTED, "École", "écoles", "CAFÉ MÜLLER FOUNDATION", "\u212bland fish cafés"])
+def test_canonically_equal_letters_are_the_same(glossary_form: Form, form: Form, text: str) -> None:
+    place = text if "\u212b" in text else normalize(form, text)
+    finder, text = FORMS[glossary_form], f"Né: {place} né"
+    (match,) = finder.find(text)
+    assert [match] == finder.search_all([scene_of(text)])[0]
+    assert text[match.span.start : match.span.end] == place
+    assert (match.differences, match.edits) == ((), ())
+
+
+@pytest.mark.parametrize("glossary_form", IN_EITHER)
+@pytest.mark.parametrize("form", IN_EITHER)
+@pytest.mark.parametrize(("text", "kind", "mended"), [
+    ("Café Muller Foundation", "misspelling", "Café Müller Foundation"),
+    ("Café Müler Foundation", "misspelling", "Café Müller Foundation"),
+    ("Café Müller foundation", "case", "Café Müller Foundation"),
+    ("café Müller Foundation", "case", "Café Müller Foundation"),
+    ("Łódź Center", "spelling", "Łódź Centre"),
+    ("naïve-harbor model", "hyphen", "naïve harbor model"),
+    ("náïve harbor models", "misspelling", "naïve harbor models"),
+    ("Caf\u200bé Müller Foundation", "spacing", "Café Müller Foundation"),
+    ("Ｃafé Müller Foundation", "lookalike", "Café Müller Foundation"),
+])  # fmt: skip
+def test_an_error_beside_accents_is_found_in_either_form(
+    glossary_form: Form, form: Form, text: str, kind: str, mended: str
+) -> None:
+    finder, text = FORMS[glossary_form], f"Né: the {normalize(form, text)} né"
+    (match,) = finder.find(text)
+    assert [match] == finder.search_all([scene_of(text)])[0]
+    assert {d.kind for d in match.differences} == {kind}
+    assert normalize("NFC", apply(text, match.span, match.edits)) == mended
+    assert text[match.span.end :] == " né"

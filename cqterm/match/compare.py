@@ -111,7 +111,7 @@ def _with_marks(term: str, text: str, span: Span) -> Span:
     return Span(span.start - before, span.end + after)
 
 
-_WORD, _PIECE = late(r"[\w'’]+(?:-[\w'’]+)*"), late(r"\w+|\W")
+_WORD, _PIECE = late(r"[\w'’]+(?:-[\w'’]+)*"), late(r"(?:\w[\u0300-\u036f]*)+|\W")
 
 
 def _lowers(text: str, region: Region) -> bool:

@@ -16,6 +16,7 @@ from cqterm.hints import overload
 from cqterm.match.columns import Columns
 from cqterm.match.entries import Entry, entry_of, tokens_of
 from cqterm.model import Authority, Case, Concept, Near, Term, Token
+from cqterm.text.fold import composed
 from cqterm.text.tokens import fold_gap, tokens, unspaced
 from cqterm.text.words import FUNCTION, LINKS, PERSONS, american, singular
 from cqterm.values import frozen
@@ -34,6 +35,7 @@ Places = Sequence[tuple[int, int]]
 class Pattern:
     """A term as tokens. `gaps[i]` stands between tokens i and i + 1; `head` is the word that takes the plural.
 
+    `words` are in canonical composition, also where the glossary has letters and accents apart.
     `joined[i]` is the key that tokens i and i + 1 have where they are written as one.
 
     `titled` says that the glossary writes all its terms like titles, so that the capitals of this one tell nothing.
@@ -266,7 +268,7 @@ def _made(
 ) -> Pattern:
     norms = tuple(t.norm for t in toks)
     gaps = tuple(term.text[a.end : b.start] for a, b in pairwise(toks))
-    words = tuple(term.text[t.start : t.end] for t in toks)
+    words = tuple(composed(term.text[t.start : t.end]) for t in toks)
     case = _case(concept, term, words)
     folded_gaps = tuple(map(fold_gap, gaps))
     return Pattern(

@@ -11,7 +11,7 @@ from cqterm.hints import Literal
 from cqterm.match.lexicon import Pattern
 from cqterm.match.style import Scene, Style, capital, cased
 from cqterm.model import Kind, Span
-from cqterm.text.fold import INVISIBLE, fold, invisible
+from cqterm.text.fold import INVISIBLE, composed, fold, invisible
 from cqterm.text.marks import apostrophe_around, with_quotes
 from cqterm.text.patterns import late
 from cqterm.text.tokens import fold_gap, gap_kind
@@ -173,6 +173,8 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
         wanted = cased(word, slot, style, found)
         if step.op == "near" and found[:1].isupper() and found[:1].casefold() == wanted[:1].casefold():
             wanted = capital(wanted)
+        if composed(found) == wanted:
+            return Region(span, found)  # accents may be letters of their own in either
         return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted))
     words = [cased(pattern.words[p], p, style, found if p == slot else "") for p in range(*step.slots)]
     if _plural_wanted(pattern, scene, step):
@@ -210,9 +212,9 @@ def _word_kind(pattern: Pattern, slot: int, step: Step, norm: str, found: str, w
         return _variation(pattern, norm, own)
     if invisible(found):
         return "spacing"
-    if found.casefold() != wanted.casefold():
+    if composed(found).casefold() != wanted.casefold():
         return "spelling" if "&" in (found, wanted) else "lookalike"
-    return None if found == wanted else "case"
+    return "case"
 
 
 def _variation(pattern: Pattern, norm: str, own: str) -> Kind | None:

@@ -42,6 +42,11 @@ def latin(word: str) -> str:
     return "".join(_LOOKALIKES.get(c, c) for c in unicodedata.normalize("NFKC", word))
 
 
+def composed(word: str) -> str:
+    """A word in canonical composition (NFC, UAX 15): in it, what is canonically equal is the same."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
+
+
 def invisible(text: str) -> bool:
     """Whether a text holds a character that prints nothing."""
     return not text.isascii() and any(c in text for c in INVISIBLE)
