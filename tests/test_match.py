@@ -374,3 +374,44 @@ def test_an_error_beside_accents_is_found_in_either_form(
     assert {d.kind for d in match.differences} == {kind}
     assert normalize("NFC", apply(text, match.span, match.edits)) == mended
     assert text[match.span.end :] == " né"
+
+
+JOINED = Finder(
+    compile_lexicon(
+        glossary(
+            concept("bot", term("Chat Bot")),
+            concept("plan", term("Chat Bot plan")),
+            concept("shirt", term("T-shirt")),
+            concept("port", term("mega-port")),
+            concept("gate", term("gateport")),
+            concept("news", term("harbor news")),
+            concept("board", term("board of land-sea matters")),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("text", ["T-shirts", "T-shirt", "mega-ports", "gateports"])
+def test_a_plural_is_right_where_the_term_has_one(text: str) -> None:
+    text = f"We saw the {text} there."
+    (match,) = JOINED.find(text)
+    assert [match] == JOINED.search_all([scene_of(text)])[0]
+    assert match.differences == ()
+
+
+@pytest.mark.parametrize(("text", "kinds", "mended"), [
+    ("chatbot", ["hyphen"], "Chat Bot"), ("chatbots", ["number"], "Chat Bot"), ("Chatbots", ["number"], "Chat Bot"),
+    ("Chat-Bots", ["hyphen", "number"], "Chat Bot"), ("Chatbots plan", ["number"], "Chat Bot plan"),
+    ("tshirt", ["hyphen"], "T-shirt"), ("tshirts", ["hyphen"], "T-shirts"), ("TShirts", ["hyphen"], "T-shirts"),
+    ("T shirts", ["hyphen"], "T-shirts"), ("t-shirts", ["case"], "T-shirts"), ("megaports", ["hyphen"], "mega-ports"),
+    ("gate ports", ["hyphen"], "gateports"), ("gate-ports", ["hyphen"], "gateports"),
+    ("harbornews", ["hyphen"], "harbor news"),
+])  # fmt: skip
+def test_a_joined_or_split_term_keeps_its_plural_or_says_that_it_has_none(
+    text: str, kinds: list[str], mended: str
+) -> None:
+    text = f"We saw the {text} there."
+    (match,) = JOINED.find(text)
+    assert [match] == JOINED.search_all([scene_of(text)])[0]
+    assert [d.kind for d in match.differences] == kinds
+    assert apply(text, match.span, match.edits) == mended

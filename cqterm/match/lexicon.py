@@ -60,12 +60,17 @@ class Pattern:
         return self.term.status in ("preferred", "admitted")
 
     @property
+    def lettered(self) -> bool:
+        """Whether it is a noun in lower case that a hyphen ties to a letter: "T-shirt", "X-ray"."""
+        return self.folded_gaps == ("-",) and len(self.words[0]) == 1 and self.words[1].islower()
+
+    @property
     def inflects(self) -> bool:
         """Whether the term may stand in the plural: an acronym may ("NEVs", "REST APIs"), a name or formula may not.
 
-        An office has many holders ("Port Officers").
+        An office has many holders ("Port Officers"), and a lone noun behind a letter names many things ("T-shirts").
         """
-        if self.norms[self.head] in PERSONS:
+        if self.norms[self.head] in PERSONS or self.lettered:
             return True
         numbered = self.term.text[:1] == '"' and self.norms[0].isdecimal()
         acronym = self.term.type == "acronym" or (self.words[self.head].isupper() and self.words[self.head].isalpha())

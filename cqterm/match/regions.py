@@ -177,7 +177,8 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
             return Region(span, found)  # accents may be letters of their own in either
         return Region(span, wanted, _word_kind(pattern, slot, step, norm, found, wanted))
     words = [cased(pattern.words[p], p, style, found if p == slot else "") for p in range(*step.slots)]
-    if _plural_wanted(pattern, scene, step):
+    plural_wanted = _plural_wanted(pattern, scene, step)
+    if plural_wanted:
         words[-1] = cased(plural(pattern.words[step.slots.end - 1]), step.slots.end - 1, style)
     if found[:1].isupper() and step.op in ("joined", "split"):
         words[0] = capital(words[0])
@@ -186,7 +187,8 @@ def _word_region(pattern: Pattern, scene: Scene, step: Step, span: Span, style: 
     if step.op == "split" and ("\n" in found or "\r" in found) and _DIVIDED.search(found):
         return Region(span, found)  # a word divided at the end of a line is written right
     if step.op in ("joined", "split"):
-        return Region(span, wanted, "hyphen", step.op)
+        lost = not plural_wanted and _in_plural(pattern, scene, step)
+        return Region(span, wanted, "number" if lost else "hyphen", step.op)
     broken = _BREAK.search(found)
     if broken and " " in wanted:
         head, tail = wanted.rsplit(" ", 1)
@@ -198,10 +200,15 @@ def _plural_wanted(pattern: Pattern, scene: Scene, step: Step) -> bool:
     """Whether other, joined or split words end in a plural that the term may take there."""
     if step.op == "replaced":
         return bool(step.wanted) and step.slots.end == len(pattern.words)
-    if step.op not in ("joined", "split") or not pattern.inflects or step.slots.end - 1 != pattern.head:
-        return False
-    last, own = scene.tokens[step.tokens.end - 1].norm, pattern.norms[pattern.head]
-    return singular(last) != last and singular(own) == own
+    return pattern.inflects and step.slots.end - 1 == pattern.head and _in_plural(pattern, scene, step)
+
+
+def _in_plural(pattern: Pattern, scene: Scene, step: Step) -> bool:
+    """Whether joined or split words end in a plural where the term has the singular."""
+    last, own = scene.tokens[step.tokens.end - 1].norm, pattern.norms[step.slots.end - 1]
+    written = "".join([scene.tokens[t].norm for t in range(*step.tokens)])
+    other = written != "".join(pattern.norms[slice(*step.slots)])
+    return other and singular(last) != last and singular(own) == own
 
 
 def _word_kind(pattern: Pattern, slot: int, step: Step, norm: str, found: str, wanted: str) -> Kind | None:

@@ -199,7 +199,7 @@ def _described(pattern: Pattern, initials: Sequence[tuple[int, str]]) -> bool:
 
 def _several(pattern: Pattern, words: Sequence[tuple[int, Token]], initials: Sequence[tuple[int, str]]) -> bool:
     """Whether a plural is written as a sentence would: "European central banks" are several, and none is the ECB."""
-    if pattern.case != "name" or pattern.titled:
+    if pattern.case != "name" or pattern.titled or pattern.lettered:
         return False
     slot, token = words[-1]
     return slot == pattern.head and token.norm == plural(pattern.norms[slot]) and _as_in_a_sentence(pattern, initials)
