@@ -140,7 +140,7 @@ def test_linting_loads_nothing_that_it_does_not_use() -> None:
 
 SPARED = HEAVY | {"ast", "click", "dataclasses", "datetime", "gettext", "hashlib", "importlib.util", "inspect", "json"}
 SPARED |= {"platform", "pkgutil", "shutil", "subprocess", "tempfile", "tokenize", "typing", "uuid", "yaml"}
-MODULES_OF_A_SHORT_LINT, PATTERNS_OF_A_SHORT_LINT = 90, 45
+MODULES_OF_A_SHORT_LINT, PATTERNS_OF_A_SHORT_LINT = 91, 45
 """What a short lint may load of our own modules, and how many regular expressions it may compile: half its time."""
 
 

@@ -130,7 +130,7 @@ def test_any_rejected_form_becomes_the_right_one(right: str, wrong: str) -> None
     assert " ".join(fixed.decode().split()) == text.format(right, right.capitalize(), right)
 
 
-def test_a_suggestion_keeps_the_quotation_marks_of_the_place() -> None:
+def test_a_suggestion_has_both_quotation_marks_as_the_place_sets_them_or_none() -> None:
     ticket = concept(
         "ticket",
         term('"single ticket" system'),
@@ -144,7 +144,7 @@ def test_a_suggestion_keeps_the_quotation_marks_of_the_place() -> None:
         (finding,) = lint_bytes(job, "draft.txt", text.encode()).findings
         told[finding.place.text] = finding.suggestions
     assert told == {
-        "“one ticket” service": ("“single ticket” system", "“one-fare” system"),
+        "“one ticket” service": ("“single ticket” system", "one fare system", "“one-fare” system"),
         "one ticket service": ('"single ticket" system', "one fare system", '"one-fare" system'),
     }
 

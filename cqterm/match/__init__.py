@@ -10,6 +10,7 @@ Which file answers which question:
 - `judge`: is it an error, or good English about something else?
 - `align`: which word of the place stands beside which word of the term?
 - `regions`: what stands there, word by word and gap by gap, and what should?
+- `edges`: do the marks stand there that a term begins or ends with?
 - `compare`: how does the place differ, and which edits mend it?
 - `style`: which capitals does this place ask for?
 - `bulk`: how is all this found in a megabyte at once? (`said`, `alike` and `halves` tell of its words, which `numbered`

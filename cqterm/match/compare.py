@@ -6,6 +6,7 @@ be (`cqterm.match.regions`).
 
 from collections.abc import Sequence
 
+from cqterm.match.edges import MARKS, QUOTES, reach, unlike, wanted_before, wanted_behind
 from cqterm.match.lexicon import Pattern, key
 from cqterm.match.regions import Op, Region, Step, regions, straight
 from cqterm.match.style import Scene, Style, capital, style_of
@@ -18,12 +19,16 @@ from cqterm.text.words import plural
 def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance: int = 0) -> Match | None:
     """The match of a pattern at a place, with all its differences and the edits that mend them.
 
-    None where the place is no such term: something ends the phrase inside it, or its lower case says that no name is
-    meant. Steps are in the order of the text; offsets of the result count code points in the scene's text.
+    None where the place is no such term: something ends the phrase inside it, its lower case says that no name is
+    meant, or marks are wanting without which it is another term. Steps are in the order of the text; offsets of the
+    result count code points in the scene's text.
     """
     held = [s for s in steps if s.tokens.start < s.tokens.end]
     tokens = Span(held[0].tokens.start, held[-1].tokens.end)
     span = Span(scene.tokens[tokens.start].start, scene.tokens[tokens.end - 1].end)
+    whole = reach(pattern, scene.text, span) if pattern.before or pattern.behind else span
+    if whole is None:
+        return None
     pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held if s.op != "extra"]
     style = style_of(pattern, scene, span, pairs)
     found = None if style is None else regions(pattern, scene, held, style)
@@ -33,10 +38,13 @@ def describe(pattern: Pattern, scene: Scene, steps: Sequence[Step], *, distance:
     if "case" in kinds and kinds - {"case", None}:
         # A finding about letters, words or hyphens leaves capitals too many to a finding of their own.
         found = [_as_it_stands(scene.text, r) if _lowers(scene.text, r) else r for r in found]
+    if whole.end == span.end and pattern.behind and any(r.kind for r in found):
+        # What is put right is written whole: "US" becomes "U.S."; quotation marks are left to the place.
+        found = [*found, Region(Span(span.end, span.end), pattern.behind.translate(_UNQUOTED))]
     return Match(
         concept=pattern.concept.id,
         term=pattern.term,
-        span=_with_marks(pattern.term.text, scene.text, span),
+        span=whole,
         tokens=tokens,
         differences=tuple([_difference(scene.text, r) for r in found if r.kind is not None]),
         edits=_edits(scene.text, found),
@@ -51,12 +59,14 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     """
     start, end = found.tokens
     here, there = [key(t.norm) for t in scene.tokens[start:end]], pattern.keys
-    front = _shared(here, there)
+    front = 0 if unlike(pattern, found) else _shared(here, there)
     last, listed = scene.tokens[end - 1].norm, tokenise(found.term.text)[-1].norm
     more = pattern.inflects and last != listed and last == plural(listed)
     # A place that has the number of its own term takes that of the other one.
     own = last == listed and last != pattern.norms[-1]
-    back = 0 if own else min(_shared(here[::-1], there[::-1]), len(here) - front, len(there) - front)
+    same = 0 if own or unlike(pattern, found) else _shared(here[::-1], there[::-1])
+    back = min(same, len(here) - front, len(there) - front)
+    front, back = _outside_quotes(pattern, scene, found, front, back)
     slots, tokens = Span(front, len(there) - back), Span(start + front, end - back)
     steps = straight(start, front)
     if slots.start < slots.end or tokens.start < tokens.end:
@@ -67,11 +77,49 @@ def rewrite(pattern: Pattern, scene: Scene, found: Match) -> tuple[Edit, ...]:
     pairs = [(s.slots.start, scene.tokens[s.tokens.start]) for s in held if s.op != "extra"]
     style = style_of(pattern, scene, found.span, pairs) or Style(pattern, scene, found.span, pairs)
     wanted = regions(pattern, scene, held, style)
-    edits = _edits(scene.text, [Region(found.span, pattern.term.text)] if wanted is None else wanted)
     place = scene.tokens[start].start
+    words = Span(place, scene.tokens[end - 1].end)
+    if wanted is None:
+        text = pattern.term.text.removeprefix(pattern.before)
+        wanted = [Region(words, text.removesuffix(pattern.behind))]
+    wanted = _with_edges(pattern, scene.text, found, words, wanted)
+    edits = _edits(scene.text, wanted)
     if edits and edits[0].span.start == place and scene.text[place].isupper() and style.start:
         edits = (_capital(scene.text, edits[0]), *edits[1:])
     return _with_opening(pattern.term.text, scene, place, edits)
+
+
+def _outside_quotes(pattern: Pattern, scene: Scene, found: Match, front: int, back: int) -> tuple[int, int]:
+    """How many words at both ends may stay untouched, so that the quotation marks inside are those of the pattern.
+
+    Marks that the place has and neither term stay: they are the text's own.
+    """
+    (start, end), width = found.tokens, len(pattern.keys)
+    own = not QUOTES.isdisjoint(found.term.text)
+    for i, gap in enumerate(pattern.gaps):
+        wanted = not QUOTES.isdisjoint(gap)
+        if i < front and _differs(scene, start + i, end, wanted=wanted, own=own):
+            front = i
+        if i >= width - back - 1 and _differs(scene, end - width + i, end, wanted=wanted, own=own):
+            back = width - i - 2
+    return front, max(back, 0)
+
+
+def _differs(scene: Scene, token: int, end: int, *, wanted: bool, own: bool) -> bool:
+    """Whether there are quotation marks behind a token of the place where none should be, or none where they should."""
+    there = token < end - 1 and token >= 0
+    gap = scene.text[scene.tokens[token].end : scene.tokens[token + 1].start] if there else ""
+    return (wanted and MARKS.isdisjoint(gap)) or (own and not wanted and not QUOTES.isdisjoint(gap))
+
+
+def _with_edges(pattern: Pattern, text: str, found: Match, words: Span, wanted: list[Region]) -> list[Region]:
+    """The regions of a place with those of the marks before and behind its words."""
+    before, behind = Span(found.span.start, words.start), Span(words.end, found.span.end)
+    return [
+        Region(before, wanted_before(pattern, text, found, text[before.start : before.end])),
+        *wanted,
+        Region(behind, wanted_behind(pattern, text, found, text[behind.start : behind.end])),
+    ]
 
 
 def _capital(text: str, edit: Edit) -> Edit:
@@ -85,7 +133,8 @@ def _capital(text: str, edit: Edit) -> Edit:
 def _with_opening(term: str, scene: Scene, place: int, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Edits with the opening quotation mark of a term, where the place has none and the edits bring the closing one."""
     before = scene.text[place - 1 : place]
-    if term[:1] != '"' or before in tuple(_MARKS) or sum(e.text.count('"') for e in edits) % 2 == 0:
+    added = sum(e.text.count('"') - scene.text.count('"', *e.span) for e in edits)
+    if term[:1] != '"' or before in MARKS or added % 2 == 0:
         return edits
     if edits[0].span.start == place:
         return (Edit(edits[0].span, '"' + edits[0].text), *edits[1:])
@@ -101,14 +150,7 @@ def apply(text: str, span: Span, edits: Sequence[Edit]) -> str:
     return "".join([*out, text[at : span.end]])
 
 
-_MARKS = '"“”„«»‘’'
-
-
-def _with_marks(term: str, text: str, span: Span) -> Span:
-    """A span with the quotation mark right before and after it, where the term itself begins or ends with one."""
-    before = term[:1] in _MARKS and text[span.start - 1 : span.start] in tuple(_MARKS)
-    after = term[-1:] in _MARKS and text[span.end : span.end + 1] in tuple(_MARKS)
-    return Span(span.start - before, span.end + after)
+_UNQUOTED = dict.fromkeys(map(ord, MARKS))
 
 
 _WORD, _PIECE = late(r"[\w'’]+(?:-[\w'’]+)*"), late(r"(?:\w[\u0300-\u036f]*)+|\W")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from cqterm.hints import TYPE_CHECKING
 from cqterm.match.candidates import Words, candidates, passage_of, spots
 from cqterm.match.compare import describe
+from cqterm.match.edges import weight
 from cqterm.match.lexicon import Lexicon, Pattern, key
 from cqterm.match.near import near_misses
 from cqterm.match.regions import Step, straight
@@ -155,10 +156,13 @@ def _ends(lexicon: Lexicon, own: Sequence[int], start: int) -> _Ends:
 
 def _longest(lexicon: Lexicon, scene: Scene, start: int, ends: _Ends, reached: int) -> Match | None:
     for end, numbers in reversed(ends):
-        judged = [_judged(lexicon.patterns[p], scene, Span(start, end), reached) for p in numbers]
-        found = [match for match in judged if match is not None]
+        patterns = [lexicon.patterns[p] for p in numbers]
+        judged = [(p, _judged(p, scene, Span(start, end), reached)) for p in patterns]
+        found = [(p, match) for p, match in judged if match is not None]
+        if len(found) == 1:
+            return found[0][1]
         if found:
-            return min(found, key=_rank)
+            return min(found, key=lambda each: _rank(each[0], each[1], scene))[1]
     return None
 
 
@@ -209,7 +213,14 @@ def _twice(pattern: Pattern, scene: Scene, first: int) -> bool:
     return same and scene.text[one.end : two.start] == " " and pattern.right and pattern.near != "off"
 
 
-def _rank(match: Match) -> tuple[int, int, int]:
-    """The term with the fewest differences, capitals counting last; among equals, the one that may be used."""
+def _rank(pattern: Pattern, match: Match, scene: Scene) -> tuple[int, int, int, int]:
+    """The term whose marks stand around the place; then the one with the fewest differences, capitals counting last.
+
+    Among equals it is the one that may be used.
+    """
     other = sum(d.kind != "case" for d in match.differences)
-    return other, len(match.differences), _STATUS[match.term.status]
+    marks = 0
+    if pattern.before or pattern.behind:
+        first, last = scene.tokens[match.tokens.start], scene.tokens[match.tokens.end - 1]
+        marks = weight(pattern, scene.text, Span(first.start, last.end), match)
+    return -marks, other, len(match.differences), _STATUS[match.term.status]

@@ -36,6 +36,9 @@ class Pattern:
     """A term as tokens. `gaps[i]` stands between tokens i and i + 1; `head` is the word that takes the plural.
 
     `words` are in canonical composition, also where the glossary has letters and accents apart.
+
+    `before` and `behind` are the marks that it begins and ends with: the "++" of "C++".
+
     `joined[i]` is the key that tokens i and i + 1 have where they are written as one.
 
     `titled` says that the glossary writes all its terms like titles, so that the capitals of this one tell nothing.
@@ -53,6 +56,8 @@ class Pattern:
     folded_gaps: tuple[str, ...]
     head: int
     titled: bool = False
+    before: str = ""
+    behind: str = ""
 
     @property
     def right(self) -> bool:
@@ -289,6 +294,8 @@ def _made(
         folded_gaps=folded_gaps,
         head=_head(norms, folded_gaps),
         titled=titled and case == "name",
+        before=term.text[: toks[0].start],
+        behind=term.text[toks[-1].end :],
     )
 
 

@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from cqterm.hints import cast
 from cqterm.match.compare import apply, rewrite
+from cqterm.match.edges import widened
 from cqterm.match.lexicon import Lexicon
 from cqterm.match.style import Scene
 from cqterm.model import Document, Edit, Kind, Match, Problem, Safety, Severity, Span
@@ -107,6 +108,8 @@ def replacement(page: Page, segment: int, match: Match, message: str, severity: 
     """The problem of a term that should give way to the preferred one; other admitted terms are suggested after it."""
     wanted = [p for p in page.lexicon.renderings(match.concept) if p.right and p.term.type == "full"]
     wanted.sort(key=lambda p: p.term.status != "preferred")
+    if wanted:
+        match = widened(wanted[0], page.scenes[segment].text, match)
     ways = [rewrite(p, page.scenes[segment], match) for p in wanted]
     return problem(page, segment, match, message, severity, ways, safety="unsafe")
 

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cqterm.match.compare import rewrite
+from cqterm.match.edges import widened
 from cqterm.match.lexicon import Pattern
 from cqterm.model import Match, Problem, Severity, Span, Term
 from cqterm.rules import Page, problem
@@ -91,8 +92,10 @@ def _mixed(page: Page, wanted: Pattern, uses: Sequence[_Use], elsewhere: Mapping
     for segment, match in uses:
         message = messages[match.term.text]
         if message and not match.differences:
-            ways = [rewrite(wanted, page.scenes[segment], match)]
-            said = problem(page, segment, match, message, severity, ways, safety="unsafe")
+            scene = page.scenes[segment]
+            whole = widened(wanted, scene.text, match)
+            ways = [rewrite(wanted, scene, whole)]
+            said = problem(page, segment, whole, message, severity, ways, safety="unsafe")
             related = tuple(place for place in named if place != (segment, match.span))
             yield replace(said, related=related, elsewhere=beyond)
 
