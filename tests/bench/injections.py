@@ -133,7 +133,9 @@ def replaced(pattern: Pattern, random: Random) -> str | None:
     inner = [w for w in pattern.term.text.split()[1:-1] if w.isalpha() and _general(w)]
     if not _long_name(pattern, 4) or not inner or pattern.near != "all":
         return None
-    return pattern.term.text.replace(f" {random.choice(inner)} ", f" {random.choice(STRANGERS)} ", 1)
+    word = random.choice(inner)
+    other = random.choice([stranger for stranger in STRANGERS if stranger != word])
+    return pattern.term.text.replace(f" {word} ", f" {other} ", 1)
 
 
 def figure(pattern: Pattern, random: Random) -> str | None:
