@@ -143,12 +143,12 @@ def test_a_worker_does_not_answer_signals_as_its_parent_does(monkeypatch: pytest
 
 
 LONG_RUN = """\
-import sys, time
+import os, sys, time
 from cqterm import cli
 from cqterm.run import each
 
 def work(item):
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")  # in one piece, whatever the other worker writes
     time.sleep(600)
 
 if __name__ == "__main__":
