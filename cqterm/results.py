@@ -41,6 +41,13 @@ class Telling(NamedTuple):
     view: Hashable
 
 
+class Waiting(NamedTuple):
+    """What lies in a store of a packed result: the result as bytes, and what reports say of it."""
+
+    content: bytes
+    texts: tuple[bytes, ...]
+
+
 class Packed(NamedTuple):
     """A result as bytes, what reports say of it, and what can be known of it without opening it.
 
@@ -87,12 +94,12 @@ class Results:
         *,
         tellings: Iterable[Telling] = (),
         again: bool = True,
-        store: Callable[[], MutableMapping[str, bytes]] = dict,
+        store: Callable[[], MutableMapping[str, Waiting]] = dict,
     ) -> None:
         self._tellings = tuple(dict.fromkeys(tellings))
         self._again = again
         self._make = store
-        self._store: MutableMapping[str, bytes] | None = None
+        self._store: MutableMapping[str, Waiting] | None = None
         self._all: list[tuple[str, int, FileResult | None]] = []  # by path and number; None: it is in the store
         self._remarked: list[tuple[str, int, FileResult]] = []
         self._room = ROOM
@@ -138,7 +145,7 @@ class Results:
         place = self._tellings.index(telling) if telling in self._tellings else None
         for _, number, here in sorted(self._all):
             if here is None and place is not None:
-                text = self._taken(number)[1][place].decode("utf-8", "surrogatepass")
+                text = self._taken(number).texts[place].decode("utf-8", "surrogatepass")
             else:
                 result = here or self._opened(number)
                 text = _text(result, telling)
@@ -172,23 +179,19 @@ class Results:
         return self._room >= 0 and result.document is None
 
     def _keep(self, number: int, result: Packed) -> None:
-        import pickle
-
         if self._store is None:
             self._store = self._make()
-        self._store[str(number)] = pickle.dumps((result.content, result.texts), pickle.HIGHEST_PROTOCOL)
+        self._store[str(number)] = Waiting(result.content, result.texts)
 
-    def _taken(self, number: int) -> tuple[bytes, tuple[bytes, ...]]:
-        import pickle
-
+    def _taken(self, number: int) -> Waiting:
         assert self._store is not None  # noqa: S101 - it was put there
-        return cast(tuple[bytes, tuple[bytes, ...]], pickle.loads(self._store[str(number)]))  # noqa: S301 - our own bytes
+        return self._store[str(number)]
 
     def _opened(self, number: int) -> FileResult:
         import pickle
 
         assert self._again, "nobody was to read it"  # noqa: S101
-        return cast(FileResult, pickle.loads(self._taken(number)[0]))  # noqa: S301 - our own bytes
+        return cast(FileResult, pickle.loads(self._taken(number).content))  # noqa: S301 - our own bytes
 
 
 def _text(result: FileResult, telling: Telling) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cqterm import reports, results, run
 from cqterm.cli import linting, main, publish
 from cqterm.model import SEVERITIES, FileResult, Finding, Silenced, Trouble
-from cqterm.results import Results, Telling, packed
+from cqterm.results import Results, Telling, Waiting, packed
 from cqterm.values import replace
 from tests.reports_example import MISSPELLED, RESULTS
 
@@ -65,10 +65,10 @@ def test_packed_or_not_they_are_the_same(files: list[tuple[FileResult, bool]], r
 
 
 def test_what_waits_is_bytes_and_few_results_need_no_store() -> None:
-    store: dict[str, bytes] = {}
+    store: dict[str, Waiting] = {}
     made: list[str] = []
 
-    def make() -> dict[str, bytes]:
+    def make() -> dict[str, Waiting]:
         made.append("one")
         return store
 
@@ -80,7 +80,7 @@ def test_what_waits_is_bytes_and_few_results_need_no_store() -> None:
     assert made == ["one"] * 2, "a draft is large"
     waiting.add(many)
     assert made == ["one"] * 2
-    assert all(isinstance(value, bytes) for value in store.values())
+    assert all(isinstance(each, bytes) for value in store.values() for each in (value.content, *value.texts))
     assert [*waiting] == [many, many]
 
 
@@ -201,7 +201,7 @@ def test_a_terminal_may_change_its_size_while_a_run_lasts(
 
 
 def test_what_nobody_reads_again_is_not_kept() -> None:
-    store: dict[str, bytes] = {}
+    store: dict[str, Waiting] = {}
     waiting = Results([packed([SHORT], RESULTS[0], again=False)], tellings=[SHORT], again=False, store=lambda: store)
     assert [*waiting.texts(*SHORT)] == [told(RESULTS[0], "")]
     assert waiting.summary() == Results(RESULTS[:1]).summary()

@@ -23,7 +23,7 @@ from cqterm.hints import TYPE_CHECKING
 from cqterm.match.lexicon import Lexicon
 from cqterm.model import Safety
 from cqterm.reports import Absent, RulePage, Run, View, escaped
-from cqterm.results import Results
+from cqterm.results import Results, Waiting
 from cqterm.run import Task
 from cqterm.text.phrases import number
 from cqterm.values import replace
@@ -93,10 +93,10 @@ _BOUND = 32_000_000
 """Bytes of results that wait in memory; of more findings than some 30,000 the rest waits on disk."""
 
 
-def _store(stack: ExitStack) -> MutableMapping[str, bytes]:
+def _store(stack: ExitStack) -> MutableMapping[str, Waiting]:
     from cqterm.spill import Spill  # short runs need none
 
-    return stack.enter_context(Spill[bytes](bound=_BOUND))
+    return stack.enter_context(Spill[Waiting](bound=_BOUND))
 
 
 def _lexicon(options: Request, config: Config, cache: Cache) -> Lexicon:
